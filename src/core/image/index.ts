@@ -1,0 +1,1 @@
+export { applyMaps, invertMaps, type PointMap } from './pointMap.ts';

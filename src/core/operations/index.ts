@@ -1,0 +1,29 @@
+import { bookNormalise } from './bookNormalise.ts';
+import { crop } from './crop.ts';
+import { fluxCut } from './fluxCut.ts';
+import { histogram } from './histogram.ts';
+import { localMaxima } from './localMaxima.ts';
+import type { Operation } from './operation.ts';
+import { percentileLimits } from './percentileLimits.ts';
+import { rescale } from './rescale.ts';
+import { source } from './source.ts';
+import { stretch } from './stretchOperation.ts';
+
+export type { Limits, Operation, PixelExtrema, Shape, ValueType } from './operation.ts';
+export {
+  allowedValues,
+  flagName,
+  parametersSchema,
+  type Parameter,
+  type Parameters,
+  type ParameterValue,
+  type ParameterValues,
+  type Section,
+} from './parameter.ts';
+
+/** Every operation there is, by name. */
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
+  [source, crop, bookNormalise, percentileLimits, rescale, stretch, histogram, localMaxima, fluxCut].map(
+    (operation) => [operation.name, operation],
+  ),
+);

@@ -1,0 +1,65 @@
+import type { ImageSummary } from '../../shared/index.ts';
+
+/** A place in the image: 0-based pixels of the shown image, (0, 0) being the centre of its first pixel, y up. */
+export interface ImagePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the picture stands: the image point in the middle of the view, and screen (CSS) pixels per image pixel. */
+export interface View {
+  readonly centre: ImagePoint;
+  readonly scale: number;
+}
+
+/** How pixel values become colours; see the display table in core/stretch. */
+export interface Display {
+  /** Raw pixel values (without the tile offset) at the two ends of the table. */
+  readonly low: number;
+  readonly high: number;
+  /** Packed ABGR colour by table index. */
+  readonly colours: Uint32Array;
+  /** Packed ABGR colour of missing pixels. */
+  readonly missing: number;
+}
+
+/** Star positions, brightest first, in 0-based pixels of the shown image. */
+export interface StarColumns {
+  readonly x: Float32Array | Float64Array;
+  readonly y: Float32Array | Float64Array;
+}
+
+export interface ViewerOptions {
+  /** Reads a float32 tile (bottom row first, no padding); rejects with AbortError when aborted. */
+  fetchTile(pixelsKey: string, level: number, x: number, y: number, signal: AbortSignal): Promise<Float32Array>;
+  /** The pointer is over an image point (not rounded), or has left the picture. */
+  onhover(point: ImagePoint | null): void;
+  /** A click (not a drag): the nearest shown star within reach as its index in the columns, or null. */
+  onpick(star: number | null, point: ImagePoint): void;
+  /** A rectangle was drawn in crop mode: inclusive 0-based pixels. */
+  oncrop(section: { x0: number; x1: number; y0: number; y1: number }): void;
+  onview(view: View): void;
+  /** The first complete paint after setImage, with its duration in milliseconds. */
+  onpainted(milliseconds: number): void;
+}
+
+/** The picture: tiles under a Konva overlay, with pan and zoom. Framework-free. */
+export interface Viewer {
+  /** Shows an image; keeps the view when the size is the same and `fit` is false. null empties the viewer. */
+  setImage(image: ImageSummary | null, fit: boolean): void;
+  /** Takes effect within the frame; no tile is asked for again. */
+  setDisplay(display: Display): void;
+  /** The stars to circle: the first `shown` of the columns. Cheap to call with another `shown` while a slider moves. */
+  setStars(stars: StarColumns | null, shown: number): void;
+  /** Marks one star and, if asked, brings it into view. */
+  setSelected(point: ImagePoint | null, bringIntoView: boolean): void;
+  setMode(mode: 'pan' | 'crop'): void;
+  fit(): void;
+  /** Sets screen pixels per image pixel, keeping the image point under `at` (CSS pixels in the viewer) in place. */
+  setScale(scale: number, at?: { readonly x: number; readonly y: number }): void;
+  zoomBy(factor: number): void;
+  /** Moves the view by CSS pixels. */
+  panBy(dx: number, dy: number): void;
+  readonly view: View;
+  destroy(): void;
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { handleSchema, parametersRecordSchema, stepIdSchema } from './recipe.ts';
+import type { Predicate } from './document.ts';
+
+const finite = v.pipe(v.number(), v.finite());
+const column = v.pipe(v.string(), v.maxLength(100));
+const predicateSchema: v.GenericSchema<unknown, Predicate> = v.variant('op', [
+  v.strictObject({ op: v.literal('equal'), column, value: finite }),
+  v.strictObject({ op: v.literal('between'), column, low: finite, high: finite }),
+  v.strictObject({ op: v.literal('and'), of: v.pipe(v.array(v.lazy(() => predicateSchema)), v.maxLength(16)) }),
+]);
+
+const image = v.pipe(v.string(), v.regex(/^i[0-9]{1,9}$/));
+/** Actions of one gesture (a drag) are one undo step. */
+const gesture = v.optional(v.pipe(v.string(), v.maxLength(60)));
+const range = v.nullable(v.tuple([finite, finite]));
+const size = v.pipe(v.number(), v.minValue(0), v.maxValue(4000));
+
+/** Everything a window can do to its document. */
+export const actionSchema = v.variant('type', [
+  v.strictObject({
+    type: v.literal('add-image'),
+    handle: handleSchema,
+    hdu: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    section: v.optional(v.nullable(v.strictObject({ x0: finite, x1: finite, y0: finite, y1: finite }))),
+  }),
+  v.strictObject({ type: v.literal('remove-image'), image }),
+  v.strictObject({ type: v.literal('activate-image'), image }),
+  v.strictObject({ type: v.literal('set-hdu'), image, hdu: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  v.strictObject({ type: v.literal('set-params'), step: stepIdSchema, params: parametersRecordSchema, gesture }),
+  v.strictObject({
+    type: v.literal('set-stretch'),
+    image,
+    stretch: v.pipe(v.string(), v.maxLength(40)),
+    /** The limits to keep, in units of the new stretch's input; null for the percentile limits. */
+    inRange: range,
+  }),
+  v.strictObject({
+    type: v.literal('set-colours'),
+    image,
+    colormap: v.optional(v.pipe(v.string(), v.maxLength(40))),
+    inverted: v.optional(v.boolean()),
+  }),
+  v.strictObject({ type: v.literal('set-detecting'), image, detecting: v.boolean() }),
+  v.strictObject({
+    type: v.literal('select'),
+    selection: v.nullable(v.strictObject({ image, where: predicateSchema })),
+  }),
+  v.strictObject({
+    type: v.literal('set-layout'),
+    layout: v.partial(
+      v.strictObject({
+        left: size,
+        right: size,
+        drawer: size,
+        leftFolded: v.boolean(),
+        rightFolded: v.boolean(),
+        drawerFolded: v.boolean(),
+      }),
+    ),
+    gesture,
+  }),
+  v.strictObject({ type: v.literal('undo') }),
+  v.strictObject({ type: v.literal('redo') }),
+]);
+export type Action = v.InferOutput<typeof actionSchema>;
+export type EditAction = Exclude<Action, { type: 'undo' } | { type: 'redo' }>;

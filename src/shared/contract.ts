@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { actionSchema } from './actions.ts';
+import type { Document } from './document.ts';
+import { handleSchema, stepIdSchema, stepSchema } from './recipe.ts';
+import type { Cutout, FileDescription, HeaderCards, PixelReadout, RowsPage } from './summaries.ts';
+
+const integer = v.pipe(v.number(), v.integer());
+const count = v.pipe(integer, v.minValue(0));
+const job = v.pipe(v.string(), v.regex(/^j[0-9]{1,12}$/));
+const finite = v.pipe(v.number(), v.finite());
+const pixelsKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}$/));
+
+/** The window's side of a request that answers in JSON. */
+interface JsonEndpoint<Schema extends v.GenericSchema, Answer> {
+  readonly path: `/api/${string}`;
+  readonly body: Schema;
+  readonly answers: 'json';
+  /** Only a type: what the answer holds. */
+  readonly answer?: Answer;
+}
+
+interface BinaryEndpoint<Schema extends v.GenericSchema> {
+  readonly path: `/api/${string}`;
+  readonly body: Schema;
+  readonly answers: 'binary' | 'events' | 'download';
+  readonly answer?: never;
+}
+
+function json<Answer>() {
+  return <Schema extends v.GenericSchema>(path: `/api/${string}`, body: Schema): JsonEndpoint<Schema, Answer> => ({
+    path,
+    body,
+    answers: 'json',
+  });
+}
+
+function binary<Schema extends v.GenericSchema>(
+  path: `/api/${string}`,
+  body: Schema,
+  answers: 'binary' | 'events' | 'download' = 'binary',
+): BinaryEndpoint<Schema> {
+  return { path, body, answers };
+}
+
+/** The whole interface between window and engine: every request is a POST of one checked JSON body.
+ * A missing or an extra handler in the engine is a compile error; the client derives from this table. */
+export const ENDPOINTS = {
+  /** The document as it stands, with its revision. */
+  document: json<{ revision: number; document: Document; undo: boolean; redo: boolean }>()(
+    '/api/document',
+    v.strictObject({}),
+  ),
+  /** Reads the structure of a file the shell has handed over. */
+  open: json<FileDescription>()('/api/open', v.strictObject({ handle: handleSchema })),
+  /** The bundled sample, as a handle. */
+  sample: json<{ handle: string }>()('/api/sample', v.strictObject({})),
+  /** Handles that the shell or the command line opened before the window came up. */
+  pending: json<{ opened: { handle: string; hdu: number | null; section: { x0: number; x1: number; y0: number; y1: number } | null }[] }>()(
+    '/api/pending',
+    v.strictObject({}),
+  ),
+  header: json<HeaderCards>()(
+    '/api/header',
+    v.strictObject({ handle: handleSchema, hdu: count, start: count, count: v.pipe(count, v.maxValue(2000)) }),
+  ),
+  /** Changes the document. `revision` counts up; every window of the document hears of it. */
+  act: json<{ revision: number }>()('/api/act', v.strictObject({ action: actionSchema })),
+  /** Begins to evaluate a step and answers at once; the result comes as an event.
+   * `steps` are extra steps that are not part of the document (a histogram, say). */
+  evaluate: json<{ job: string }>()(
+    '/api/evaluate',
+    v.strictObject({ step: stepIdSchema, steps: v.optional(v.pipe(v.array(stepSchema), v.maxLength(8))) }),
+  ),
+  /** Reads the file again with the second reader; the report comes as an event. */
+  verify: json<{ job: string }>()('/api/verify', v.strictObject({ handle: handleSchema })),
+  cancel: json<{ cancelled: boolean }>()('/api/cancel', v.strictObject({ job })),
+  /** Newline-separated JSON, one EngineEvent a line, until the window closes it. */
+  events: binary('/api/events', v.strictObject({}), 'events'),
+  /** A float32 tile of at most TILE_SIZE², little-endian, bottom row first, without padding. */
+  tile: binary(
+    '/api/tile',
+    v.strictObject({ pixelsKey, level: v.pipe(count, v.maxValue(30)), x: count, y: count }),
+  ),
+  /** All kept maxima of an evaluated local-maxima step, brightest first; see columnsFormat. */
+  peaks: binary('/api/peaks', v.strictObject({ step: stepIdSchema })),
+  /** A page of an evaluated catalogue in an order, and where a star stands in that order. */
+  rows: json<RowsPage>()(
+    '/api/rows',
+    v.strictObject({
+      step: stepIdSchema,
+      sort: v.optional(v.pipe(v.string(), v.maxLength(40))),
+      descending: v.optional(v.boolean()),
+      start: count,
+      count: v.pipe(count, v.maxValue(1000)),
+      locate: v.optional(v.strictObject({ x: finite, y: finite })),
+    }),
+  ),
+  /** The value at a pixel, 1-based in the whole image. */
+  pixel: json<PixelReadout>()('/api/pixel', v.strictObject({ step: stepIdSchema, x: integer, y: integer })),
+  cutout: json<Cutout>()(
+    '/api/cutout',
+    v.strictObject({ step: stepIdSchema, x: finite, y: finite, size: v.pipe(integer, v.minValue(3), v.maxValue(65)) }),
+  ),
+  /** Writes a catalogue to a target the shell's save dialog gave; progress and result come as events. */
+  export: json<{ job: string }>()('/api/export', v.strictObject({ step: stepIdSchema, target: handleSchema })),
+  /** The same bytes as a download, for hosts without a save dialog. */
+  download: binary('/api/download', v.strictObject({ step: stepIdSchema }), 'download'),
+} as const;
+
+export type Endpoints = typeof ENDPOINTS;
+export type EndpointName = keyof Endpoints;
+export type Body<Name extends EndpointName> = v.InferOutput<Endpoints[Name]['body']>;
+export type Answer<Name extends EndpointName> = Endpoints[Name] extends { answers: 'json' }
+  ? NonNullable<Endpoints[Name]['answer']>
+  : never;
+
+/** Edge of a tile in pixels. */
+export const TILE_SIZE = 512;
+
+/** Header by which a window tells its requests apart from those of other windows. */
+export const WINDOW_HEADER = 'x-asterism-window';

@@ -1,0 +1,175 @@
+import * as v from 'valibot';
+import { AppError } from '../core/errors/index.ts';
+import { OPERATIONS, parametersSchema, type ParameterValues } from '../core/operations/index.ts';
+import type { EditAction } from './actions.ts';
+import type { Document, ImageSteps, ImageView } from './document.ts';
+import { findStep, type Recipe, type Step } from './recipe.ts';
+
+/** The document after an action. Pure: the engine and the window both apply it, so the window can show it at once. */
+export function applyAction(document: Document, action: EditAction): Document {
+  switch (action.type) {
+    case 'add-image':
+      return addImage(document, action.handle, action.hdu, action.section ?? null);
+    case 'remove-image':
+      return removeImage(document, action.image);
+    case 'activate-image':
+      return { ...document, active: imageOf(document, action.image).id };
+    case 'set-hdu': {
+      const steps = imageOf(document, action.image).steps;
+      const recipe = withParams(document.recipe, steps.source, { hdu: action.hdu, plane: 1 });
+      const cleared = withParams(withParams(recipe, steps.crop, { section: null }), steps.rescale, { in_range: null });
+      return { ...document, recipe: cleared, selection: withoutSelection(document, action.image) };
+    }
+    case 'set-params':
+      return { ...document, recipe: withParams(document.recipe, action.step, action.params) };
+    case 'set-stretch':
+      return setStretch(document, imageOf(document, action.image), action.stretch, action.inRange);
+    case 'set-colours':
+      return withImage(document, action.image, (image) => ({
+        ...image,
+        colormap: action.colormap ?? image.colormap,
+        inverted: action.inverted ?? image.inverted,
+      }));
+    case 'set-detecting':
+      return withImage(document, action.image, (image) => ({ ...image, detecting: action.detecting }));
+    case 'select':
+      return { ...document, selection: action.selection };
+    case 'set-layout':
+      return { ...document, layout: { ...document.layout, ...(action.layout as Partial<Document['layout']>) } };
+  }
+}
+
+/** Whether undo takes an action back: everything but switching images and moving panels. */
+export function isUndoable(action: EditAction): boolean {
+  return action.type !== 'activate-image' && action.type !== 'set-layout';
+}
+
+/** The steps of a new image, wired as the book does it. */
+export function imageSteps(prefix: string): ImageSteps {
+  return {
+    source: `${prefix}.source`,
+    crop: `${prefix}.crop`,
+    normalise: `${prefix}.normalise`,
+    limits: `${prefix}.limits`,
+    rescale: `${prefix}.rescale`,
+    picture: `${prefix}.picture`,
+    maxima: `${prefix}.maxima`,
+    cut: `${prefix}.cut`,
+  };
+}
+
+/** A step with checked parameters; defaults fill what is not given. */
+export function makeStep(
+  id: string,
+  operationName: string,
+  params: Readonly<Record<string, unknown>>,
+  inputs: Readonly<Record<string, string>>,
+  handle?: string,
+): Step {
+  const operation = OPERATIONS.get(operationName);
+  if (!operation)
+    throw new AppError('bad-argument', `There is no operation "${operationName}"; there is ${[...OPERATIONS.keys()].join(', ')}.`);
+  return {
+    id,
+    operation: operationName,
+    version: operation.version,
+    params: checkedParams(operationName, params),
+    inputs: { ...inputs },
+    ...(handle === undefined ? {} : { handle }),
+  } as Step;
+}
+
+/** The parameters of an operation, checked and completed; a refusal names the parameter. */
+export function checkedParams(operationName: string, params: Readonly<Record<string, unknown>>): ParameterValues {
+  const operation = OPERATIONS.get(operationName);
+  if (!operation) throw new AppError('bad-argument', `There is no operation "${operationName}".`);
+  const result = v.safeParse(parametersSchema(operation.parameters), params);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const name = issue.path?.map((item) => String(item.key)).join('.') ?? 'parameters';
+  throw new AppError('bad-argument', `${operation.title}: ${name}: ${issue.message}`);
+}
+
+function addImage(document: Document, handle: string, hdu: number, section: unknown): Document {
+  const id = `i${document.nextImage}`;
+  const s = imageSteps(id);
+  const steps: Step[] = [
+    makeStep(s.source, 'source', { hdu }, {}, handle),
+    makeStep(s.crop, 'crop', { section }, { image: s.source }),
+    makeStep(s.normalise, 'book-normalise', {}, { image: s.crop }),
+    makeStep(s.limits, 'percentile-limits', {}, { image: s.normalise }),
+    makeStep(s.rescale, 'rescale', {}, { image: s.normalise, limits: s.limits }),
+    makeStep(s.picture, 'stretch', {}, { image: s.rescale }),
+    makeStep(s.maxima, 'local-maxima', {}, { image: s.normalise }),
+    makeStep(s.cut, 'flux-cut', {}, { peaks: s.maxima }),
+  ];
+  const view: ImageView = {
+    id,
+    handle,
+    steps: s,
+    stretch: 'book',
+    colormap: 'grey',
+    inverted: false,
+    detecting: false,
+  };
+  return {
+    ...document,
+    recipe: { ...document.recipe, steps: [...document.recipe.steps, ...steps] },
+    images: [...document.images, view],
+    active: id,
+    nextImage: document.nextImage + 1,
+  };
+}
+
+function removeImage(document: Document, id: string): Document {
+  const gone = new Set(Object.values(imageOf(document, id).steps));
+  const images = document.images.filter((image) => image.id !== id);
+  return {
+    ...document,
+    recipe: { ...document.recipe, steps: document.recipe.steps.filter((step) => !gone.has(step.id)) },
+    images,
+    active: document.active === id ? (images.at(-1)?.id ?? null) : document.active,
+    selection: withoutSelection(document, id),
+  };
+}
+
+function setStretch(document: Document, image: ImageView, stretch: string, inRange: readonly number[] | null): Document {
+  const { steps } = image;
+  const input = stretch === 'book' ? steps.normalise : steps.crop;
+  let recipe = withInput(document.recipe, steps.limits, 'image', input);
+  recipe = withInput(recipe, steps.rescale, 'image', input);
+  recipe = withParams(recipe, steps.rescale, { in_range: inRange });
+  recipe = withParams(recipe, steps.picture, { stretch: stretch === 'book' ? 'linear' : stretch });
+  return withImage({ ...document, recipe }, image.id, (view) => ({ ...view, stretch }));
+}
+
+function withImage(document: Document, id: string, change: (image: ImageView) => ImageView): Document {
+  imageOf(document, id);
+  return { ...document, images: document.images.map((image) => (image.id === id ? change(image) : image)) };
+}
+
+function withParams(recipe: Recipe, id: string, params: Readonly<Record<string, unknown>>): Recipe {
+  return withStep(recipe, id, (step) => ({
+    ...step,
+    params: checkedParams(step.operation, { ...step.params, ...params }) as Step['params'],
+  }));
+}
+
+function withInput(recipe: Recipe, id: string, name: string, input: string): Recipe {
+  return withStep(recipe, id, (step) => ({ ...step, inputs: { ...step.inputs, [name]: input } }));
+}
+
+function withStep(recipe: Recipe, id: string, change: (step: Step) => Step): Recipe {
+  if (!findStep(recipe, id)) throw new AppError('not-found', `There is no step "${id}" in the recipe.`);
+  return { ...recipe, steps: recipe.steps.map((step) => (step.id === id ? change(step) : step)) };
+}
+
+function withoutSelection(document: Document, image: string): Document['selection'] {
+  return document.selection?.image === image ? null : document.selection;
+}
+
+function imageOf(document: Document, id: string): ImageView {
+  const image = document.images.find((candidate) => candidate.id === id);
+  if (!image) throw new AppError('not-found', `There is no image "${id}" in the document.`);
+  return image;
+}
