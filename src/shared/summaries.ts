@@ -32,7 +32,7 @@ export interface FileDescription {
 }
 
 export interface HeaderCards {
-  readonly cards: readonly Pick<Card, 'keyword' | 'comment' | 'text'>[];
+  readonly cards: readonly Card[];
   readonly total: number;
 }
 

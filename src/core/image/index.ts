@@ -1,1 +1,4 @@
+export { halveRowInto } from './halve.ts';
 export { applyMaps, invertMaps, type PointMap } from './pointMap.ts';
+export { radialProfile } from './radialProfile.ts';
+export { drawRing } from './drawRing.ts';

@@ -1,1 +1,6 @@
-export type { Kernels } from './kernels.ts';
+export { float32OfKey, float64OfKey, keyOfFloat32Bits, nextUp, roundDownTo, roundUpTo } from './floatKeys.ts';
+export { KERNEL_SLACK_BYTES, MAX_PEAK_COLUMNS, PEAK_BLOCK } from './kernels.ts';
+export type { Kernels, PeaksRequest, PeaksResult, ScanRequest, ScanResult } from './kernels.ts';
+export { bytesPerPixel, newPixels, pixelView, type PixelArray, type PixelType } from './pixels.ts';
+export { createScalarKernels } from './scalarKernels.ts';
+export { createSimdKernels, type SimdExports } from './simdKernels.ts';

@@ -1,6 +1,87 @@
-/** The inner loops, behind one interface: WebAssembly SIMD where it is there, plain JavaScript else. */
+import type { PixelType } from './pixels.ts';
+
+/** Bytes that a kernel may read, and never uses, past the end of the pixels it is given. */
+export const KERNEL_SLACK_BYTES = 64;
+/** Most columns that one call of `peaks` looks at. */
+export const MAX_PEAK_COLUMNS = 65_528;
+
+/** How many peaks share one block maximum. */
+export const PEAK_BLOCK = 32;
+
+export interface ScanRequest {
+  readonly type: PixelType;
+  /** Byte address and number of the pixels. */
+  readonly pointer: number;
+  readonly count: number;
+  /** Finite values <= low are collected at `lows`, those >= high at `highs`; -Infinity and Infinity collect none.
+   * Both must be numbers of the pixel type. */
+  readonly low: number;
+  readonly high: number;
+  /** Byte addresses, with room for `count` + 4 values each. */
+  readonly lows: number;
+  readonly highs: number;
+}
+
+export interface ScanResult {
+  /** Over the finite pixels; Infinity and -Infinity where there are none. */
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly nonFinite: number;
+  readonly lowCount: number;
+  readonly highCount: number;
+}
+
+export interface PeaksRequest {
+  readonly type: PixelType;
+  /** Byte address of the first of `rows` rows of `width` pixels. */
+  readonly pointer: number;
+  readonly width: number;
+  readonly rows: number;
+  /** Whether the row before the first and the row after the last are in memory, and looked at. */
+  readonly haloTop: 0 | 1;
+  readonly haloBottom: 0 | 1;
+  /** Columns x0 … x1 - 1 are judged, at most MAX_PEAK_COLUMNS of them. */
+  readonly x0: number;
+  readonly x1: number;
+  /** Maxima below it are counted but not kept; -Infinity keeps all. A number of the pixel type. */
+  readonly floor: number;
+  /** Added to the number `row * width + x` of a kept maximum (modulo 2^32). */
+  readonly base: number;
+  /** Byte addresses for the kept maxima, with room for rows * (x1 - x0) + 1 of u32 and of the pixel type. */
+  readonly offsets: number;
+  readonly values: number;
+  /** Byte address of 2 * (x1 - x0) + 16 bytes. */
+  readonly scratch: number;
+}
+
+export interface PeaksResult {
+  /** All maxima, and those kept, which come by row, then column. */
+  readonly count: number;
+  readonly kept: number;
+}
+
+/** The inner loops, behind one interface: WebAssembly SIMD where it is there, plain JavaScript else.
+ *
+ * Both give the same bytes. Pixels are addressed by byte in `memory`, and so are the results; every address is a
+ * multiple of the element's size, and KERNEL_SLACK_BYTES beyond the last pixel must be inside the memory. */
 export interface Kernels {
   readonly kind: 'simd' | 'scalar';
-  /** The memory that pieces live in; its `buffer` is replaced when it grows. */
+  /** The memory that pieces live in; its `buffer` is replaced when it grows, which leaves old views empty. */
   readonly memory: { readonly buffer: ArrayBuffer };
+  /** Takes memory (aligned to 64 bytes, with the slack behind it) until `release` of an earlier mark; may grow the memory.
+   * Memory past the last allocation is kept for the next one. */
+  allocate(bytes: number): number;
+  mark(): number;
+  release(mark: number): void;
+  /** Reverses the bytes of each pixel, in place. */
+  swap(type: PixelType, pointer: number, count: number): void;
+  /** Finite extremes, the number of non-finite pixels and the tails of the values, in one look. */
+  scan(request: ScanRequest): ScanResult;
+  /** Finite pixels that no finite pixel of their 3x3 neighbourhood exceeds; columns outside the plane do not count. */
+  peaks(request: PeaksRequest): PeaksResult;
+  /** The largest of each 32 (PEAK_BLOCK) values, fewer in the last block: ceil(count / 32) values at `out`. None may be NaN. */
+  blockMaxima(type: PixelType, pointer: number, count: number, out: number): void;
+  /** Means of the finite pixels of cells of 4 columns (fewer at the right edge) and `rows` (1 to 4) rows, NaN where there
+   * are none: ceil(width / 4) values of the pixel type at `out`. Sums are float64, in one fixed order. */
+  mean4x4(type: PixelType, pointer: number, width: number, rows: number, out: number): void;
 }

@@ -9,9 +9,9 @@ const HALF_PI_LOW = 6.123233995736766e-17;
 /** atan(k / 8) for k = 0 … 8, each in two parts. */
 const ARCTAN_OF_EIGHTHS = new Float64Array([
   0.0, 0.0, 0.12435499454676144, -3.1253241424539383e-18, 0.24497866312686414, 1.0698755618734451e-17,
-  0.35877067027057225, -2.4623815582638635e-17, 0.4636476090008061, 2.2698777452961687e-17, 0.5585993153435624,
-  -5.4556305485916264e-18, 0.6435011087932844, 1.5834785051444286e-17, 0.7188299996216245, -2.1478388444456983e-17,
-  0.7853981633974483, 3.061616997868383e-17,
+  0.35877067027057225, -2.4623815582638635e-17, 0.4636476090008061, 2.2698777452961687e-17,
+  0.5585993153435624, -5.4556305485916264e-18, 0.6435011087932844, 1.5834785051444286e-17, 0.7188299996216245,
+  -2.1478388444456983e-17, 0.7853981633974483, 3.061616997868383e-17,
 ]);
 
 /** What `arctanOfRatio` found last: the low part of its result. */
@@ -29,14 +29,18 @@ function arctanOfRatio(y: number, yLow: number, x: number, xLow: number): number
   const topLow = sumError(y, -cx, top) - productError(c, x, cx) + yLow - c * xLow;
   const bottom = x + cy;
   const bottomLow = sumError(x, cy, bottom) + productError(c, y, cy) + xLow + c * yLow;
-  const t = top / bottom;
+  const inverse = 1 / bottom;
+  const t = top * inverse;
   const product = t * bottom;
   const lost = Math.abs(product) < 1e-280 ? 0 : productError(t, bottom, product);
-  const tLow = (top - product - lost + topLow - t * bottomLow) / bottom;
+  const tLow = (top - product - lost + topLow - t * bottomLow) * inverse;
 
   const z = t * t;
+  const w = z * z;
   const tail =
-    t * z * (-1 / 3 + z * (1 / 5 + z * (-1 / 7 + z * (1 / 9 + z * (-1 / 11 + z * (1 / 13 + z * (-1 / 15)))))));
+    t *
+    z *
+    (-1 / 3 + w * (-1 / 7 + w * (-1 / 11 + w * (-1 / 15))) + z * (1 / 5 + w * (1 / 9 + w * (1 / 13))));
   const base = ARCTAN_OF_EIGHTHS[2 * k];
   const sum = base + t;
   const low = sumError(base, t, sum) + (ARCTAN_OF_EIGHTHS[2 * k + 1] + (tLow + tail));
@@ -64,7 +68,8 @@ export function atan2(y: number, x: number): number {
   let angle: number;
   if (sizeY === 0) angle = left ? PI : 0;
   else if (sizeX === 0) angle = HALF_PI;
-  else if (sizeX === Infinity) angle = sizeY === Infinity ? (left ? 3 : 1) * 0.7853981633974483 : left ? PI : 0;
+  else if (sizeX === Infinity)
+    angle = sizeY === Infinity ? (left ? 3 : 1) * 0.7853981633974483 : left ? PI : 0;
   else if (sizeY === Infinity) angle = HALF_PI;
   else angle = angleOf(sizeY, sizeX, left);
   return below ? -angle : angle;

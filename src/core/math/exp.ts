@@ -14,29 +14,16 @@ export const expResult = new Float64Array(3);
 
 /** (e^r - 1 - r) for |r| <= 0.35, by its Taylor series. */
 function expTail(r: number): number {
+  const z = r * r;
   return (
-    r *
-    r *
+    z *
     (1 / 2 +
+      z *
+        (1 / 24 +
+          z * (1 / 720 + z * (1 / 40320 + z * (1 / 3628800 + z * (1 / 479001600 + z * (1 / 87178291200)))))) +
       r *
         (1 / 6 +
-          r *
-            (1 / 24 +
-              r *
-                (1 / 120 +
-                  r *
-                    (1 / 720 +
-                      r *
-                        (1 / 5040 +
-                          r *
-                            (1 / 40320 +
-                              r *
-                                (1 / 362880 +
-                                  r *
-                                    (1 / 3628800 +
-                                      r *
-                                        (1 / 39916800 +
-                                          r * (1 / 479001600 + r * (1 / 6227020800 + r / 87178291200))))))))))))
+          z * (1 / 120 + z * (1 / 5040 + z * (1 / 362880 + z * (1 / 39916800 + z * (1 / 6227020800)))))))
   );
 }
 
@@ -44,11 +31,11 @@ function expTail(r: number): number {
 export function expParts(x: number, xLow: number): void {
   const n = Math.floor(x * INV_LN2 + 0.5);
   const high = x - n * LN2_A;
-  const low = n * LN2_B;
+  const low = n * LN2_B - xLow;
   const r = high - low;
-  const rLow = high - r - low + xLow;
+  const rLow = high - r - low;
   const sum = 1 + r;
-  const tail = r - (sum - 1) + (expTail(r) + (rLow + rLow * r));
+  const tail = r - (sum - 1) + expTail(r) + rLow;
   const result = sum + tail;
   expResult[0] = result;
   expResult[1] = tail - (result - sum);

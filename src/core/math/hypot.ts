@@ -32,5 +32,8 @@ export function hypot(...values: readonly number[]): number {
   }
   const root = Math.sqrt(sum);
   const rootSquare = root * root;
-  return (root + (sum - rootSquare - productError(root, root, rootSquare) + sumLow) / (2 * root)) * powerOfTwo(-exponent);
+  return (
+    (root + (sum - rootSquare - productError(root, root, rootSquare) + sumLow) / (2 * root)) *
+    powerOfTwo(-exponent)
+  );
 }

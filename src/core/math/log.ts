@@ -10,48 +10,45 @@ const INV_LN10_LOW = 1.098319650216765e-17;
 const TWO_THIRDS = 0.6666666666666666;
 const TWO_THIRDS_LOW = 3.700743415417188e-17;
 
-/** s = f / (2 + f), its low part, and the exponent, as `reduceLog` found them last. */
-const reduced = new Float64Array(3);
+/** s = f / (2 + f) and its low part, as `reduceLog` found them last. */
+const reduced = new Float64Array(2);
 /** What `logParts` found last: log = logResult[0] + logResult[1], and the exponent split off, if asked for. */
 export const logResult = new Float64Array(3);
 
-/** x + xLow = (1 + f) 2^k, and s = f / (2 + f) in double-double. x is positive and finite. */
-function reduceLog(x: number, xLow: number): void {
-  splitExponent(x);
-  const k = split[1];
+/** x + xLow = (1 + f) 2^k and s = f / (2 + f) in double-double: returns k. x is positive and finite. */
+function reduceLog(x: number, xLow: number): number {
+  const k = splitExponent(x);
   const difference = split[0] - 1;
   const low = xLow === 0 ? 0 : xLow * powerOfTwo(-k);
   const f = difference + low;
   const fLow = sumError(difference, low, f);
   const d = 2 + f;
   const dLow = 2 - d + f + fLow;
-  const s = f / d;
+  const inverse = 1 / d;
+  const s = f * inverse;
   const product = s * d;
   // Products of the tiniest f underflow in the error term; there the quotient is exact enough alone.
   const lost = f < 1e-200 && f > -1e-200 ? 0 : productError(s, d, product);
   reduced[0] = s;
-  reduced[1] = (f - product - lost + fLow - s * dLow) / d;
-  reduced[2] = k;
+  reduced[1] = (f - product - lost + fLow - s * dLow) * inverse;
+  return k;
 }
 
 /** atanh(s)/s - 1 - z/3 divided by z^2, with z = s^2 <= 0.03. */
 function atanhTail(z: number): number {
+  const y = z * z;
   return (
     1 / 5 +
-    z *
-      (1 / 7 +
-        z *
-          (1 / 9 +
-            z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21 + z / 23))))))))
+    y * (1 / 9 + y * (1 / 13 + y * (1 / 17 + y * (1 / 21)))) +
+    z * (1 / 7 + y * (1 / 11 + y * (1 / 15 + y * (1 / 19 + y * (1 / 23)))))
   );
 }
 
-/** Natural logarithm of x + xLow + 0 (x positive and finite, |xLow| within half an ulp of x) times 2^extra;
+/** Natural logarithm of x + xLow (x positive and finite, |xLow| within half an ulp of x) times 2^extra;
  * within 0.55 ulp. */
 export function logOfSum(x: number, xLow: number, extra: number): number {
-  reduceLog(x, xLow);
+  const k = reduceLog(x, xLow) + extra;
   const s = reduced[0];
-  const k = reduced[2] + extra;
   const z = s * s;
   const rest = 2 * s * z * (1 / 3 + z * atanhTail(z));
   const a = k * LN2_A;
@@ -64,10 +61,10 @@ export function logOfSum(x: number, xLow: number, extra: number): number {
 /** Natural logarithm of a positive finite x to about 64 bits, into `logResult`; with `wholeExponent` the power of
  * two is left out of the sum and given as logResult[2]. */
 export function logParts(x: number, wholeExponent: boolean): void {
-  reduceLog(x, 0);
+  const exponent = reduceLog(x, 0);
   const s = reduced[0];
   const sLow = reduced[1];
-  const k = wholeExponent ? 0 : reduced[2];
+  const k = wholeExponent ? 0 : exponent;
   const z = s * s;
   const zLow = productError(s, s, z) + 2 * s * sLow;
   const cube = s * z;
@@ -86,7 +83,7 @@ export function logParts(x: number, wholeExponent: boolean): void {
   const result = second + low;
   logResult[0] = result;
   logResult[1] = low - (result - second);
-  logResult[2] = reduced[2];
+  logResult[2] = exponent;
 }
 
 /** Natural logarithm, as Math.log, the same bits in every engine; within 0.55 ulp. */
@@ -99,6 +96,7 @@ export function log(x: number): number {
 export function log1p(x: number): number {
   if (!(x > -1 && x < Infinity)) return logOfOther(x + 1);
   if (x < 1e-17 && x > -1e-17) return x;
+  if (x > 1e30) return logOfSum(x, 0, 0);
   const sum = 1 + x;
   return logOfSum(sum, sumError(1, x, sum), 0);
 }
@@ -118,8 +116,7 @@ export function log2(x: number): number {
   const k = logResult[2];
   if (logResult[0] === 0) return k;
   const high = logResult[0] * INV_LN2;
-  const low =
-    productError(logResult[0], INV_LN2, high) + logResult[0] * INV_LN2_LOW + logResult[1] * INV_LN2;
+  const low = productError(logResult[0], INV_LN2, high) + logResult[0] * INV_LN2_LOW + logResult[1] * INV_LN2;
   const sum = k + high;
   return sum + (sumError(k, high, sum) + low);
 }

@@ -28,7 +28,8 @@ export function pow(base: number, exponent: number): number {
   const high = exponent * logResult[0];
   if (high > 710) return sign * Infinity;
   if (high < -746) return sign * 0;
-  const low = Math.abs(high) < 1e-200 ? 0 : productError(exponent, logResult[0], high) + exponent * logResult[1];
+  const low =
+    Math.abs(high) < 1e-200 ? 0 : productError(exponent, logResult[0], high) + exponent * logResult[1];
   expParts(high, low);
   return sign * scaleByPowerOfTwo(expResult[0] + expResult[1], expResult[2]);
 }

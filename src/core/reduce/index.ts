@@ -1,3 +1,4 @@
+export type { MultiPass, MultiPassStep } from './multiPass.ts';
 export {
   BLOCK_ROWS,
   type Piece,
@@ -7,3 +8,5 @@ export {
   type Reducer,
   type Reduction,
 } from './reduction.ts';
+export type { RowProvider } from './rowProvider.ts';
+export { scanRows, type Pass } from './scanRows.ts';

@@ -1,9 +1,6 @@
-import type { Kernels } from '../kernels/index.ts';
+import type { Kernels, PixelArray, PixelType } from '../kernels/index.ts';
 
-/** Element type in which pixels are worked on: float32, or float64 where the input needs it
- * (BITPIX -64, 32 and 64, and 16-bit scalings that float32 cannot tell apart). */
-export type PixelType = 'float32' | 'float64';
-export type PixelArray = Float32Array | Float64Array;
+export type { PixelArray, PixelType };
 
 /** Reductions give partial results per fixed block of rows, merged in block order. */
 export const BLOCK_ROWS = 64;

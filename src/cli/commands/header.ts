@@ -1,0 +1,21 @@
+import { withFile } from '../session.ts';
+import { plainText, printJson } from '../output.ts';
+
+const PAGE = 2000;
+
+/** `asterism header`: the cards of an HDU. */
+export async function header(argument: string, options: { readonly json?: boolean }): Promise<void> {
+  await withFile(argument, async ({ parts, open, anyHdu }) => {
+    const hdu = anyHdu();
+    const cards = [];
+    for (let total = Infinity; cards.length < total; ) {
+      const job = { file: open.file, hdu, start: cards.length, count: PAGE };
+      const page = await parts.pool.run('header', job, 1);
+      total = page.total;
+      cards.push(...page.cards);
+      if (page.cards.length === 0) break;
+    }
+    if (options.json) printJson({ hdu: hdu.index, cards: cards.map(({ keyword, value, comment }) => ({ keyword, value, comment })) });
+    else for (const card of cards) process.stdout.write(`${plainText(card.text).trimEnd()}\n`);
+  });
+}

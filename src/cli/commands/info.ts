@@ -1,0 +1,77 @@
+import { hasPixels, type Hdu } from '../../core/fits/index.ts';
+import { hduStatistics, silentWork, unreadable, type HduStatistics } from '../../engine/index.ts';
+import type { VerifyReport } from '../../shared/index.ts';
+import { plainText, printJson, printTable } from '../output.ts';
+import { reportWarnings } from '../report.ts';
+import { withFile, type Session } from '../session.ts';
+
+interface HduInfo {
+  readonly index: number;
+  readonly name: string;
+  readonly type: string;
+  readonly naxis: readonly number[];
+  readonly bitpix: number;
+  readonly rows?: number;
+  readonly columns?: readonly { name: string; unit: string | null; form: string }[];
+  readonly stats?: HduStatistics;
+  readonly compression?: string;
+}
+
+/** `asterism info`: every HDU, with statistics of the images. */
+export async function info(
+  argument: string,
+  options: { readonly json?: boolean; readonly stats: boolean; readonly verify?: boolean },
+): Promise<void> {
+  await withFile(argument, async (session) => {
+    const { open } = session;
+    const hdus: HduInfo[] = [];
+    for (const hdu of open.hdus) hdus.push(await describe(session, hdu, options.stats));
+    const verify = options.verify ? await secondOpinion(session) : undefined;
+    if (options.json) printJson({ file: open.chosen.name, bytes: open.file.bytes, hdus, ...(verify ? { verify } : {}) });
+    else printInfo(hdus, verify);
+  });
+}
+
+async function describe(session: Session, hdu: Hdu, withStats: boolean): Promise<HduInfo> {
+  const readable = hasPixels(hdu) && unreadable(hdu) === null;
+  if (hasPixels(hdu) && !readable && withStats)
+    reportWarnings(session.open.chosen.name, [{ code: 'no-statistics', message: `No statistics: ${unreadable(hdu)}` }]);
+  return {
+    index: hdu.index,
+    name: hdu.name,
+    type: hdu.type,
+    naxis: hdu.naxis,
+    bitpix: hdu.bitpix,
+    ...(hdu.rows === undefined ? {} : { rows: hdu.rows }),
+    ...(hdu.columns ? { columns: hdu.columns } : {}),
+    ...(hdu.compression ? { compression: hdu.compression.algorithm } : {}),
+    ...(readable && withStats
+      ? { stats: await hduStatistics(session.parts.pool, session.open.file, hdu, silentWork()) }
+      : {}),
+  };
+}
+
+function secondOpinion({ parts, open }: Session): Promise<VerifyReport> {
+  return parts.pool.run('verify', { file: open.file, hdus: open.hdus }, 0);
+}
+
+function printInfo(hdus: readonly HduInfo[], verify: VerifyReport | undefined): void {
+  const rows = [['hdu', 'name', 'type', 'bitpix', 'size', 'min', 'max', 'mean', 'std', 'nan']];
+  for (const hdu of hdus) {
+    const size = hdu.rows === undefined ? hdu.naxis.join(' x ') : `${hdu.rows} rows`;
+    const { stats } = hdu;
+    const figures = stats ? [stats.min, stats.max, stats.mean, stats.std, stats.nan].map(shortFigure) : [];
+    rows.push([String(hdu.index), plainText(hdu.name), hdu.type, String(hdu.bitpix), size, ...figures]);
+  }
+  printTable(rows);
+  for (const hdu of hdus)
+    for (const column of hdu.columns ?? [])
+      process.stdout.write(`  hdu ${hdu.index} column ${plainText(column.name)} ${plainText(column.form)} ${plainText(column.unit ?? '')}\n`);
+  if (!verify) return;
+  process.stdout.write(`second reader: ${verify.agrees ? 'agrees' : 'differs'}\n`);
+  for (const { message } of verify.hdus) process.stdout.write(`  ${plainText(message)}\n`);
+}
+
+function shortFigure(value: number | bigint): string {
+  return typeof value === 'bigint' || Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(7)));
+}

@@ -1,0 +1,150 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { COLORMAP_NAMES } from '../core/colormap/index.ts';
+import { OPERATIONS, allowedValues, flagName, type Parameter } from '../core/operations/index.ts';
+import { DISPLAY_STRETCH_NAMES } from '../core/stretch/index.ts';
+import { reportError } from './report.ts';
+import { UsageError } from './usageError.ts';
+import { VERSION } from './version.ts';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+/** Runs the command line and answers with the exit code: 0 done, 1 the input or the work failed, 2 wrong usage. */
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync([...argv]);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+    if (error instanceof UsageError) {
+      process.stderr.write(`asterism: ${error.message}\n`);
+      return EXIT_USAGE;
+    }
+    reportError(error);
+    return EXIT_FAILED;
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('asterism')
+    .description('A workbench for astronomical images. FILE may carry a suffix: img.fits[SCI,1][501:1500,501:1500].')
+    .version(VERSION)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'asterism: ')) })
+    .exitOverride();
+  addInspecting(program);
+  addStars(program);
+  addRender(program);
+  addServe(program);
+  return program;
+}
+
+function addInspecting(program: Command): void {
+  program
+    .command('info <file>')
+    .description('every HDU, with statistics of the images')
+    .option('--json', 'one JSON object on standard output')
+    .option('--no-stats', 'skip the statistics')
+    .option('--verify', 'read again with the second reader and compare')
+    .action(async (file: string, options: { json?: boolean; stats: boolean; verify?: boolean }) =>
+      (await import('./commands/info.ts')).info(file, options),
+    );
+  program
+    .command('header <file>')
+    .description('the cards of an HDU')
+    .option('--json', 'one JSON object on standard output')
+    .action(async (file: string, options: { json?: boolean }) =>
+      (await import('./commands/header.ts')).header(file, options),
+    );
+  program
+    .command('pixel <file> <x> <y>')
+    .description('the value at a pixel (1-based, in the whole image), and its sky position')
+    .option('--json', 'one JSON object on standard output')
+    .action(async (file: string, x: string, y: string, options: { json?: boolean }) =>
+      (await import('./commands/pixel.ts')).pixel(file, pixelNumber(x), pixelNumber(y), options),
+    );
+}
+
+function addStars(program: Command): void {
+  const plateaus = OPERATIONS.get('local-maxima')!.parameters['plateaus']!;
+  const cut = OPERATIONS.get('flux-cut')!.parameters['flux_cut']!;
+  program
+    .command('stars <file>')
+    .description("finds stars: local maxima of the book's normalised image above a cut")
+    .option('--method <name>', 'local-maxima', choice(['local-maxima']), 'local-maxima')
+    .option(`${flagName('flux_cut')} <number>`, cut.description, parsed(cut), cut.default)
+    .option(`${flagName('plateaus')} <which>`, plateaus.description, parsed(plateaus), plateaus.default)
+    .option('-o, --output <file.csv>', 'write the catalogue as CSV')
+    .option('--json', 'one JSON object on standard output')
+    .action(async (file: string, options: { fluxCut: number; plateaus: string; output?: string; json?: boolean }) =>
+      (await import('./commands/stars.ts')).stars(file, options),
+    );
+}
+
+function addRender(program: Command): void {
+  program
+    .command('render <file>')
+    .description('the picture as PNG')
+    .requiredOption('-o, --output <file.png>', 'the picture to write')
+    .option('--stretch <name>', DISPLAY_STRETCH_NAMES.join(', '), choice(DISPLAY_STRETCH_NAMES), 'book')
+    .option('--percentile <low,high>', 'percentiles shown as black and white', percentilePair, [0.25, 99.5])
+    .option('--colormap <name>', COLORMAP_NAMES.join(', '), choice(COLORMAP_NAMES), 'grey')
+    .option('--overlay <stars.csv>', 'circle the stars of a catalogue (columns x and y)')
+    .option('--json', 'one JSON object on standard output')
+    .action(async (file: string, options: RenderFlags) => (await import('./commands/render.ts')).render(file, options));
+}
+
+export interface RenderFlags {
+  readonly output: string;
+  readonly stretch: string;
+  readonly percentile: readonly [number, number];
+  readonly colormap: string;
+  readonly overlay?: string;
+  readonly json?: boolean;
+}
+
+function addServe(program: Command): void {
+  program
+    .command('serve [files...]')
+    .description('the workbench in a browser, for this machine only; folders are offered in its file chooser')
+    .option('--port <number>', 'port to listen on; any free one by default', portNumber, 0)
+    .option('--open', 'open a browser')
+    .action(async (files: string[], options: { port: number; open?: boolean }) =>
+      (await import('./commands/serve.ts')).serve(files, options),
+    );
+}
+
+function choice(values: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (values.includes(text)) return text;
+    throw new InvalidArgumentError(`Allowed: ${values.join(', ')}.`);
+  };
+}
+
+/** Parses a flag as its operation's parameter wants it. */
+function parsed(parameter: Parameter): (text: string) => number | string {
+  return (text) => {
+    if (parameter.kind === 'choice') return choice(parameter.options.map((option) => option.value))(text);
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const { min = -Infinity, max = Infinity } = parameter as { min?: number; max?: number };
+    if (Number.isFinite(value) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`Allowed: ${allowedValues(parameter)}.`);
+  };
+}
+
+function percentilePair(text: string): [number, number] {
+  const [low, high, ...rest] = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (rest.length === 0 && low !== undefined && high !== undefined && low >= 0 && low < high && high <= 100)
+    return [low, high];
+  throw new InvalidArgumentError('Allowed: two numbers from 0 to 100, the first below the second, as in 0.25,99.5.');
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new InvalidArgumentError('Allowed: 0 to 65535.');
+}
+
+function pixelNumber(text: string): number {
+  if (/^[+-]?\d{1,15}$/.test(text)) return Number(text);
+  throw new UsageError(`"${text}" is not a whole pixel number.`);
+}

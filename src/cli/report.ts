@@ -1,0 +1,30 @@
+import { errorRecord, type Warning } from '../core/errors/index.ts';
+
+/** A failure together with the file it is about, as the person named it. */
+export class FileFailure extends Error {
+  readonly file: string;
+
+  constructor(file: string, cause: unknown) {
+    super('failure', { cause });
+    this.file = file;
+  }
+}
+
+/** One line on standard error: the file, what is wrong, and what to do. */
+export function reportError(error: unknown): void {
+  const failure = error instanceof FileFailure ? error : null;
+  const record = errorRecord(failure ? failure.cause : error);
+  const file = failure ? `${failure.file}: ` : '';
+  const remedy = record.remedy === undefined ? '' : ` ${record.remedy}`;
+  process.stderr.write(`asterism: ${oneLine(`${file}${record.message}${remedy}`)}\n`);
+}
+
+export function reportWarnings(file: string, warnings: readonly Warning[]): void {
+  for (const warning of warnings) process.stderr.write(`asterism: ${oneLine(`${file}: warning: ${warning.message}`)}\n`);
+}
+
+/** Text from files may hold anything; a terminal gets it without control characters, on one line. */
+function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+}

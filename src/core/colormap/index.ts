@@ -1,0 +1,1 @@
+export { applyLevels, COLORMAP_NAMES, colormap, packColour, type ColormapName } from './colormap.ts';

@@ -1,0 +1,36 @@
+export { readerOfBytes, type ByteReader } from './byteReader.ts';
+export type { Card, CardKind } from './card.ts';
+export type { CardValue, Complex } from './cardValue.ts';
+export { decodePixelsInto } from './decodePixels.ts';
+export { exactPixelValue, float32Text, storedValueText } from './exactPixelValue.ts';
+export {
+  parseFileArgument,
+  resolveSection,
+  type FileArgument,
+  type HduSelector,
+  type Section,
+} from './fileArgument.ts';
+export {
+  hduLabel,
+  type Hdu,
+  type HduType,
+  type Scaling,
+  type TableColumn,
+  type TileCompression,
+} from './hdu.ts';
+export {
+  headerCard,
+  headerCards,
+  headerInteger,
+  headerLogical,
+  headerNumber,
+  headerString,
+  headerValue,
+  type Header,
+} from './header.ts';
+export { imageShape, pixelRange, type ImageShape } from './imageShape.ts';
+export { BLOCK_BYTES, CARD_BYTES, FITS_LIMITS, paddedBytes } from './limits.ts';
+export { pixelBytes, pixelEncodingOf, pixelTypeOf, type PixelEncoding } from './pixelEncoding.ts';
+export { readHeader } from './readHeader.ts';
+export { scanHdus } from './scanHdus.ts';
+export { findHdu, hasPixels, selectHdu } from './selectHdu.ts';

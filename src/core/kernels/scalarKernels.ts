@@ -1,0 +1,40 @@
+import { createArena } from './arena.ts';
+import { PEAK_BLOCK, type Kernels } from './kernels.ts';
+import { maximaOfBlocks, meanOfCells, memoryViews, peaksOfPixels, scanPixels, swapWords } from './scalarLoops.ts';
+
+/** The kernels in plain JavaScript, with a memory of their own. */
+export function createScalarKernels(): Kernels {
+  const memory = { buffer: new ArrayBuffer(1 << 20) };
+  const arena = createArena(0, (bytes) => {
+    if (memory.buffer.byteLength >= bytes) return;
+    const grown = new Uint8Array(Math.max(bytes, 2 * memory.buffer.byteLength));
+    grown.set(new Uint8Array(memory.buffer));
+    memory.buffer = grown.buffer;
+  });
+  return { kind: 'scalar', memory, ...arena, ...scalarLoops(memory) };
+}
+
+/** The plain loops over any memory. */
+export function scalarLoops(
+  memory: Kernels['memory'],
+): Pick<Kernels, 'swap' | 'scan' | 'peaks' | 'blockMaxima' | 'mean4x4'> {
+  let latest = memoryViews(memory.buffer);
+  const views = () => {
+    if (latest.buffer !== memory.buffer) latest = memoryViews(memory.buffer);
+    return latest;
+  };
+  return {
+    swap: (type, pointer, count) => swapWords(views(), type, pointer, count),
+    scan: (request) => scanPixels(request.type === 'float32' ? views().f32 : views().f64, request),
+    peaks(request) {
+      const { f32, f64, u32 } = views();
+      return peaksOfPixels(request.type === 'float32' ? f32 : f64, u32, request);
+    },
+    blockMaxima(type, pointer, count, out) {
+      maximaOfBlocks(type === 'float32' ? views().f32 : views().f64, pointer, count, PEAK_BLOCK, out);
+    },
+    mean4x4(type, pointer, width, rows, out) {
+      meanOfCells(type === 'float32' ? views().f32 : views().f64, pointer, width, rows, out);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+// The SIMD kernels' entry: AssemblyScript, built on the fly by scripts/wasmKernels.ts, with exported memory and no runtime.
+import { initialisePeaks } from './peaks';
+import { initialiseScan } from './scan';
+
+export { blockMaxima32 } from './blockMaxima';
+export { mean4x4 } from './mean';
+export { peaks32 } from './peaks';
+export { scan32 } from './scan';
+export { swap32, swap64 } from './swap';
+
+/** Fills the tables; to be called once, before anything else. Returns the first free byte of memory. */
+export function initialise(): usize {
+  initialisePeaks();
+  initialiseScan();
+  return __heap_base;
+}

@@ -1,0 +1,107 @@
+import { AppError } from '../errors/index.ts';
+import { createArena } from './arena.ts';
+import type { Kernels } from './kernels.ts';
+import { scalarLoops } from './scalarKernels.ts';
+
+/** What an instance of the WASM module exports (src/core/kernels/simd); the worker instantiates it. */
+export interface SimdExports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  initialise(): number;
+  swap32(pointer: number, count: number): void;
+  swap64(pointer: number, count: number): void;
+  scan32(
+    pointer: number,
+    count: number,
+    low: number,
+    high: number,
+    lows: number,
+    highs: number,
+    result: number,
+  ): void;
+  peaks32(
+    pointer: number,
+    width: number,
+    rows: number,
+    haloTop: number,
+    haloBottom: number,
+    x0: number,
+    x1: number,
+    floor: number,
+    base: number,
+    offsets: number,
+    values: number,
+    scratch: number,
+    result: number,
+  ): number;
+  blockMaxima32(pointer: number, count: number, out: number): void;
+  mean4x4(pointer: number, width: number, rows: number, out: number): void;
+}
+
+const PAGE_BYTES = 65_536;
+
+/** The kernels over a fresh instance of the WASM module. float64 pixels take the plain loops, on the same memory. */
+export function createSimdKernels(exports: SimdExports): Kernels {
+  const { memory } = exports;
+  const arena = createArena(exports.initialise(), (bytes) => {
+    const missing = bytes - memory.buffer.byteLength;
+    if (missing <= 0) return;
+    try {
+      memory.grow(Math.ceil(missing / PAGE_BYTES));
+    } catch (cause) {
+      throw new AppError('over-budget', `The kernels' memory cannot grow to ${bytes} bytes.`, { cause });
+    }
+  });
+  const resultPointer = arena.allocate(5 * Float64Array.BYTES_PER_ELEMENT);
+  let results = new Float64Array(memory.buffer, resultPointer, 5);
+  const freshResults = () => {
+    if (results.buffer !== memory.buffer) results = new Float64Array(memory.buffer, resultPointer, 5);
+    return results;
+  };
+  const scalar = scalarLoops(memory);
+  return {
+    kind: 'simd',
+    memory,
+    ...arena,
+    swap(type, pointer, count) {
+      if (type === 'float32') exports.swap32(pointer, count);
+      else exports.swap64(pointer, count);
+    },
+    scan(request) {
+      if (request.type !== 'float32') return scalar.scan(request);
+      const { pointer, count, low, high, lows, highs } = request;
+      exports.scan32(pointer, count, low, high, lows, highs, resultPointer);
+      const [minimum, maximum, nonFinite, lowCount, highCount] = freshResults();
+      return { minimum: minimum + 0, maximum: maximum + 0, nonFinite, lowCount, highCount };
+    },
+    peaks(request) {
+      if (request.type !== 'float32') return scalar.peaks(request);
+      const done = exports.peaks32(
+        request.pointer,
+        request.width,
+        request.rows,
+        request.haloTop,
+        request.haloBottom,
+        request.x0,
+        request.x1,
+        request.floor,
+        request.base,
+        request.offsets,
+        request.values,
+        request.scratch,
+        resultPointer,
+      );
+      // An infinite pixel must not hide its neighbours: rare, and left to the plain loop.
+      if (!done) return scalar.peaks(request);
+      const [count, kept] = freshResults();
+      return { count, kept };
+    },
+    blockMaxima(type, pointer, count, out) {
+      if (type === 'float32') exports.blockMaxima32(pointer, count, out);
+      else scalar.blockMaxima(type, pointer, count, out);
+    },
+    mean4x4(type, pointer, width, rows, out) {
+      if (type === 'float32') exports.mean4x4(pointer, width, rows, out);
+      else scalar.mean4x4(type, pointer, width, rows, out);
+    },
+  };
+}

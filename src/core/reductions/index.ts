@@ -1,0 +1,22 @@
+import { pixelMaxima } from '../detect/index.ts';
+import { AppError } from '../errors/index.ts';
+import { percentilePass } from '../percentile/index.ts';
+import type { Reduction } from '../reduce/index.ts';
+import { imageStatistics } from '../stats/index.ts';
+
+/** Every reduction that a pass over pixels can run, by the name under which jobs ask for it. */
+const REDUCTIONS = {
+  percentiles: percentilePass,
+  'pixel-maxima': pixelMaxima,
+  statistics: imageStatistics,
+} as const;
+
+export type ReductionName = keyof typeof REDUCTIONS;
+export type ReductionParams<Name extends ReductionName> =
+  (typeof REDUCTIONS)[Name] extends Reduction<infer Params, unknown, unknown> ? Params : never;
+
+/** The reduction of that name, with its types forgotten: a pass runs several of different types. */
+export function reductionNamed(name: string): Reduction<unknown, unknown, unknown> {
+  if (!Object.hasOwn(REDUCTIONS, name)) throw new AppError('internal', `There is no reduction "${name}".`);
+  return REDUCTIONS[name as ReductionName] as unknown as Reduction<unknown, unknown, unknown>;
+}

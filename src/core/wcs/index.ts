@@ -1,0 +1,7 @@
+export type { WcsCards } from './cards.ts';
+export { cropWcsCards, shiftWcs } from './crop.ts';
+export { toIcrs, wcsFrame } from './frame.ts';
+export { parseWcs } from './parseWcs.ts';
+export { formatDec, formatRa } from './sexagesimal.ts';
+export { pixelFromSky, skyFromPixel } from './transform.ts';
+export type { ProjectionName, SkyFrame, SkyPoint, Wcs } from './wcs.ts';

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../core/errors/index.ts';
+
+/** Writes a file so that it is there whole or not at all: to a temporary name beside it, then renamed.
+ * Refuses to write over any of `inputs`. */
+export async function atomicWrite(
+  target: string,
+  inputs: readonly string[],
+  write: (file: FileHandle) => Promise<void>,
+): Promise<void> {
+  await refuseInputs(target, inputs);
+  const temporary = path.join(
+    path.dirname(target),
+    `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`,
+  );
+  try {
+    const file = await open(temporary, 'wx', 0o666);
+    try {
+      await write(file);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw writeError(error, target);
+  }
+}
+
+async function refuseInputs(target: string, inputs: readonly string[]): Promise<void> {
+  const real = await realpath(target).catch(() => null);
+  if (real === null) return;
+  for (const input of inputs) {
+    if ((await realpath(input).catch(() => null)) !== real) continue;
+    throw new AppError('refused', `The output would replace the input it is made from: ${target}`, {
+      remedy: 'Choose another name for the output.',
+    });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be written to',
+  EPERM: 'it may not be written to',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is not a folder',
+  EISDIR: 'there is a folder of that name',
+  ENOTEMPTY: 'there is a folder of that name',
+  EMFILE: 'too many files are open',
+};
+
+function writeError(error: unknown, target: string): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code === undefined || error instanceof AppError) return error;
+  return new AppError('file-unwritable', `Cannot write the file, ${REASONS[code] ?? code}: ${target}`, {
+    remedy: 'Nothing was written; choose another place.',
+    cause: error,
+  });
+}

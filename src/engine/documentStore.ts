@@ -1,0 +1,49 @@
+import { EMPTY_DOCUMENT, applyAction, isUndoable, type Action, type Document } from '../shared/index.ts';
+
+const MAX_UNDO = 500;
+
+/** One window's document with its history. Actions of one gesture are one undo step. */
+export class DocumentStore {
+  document: Document = EMPTY_DOCUMENT;
+  revision = 0;
+  private readonly undoStack: Document[] = [];
+  private readonly redoStack: Document[] = [];
+  private lastGesture: string | undefined;
+
+  get canUndo(): boolean {
+    return this.undoStack.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.redoStack.length > 0;
+  }
+
+  /** Applies an action; throws an AppError, and changes nothing, when it does not fit the document. */
+  act(action: Action): void {
+    if (action.type === 'undo') this.travel(this.undoStack, this.redoStack);
+    else if (action.type === 'redo') this.travel(this.redoStack, this.undoStack);
+    else {
+      const next = applyAction(this.document, action);
+      if (isUndoable(action)) {
+        const gesture = 'gesture' in action ? action.gesture : undefined;
+        if (gesture === undefined || gesture !== this.lastGesture) this.undoStack.push(this.document);
+        if (this.undoStack.length > MAX_UNDO) this.undoStack.shift();
+        this.redoStack.length = 0;
+        this.lastGesture = gesture;
+      }
+      this.document = next;
+    }
+    this.revision++;
+  }
+
+  private travel(from: Document[], to: Document[]): void {
+    const target = from.pop();
+    this.lastGesture = undefined;
+    if (!target) return;
+    to.push(this.document);
+    // Panels stay where they are, ids are never reused, and the shown image stays shown while it exists.
+    const { layout, nextImage, active } = this.document;
+    const stays = target.images.some((image) => image.id === active);
+    this.document = { ...target, layout, nextImage, active: stays ? active : target.active };
+  }
+}

@@ -1,0 +1,149 @@
+import { basename } from 'node:path';
+import { AppError, invariant } from '../core/errors/index.ts';
+import { packColumns, type EngineEvent, type Recipe, type Step } from '../shared/index.ts';
+import { readablePlane } from './basePixels.ts';
+import { cutoutOf } from './cutout.ts';
+import type { EngineParts } from './engine.ts';
+import { catalogueCsv, writeCatalogue } from './exportCatalogue.ts';
+import { silentWork } from './jobTracker.ts';
+import { brightestFirst } from './maxima.ts';
+import { PRIORITY } from './priorityQueue.ts';
+import type { Handlers } from './router.ts';
+import { rowsPage } from './rowsPage.ts';
+import { mappedValue, summarise } from './summarise.ts';
+import { tileOf } from './tiles.ts';
+import type { CatalogueValue, ImageValue, PeaksValue, StepValue } from './values.ts';
+
+const SAMPLE_CREDIT = '47 Tucanae, HST ACS/HRC F606W. Credit: NASA, ESA, STScI';
+
+/** The engine's side of the contract. */
+export function createHandlers(parts: EngineParts): Handlers {
+  const { pool, sources, evaluator, jobs, events, handles } = parts;
+
+  const recipeOf = (window: string, extra: readonly Step[] = []): Recipe => {
+    const { recipe } = parts.documentOf(window).document;
+    return { ...recipe, steps: [...recipe.steps, ...extra] };
+  };
+  /** A value that has been evaluated before, or is quickly evaluated again. */
+  const valueOf = async <Kind extends StepValue['kind']>(window: string, step: string, kind: Kind) => {
+    const { value } = await evaluator.evaluate(recipeOf(window), step, silentWork(), { load: kind === 'image' });
+    if (value.kind !== kind) throw new AppError('bad-argument', `Step "${step}" gives ${value.kind}, not ${kind}.`);
+    return value as Extract<StepValue, { kind: Kind }>;
+  };
+  const documentEvent = (window: string): EngineEvent => {
+    const { revision, document, canUndo, canRedo } = parts.documentOf(window);
+    return { type: 'document', revision, document, undo: canUndo, redo: canRedo };
+  };
+  const send = (window: string) => (event: EngineEvent) => parts.send(window, event);
+
+  return {
+    document: (_body, window) => {
+      const { revision, document, canUndo, canRedo } = parts.documentOf(window);
+      return { revision, document, undo: canUndo, redo: canRedo };
+    },
+    open: ({ handle }) => sources.describe(handle),
+    sample: () => ({ handle: handles.adopt(parts.sampleFile, { credit: SAMPLE_CREDIT }) }),
+    pending: () => ({ opened: parts.takePending() }),
+    async header({ handle, hdu: index, start, count }) {
+      const { file, hdus } = await sources.open(handle);
+      const hdu = hdus[index];
+      if (!hdu) throw new AppError('not-found', `There is no HDU ${index}; the file has ${hdus.length}.`);
+      return pool.run('header', { file, hdu, start, count }, PRIORITY.asked);
+    },
+    act({ action }, window) {
+      const store = parts.documentOf(window);
+      store.act(action);
+      parts.send(window, documentEvent(window));
+      return { revision: store.revision };
+    },
+    evaluate({ step, steps }, window) {
+      const recipe = recipeOf(window, steps);
+      const job = jobs.start(async (work) => {
+        const { key, value } = await evaluator.evaluate(recipe, step, work, { load: true });
+        return { job: 'evaluate', step, key, summary: await summarise(pool, value, work) };
+      }, send(window));
+      return { job };
+    },
+    verify({ handle }, window) {
+      const job = jobs.start(async (work) => {
+        const { file, hdus } = await sources.open(handle, true);
+        work.expect(0, 'Checking with the second reader');
+        return { job: 'verify', report: await pool.run('verify', { file, hdus }, PRIORITY.background) };
+      }, send(window));
+      return { job };
+    },
+    cancel: ({ job }) => ({ cancelled: jobs.cancel(job) }),
+    events: (_body, window) => events.response(window),
+    async tile({ pixelsKey, level, x, y }) {
+      return binaryResponse(await tileOf(pool, parts.pixels.byKey(pixelsKey), level, x, y));
+    },
+    async peaks({ step }, window) {
+      const value: PeaksValue = await valueOf(window, step, 'peaks');
+      return binaryResponse(packColumns(await brightestFirst(pool, value)));
+    },
+    async rows({ step, ...request }, window) {
+      const value: CatalogueValue = await valueOf(window, step, 'catalogue');
+      return rowsPage(pool, value, request);
+    },
+    async pixel({ step, x, y }, window) {
+      const image = await valueOf(window, step, 'image');
+      return pixelReadout(image, x, y);
+    },
+    async cutout({ step, x, y, size }, window) {
+      return cutoutOf(pool, await valueOf(window, step, 'image'), x, y, size);
+    },
+    export({ step, target }, window) {
+      const path = handles.takeTarget(target);
+      const recipe = recipeOf(window);
+      const job = jobs.start(async (work) => {
+        const { value } = await evaluator.evaluate(recipe, step, work, { load: false });
+        invariant(value.kind === 'catalogue', 'only catalogues are exported');
+        await writeCatalogue(pool, value, path, await sources.inputPaths(), work);
+        return { job: 'export', name: basename(path), rows: value.count };
+      }, send(window));
+      return { job };
+    },
+    async download({ step }, window) {
+      const value: CatalogueValue = await valueOf(window, step, 'catalogue');
+      const chunks = catalogueCsv(pool, value, silentWork());
+      return new Response(streamOf(chunks), {
+        headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' },
+      });
+    },
+  };
+
+  async function pixelReadout(image: ImageValue, x: number, y: number) {
+    const { window } = image.base.file;
+    const column = x - 1 - window.x0;
+    const row = y - 1 - window.y0;
+    if (column < 0 || row < 0 || column >= window.width || row >= window.height)
+      throw new AppError('bad-argument', `Pixel (${x}, ${y}) is outside the image.`);
+    // Exact digits come from the file; a value in memory is the same number, but not always as many digits.
+    const plane = image.base.file.encoding.bitpix === 64 ? image.base.file : readablePlane(image.base);
+    const { text, value } = await pool.run('pixel', { plane, x: column, y: row }, PRIORITY.tile);
+    return { text, value: Number.isFinite(value) ? value : null, normalised: mappedValue(image, value) };
+  }
+}
+
+function binaryResponse(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Response {
+  return new Response(bytes, {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(bytes.byteLength),
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
+}

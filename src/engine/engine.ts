@@ -1,0 +1,111 @@
+import { totalmem } from 'node:os';
+import type { Section } from '../core/operations/index.ts';
+import type { EngineEvent } from '../shared/index.ts';
+import { ByteCache } from './byteCache.ts';
+import { DocumentStore } from './documentStore.ts';
+import { createHandlers } from './endpoints.ts';
+import { Evaluator } from './evaluator.ts';
+import { EventStreams } from './eventStreams.ts';
+import { Handles } from './handles.ts';
+import { JobTracker } from './jobTracker.ts';
+import { PixelStore } from './pixelStore.ts';
+import { createPool, type Pool } from './pool.ts';
+import { createRouter } from './router.ts';
+import { Sources } from './sources.ts';
+import type { StepValue } from './values.ts';
+
+export interface EngineOptions {
+  /** The built entry of src/workers. */
+  readonly workerFile: string;
+  /** The bundled sample image. */
+  readonly sampleFile: string;
+  /** One per core where it is not given. */
+  readonly threads?: number;
+  /** Images held in memory; half of the machine's where it is not given. */
+  readonly memoryBudgetBytes?: number;
+  /** Results of steps kept for going back. */
+  readonly cacheBudgetBytes?: number;
+}
+
+/** A file to be opened in the next window that asks, with the HDU and the section that its suffix named. */
+export interface OpenRequest {
+  readonly handle: string;
+  readonly hdu: number | null;
+  readonly section: Section | null;
+}
+
+/** All the work is done here; shells only pass requests and files on. */
+export interface Engine {
+  /** Answers a request of a window under /api/. */
+  fetch(request: Request): Promise<Response>;
+  /** Registers a file that a person chose, and gives the handle by which the page knows it. */
+  adoptPath(path: string, options?: { readonly name?: string }): string;
+  /** Registers a path that a save dialog gave. */
+  adoptTarget(path: string): string;
+  addPending(request: OpenRequest): void;
+  close(): Promise<void>;
+}
+
+/** What the endpoints work with. */
+export interface EngineParts {
+  readonly pool: Pool;
+  readonly handles: Handles;
+  readonly sources: Sources;
+  readonly pixels: PixelStore;
+  readonly evaluator: Evaluator;
+  readonly jobs: JobTracker;
+  readonly events: EventStreams;
+  readonly sampleFile: string;
+  documentOf(window: string): DocumentStore;
+  takePending(): OpenRequest[];
+  send(window: string, event: EngineEvent): void;
+}
+
+const CACHE_BYTES = 2 ** 30;
+const MAX_WINDOWS = 64;
+
+export function createEngine(options: EngineOptions): Engine {
+  const parts = createParts(options);
+  const pending: OpenRequest[] = [];
+  const documents = new Map<string, DocumentStore>();
+  const whole: EngineParts = {
+    ...parts,
+    sampleFile: options.sampleFile,
+    documentOf(window) {
+      const store = documents.get(window) ?? new DocumentStore();
+      documents.delete(window);
+      documents.set(window, store);
+      // Windows name themselves; the one that was silent for longest is forgotten.
+      if (documents.size > MAX_WINDOWS) documents.delete(documents.keys().next().value!);
+      return store;
+    },
+    takePending: () => pending.splice(0),
+    send: (window, event) => parts.events.send(window, event),
+  };
+  const route = createRouter(createHandlers(whole));
+  return {
+    fetch: route,
+    adoptPath: (path, { name } = {}) => parts.handles.adopt(path, name === undefined ? {} : { name }),
+    adoptTarget: (path) => parts.handles.adoptTarget(path),
+    addPending: (request) => void pending.push(request),
+    async close() {
+      parts.jobs.cancelAll();
+      await parts.pool.close();
+      parts.pixels.clear();
+    },
+  };
+}
+
+/** The engine's parts without windows, as the command line uses them. */
+export function createParts(options: Omit<EngineOptions, 'sampleFile'>) {
+  const pool = createPool({
+    workerFile: options.workerFile,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+  });
+  const handles = new Handles();
+  const sources = new Sources(handles, pool);
+  const pixels = new PixelStore(pool, options.memoryBudgetBytes ?? totalmem() / 2);
+  const cache = new ByteCache<StepValue>(options.cacheBudgetBytes ?? CACHE_BYTES);
+  const evaluator = new Evaluator(sources, pixels, pool, cache);
+  return { pool, handles, sources, pixels, evaluator, jobs: new JobTracker(), events: new EventStreams() };
+}

@@ -1,0 +1,251 @@
+import { AppError, invariant } from '../core/errors/index.ts';
+import { applyMaps } from '../core/image/index.ts';
+import { OPERATIONS, type Operation, type ParameterValues, type Section } from '../core/operations/index.ts';
+import { interpolateOrderStatistics } from '../core/percentile/index.ts';
+import { checkedParams, findStep, type Recipe, type Step } from '../shared/index.ts';
+import type { BasePixels } from './basePixels.ts';
+import type { ByteCache } from './byteCache.ts';
+import { contentKey } from './contentKey.ts';
+import { imageHistogram } from './imageHistogram.ts';
+import type { Work } from './jobTracker.ts';
+import { nothingWanted, type PixelStore, type Wanted } from './pixelStore.ts';
+import type { Pool } from './pool.ts';
+import type { SourceImage, Sources } from './sources.ts';
+import { catalogueBytes, starCatalogue } from './starCatalogue.ts';
+import type { Evaluated, ImageValue, LimitsValue, PeaksValue, StepValue } from './values.ts';
+
+/** Evaluates steps of a recipe: first what all of them want of the pixels, in as few passes as possible, then values. */
+export class Evaluator {
+  private readonly sources: Sources;
+  private readonly pixels: PixelStore;
+  private readonly pool: Pool;
+  private readonly cache: ByteCache<StepValue>;
+
+  constructor(sources: Sources, pixels: PixelStore, pool: Pool, cache: ByteCache<StepValue>) {
+    this.sources = sources;
+    this.pixels = pixels;
+    this.pool = pool;
+    this.cache = cache;
+  }
+
+  /** The value of a step. With `load` its pixels are brought into memory, to be looked at. */
+  async evaluate(recipe: Recipe, id: string, work: Work, options: { load: boolean }): Promise<Evaluated> {
+    const run = new Run(recipe, work, this.sources, this.pixels, this.pool, this.cache);
+    await run.prepare(id, options.load);
+    return run.evaluated(id);
+  }
+}
+
+/** One evaluation; every step is computed once. */
+class Run {
+  private readonly results = new Map<string, Promise<Evaluated>>();
+  private readonly recipe: Recipe;
+  private readonly work: Work;
+  private readonly sources: Sources;
+  private readonly pixels: PixelStore;
+  private readonly pool: Pool;
+  private readonly cache: ByteCache<StepValue>;
+
+  constructor(
+    recipe: Recipe,
+    work: Work,
+    sources: Sources,
+    pixels: PixelStore,
+    pool: Pool,
+    cache: ByteCache<StepValue>,
+  ) {
+    this.recipe = recipe;
+    this.work = work;
+    this.sources = sources;
+    this.pixels = pixels;
+    this.pool = pool;
+    this.cache = cache;
+  }
+
+  /** Asks the pixels below for all that the step and its inputs will want of them. */
+  async prepare(id: string, load: boolean): Promise<void> {
+    const wanted = new Map<BasePixels, Wanted>();
+    const wantedOf = async (step: Step): Promise<Wanted> => {
+      const base = (await this.sourceOf(step)).base;
+      const here = wanted.get(base) ?? nothingWanted();
+      wanted.set(base, here);
+      return here;
+    };
+    for (const step of this.ancestors(id)) {
+      const { shape } = operationOf(step);
+      if (shape.kind === 'pointwise' && shape.needs === 'extrema') (await wantedOf(step)).extrema = true;
+      if (shape.kind !== 'reduction') continue;
+      const here = await wantedOf(step);
+      if (shape.reduction === 'order-statistics')
+        for (const percent of percentsOf(step)) here.percents.add(percent);
+      if (shape.reduction === 'local-maxima') here.maxima.add(String(step.params['plateaus']));
+    }
+    const target = this.step(id);
+    if (load && operationOf(target).output === 'image') {
+      const here = await wantedOf(target);
+      here.load = true;
+      here.extrema = true;
+    }
+    for (const [base, what] of wanted) await this.pixels.ensure(base, what, this.work);
+  }
+
+  evaluated(id: string): Promise<Evaluated> {
+    const known = this.results.get(id);
+    if (known) return known;
+    const result = this.compute(this.step(id));
+    this.results.set(id, result);
+    return result;
+  }
+
+  private async compute(step: Step): Promise<Evaluated> {
+    const operation = operationOf(step);
+    if (operation.shape.kind === 'source' || operation.shape.kind === 'window') {
+      const { source, base } = await this.sourceOf(step);
+      return { key: base.key, value: imageValue(source, base) };
+    }
+    const inputs = new Map<string, Evaluated>();
+    for (const name of Object.keys(operation.inputs)) inputs.set(name, await this.evaluated(inputId(step, name)));
+    const keys = [...inputs].map(([name, input]) => [name, input.key]);
+    const key = contentKey(operation.name, operation.version, step.params, keys);
+    if (operation.shape.kind === 'pointwise') return { key, value: mapped(operation, step, inputs) };
+    const cached = this.cache.get(key);
+    if (cached) return { key, value: cached };
+    const { value, bytes } = await this.reduced(operation, step, inputs);
+    this.cache.set(key, value, bytes);
+    return { key, value };
+  }
+
+  private async reduced(
+    operation: Operation,
+    step: Step,
+    inputs: ReadonlyMap<string, Evaluated>,
+  ): Promise<{ value: StepValue; bytes: number }> {
+    switch (operation.name) {
+      case 'percentile-limits':
+        return { value: limitsValue(imageInput(inputs), percentsOf(step)), bytes: 64 };
+      case 'local-maxima':
+        return { value: peaksValue(imageInput(inputs), String(step.params['plateaus'])), bytes: 64 };
+      case 'histogram':
+        return {
+          value: await imageHistogram(this.pool, imageInput(inputs), step.params as ParameterValues, this.work),
+          bytes: 8 * Number(step.params['bins']),
+        };
+      case 'flux-cut': {
+        const peaks = inputs.get('peaks')!.value;
+        invariant(peaks.kind === 'peaks', 'flux-cut takes peaks');
+        const value = await starCatalogue(this.pool, peaks, Number(step.params['flux_cut']), this.work);
+        return { value, bytes: catalogueBytes(value) };
+      }
+      default:
+        throw new AppError('internal', `The engine cannot run "${operation.name}".`);
+    }
+  }
+
+  /** The source and the pixels that a step's image comes from. */
+  private async sourceOf(step: Step): Promise<{ source: SourceImage; base: BasePixels }> {
+    let section: Section | null = null;
+    let at = step;
+    for (;;) {
+      const { shape } = operationOf(at);
+      if (shape.kind === 'source') break;
+      if (shape.kind === 'window') {
+        if (section && at.params['section'])
+          throw new AppError('not-supported', 'A crop of a crop is not supported; crop once, with the smaller section.');
+        section = (at.params['section'] as Section | null) ?? section;
+      }
+      at = this.step(inputId(at, 'image' in at.inputs ? 'image' : 'peaks'));
+    }
+    if (at.handle === undefined) throw new AppError('bad-argument', `The source step "${at.id}" names no file.`);
+    const source = await this.sources.image(at.handle, Number(at.params['hdu']), Number(at.params['plane']));
+    return { source, base: this.pixels.base(source, section) };
+  }
+
+  /** The step and all steps it depends on, inputs first. */
+  private ancestors(id: string): Step[] {
+    const found = new Map<string, Step>();
+    const visit = (at: string): void => {
+      if (found.has(at)) return;
+      const step = this.step(at);
+      for (const input of Object.values(step.inputs)) visit(input);
+      found.set(at, step);
+    };
+    visit(id);
+    return [...found.values()];
+  }
+
+  /** A step with its parameters checked; inputs come before their use, so a recipe has no cycle. */
+  private step(id: string): Step {
+    const step = findStep(this.recipe, id);
+    if (!step) throw new AppError('not-found', `There is no step "${id}" in the recipe.`);
+    const position = this.recipe.steps.indexOf(step);
+    for (const input of Object.values(step.inputs))
+      if (this.recipe.steps.findIndex((other) => other.id === input) >= position)
+        throw new AppError('bad-argument', `Step "${id}" takes "${input}", which does not come before it.`);
+    return { ...step, params: checkedParams(step.operation, step.params) as Step['params'] };
+  }
+}
+
+function operationOf(step: Step): Operation {
+  const operation = OPERATIONS.get(step.operation);
+  if (!operation) throw new AppError('bad-argument', `There is no operation "${step.operation}".`);
+  return operation;
+}
+
+function inputId(step: Step, name: string): string {
+  const id = step.inputs[name];
+  if (id === undefined) throw new AppError('bad-argument', `Step "${step.id}" has no input "${name}".`);
+  return id;
+}
+
+function percentsOf(step: Step): [number, number] {
+  const low = Number(step.params['low']);
+  const high = Number(step.params['high']);
+  if (!(low < high))
+    throw new AppError('bad-argument', `The low percentile (${low}) must be below the high one (${high}).`);
+  return [low, high];
+}
+
+function imageValue(source: SourceImage, base: BasePixels): ImageValue {
+  const { hdu, wcs, planes, warnings } = source;
+  return { kind: 'image', base, maps: [], unit: hdu.unit ?? '', wcs, planes, warnings };
+}
+
+function imageInput(inputs: ReadonlyMap<string, Evaluated>): ImageValue {
+  const value = inputs.get('image')?.value;
+  invariant(value?.kind === 'image', 'the operation takes an image');
+  return value;
+}
+
+/** The image with one more deferred map. */
+function mapped(operation: Operation, step: Step, inputs: ReadonlyMap<string, Evaluated>): ImageValue {
+  invariant(operation.shape.kind === 'pointwise', 'pointwise');
+  const image = imageInput(inputs);
+  const { extrema } = image.base.facts;
+  const limits = inputs.get('limits')?.value;
+  const map = operation.shape.map(step.params as ParameterValues, {
+    ...(extrema ? { extrema } : {}),
+    ...(limits?.kind === 'limits' ? { limits } : {}),
+  });
+  return { ...image, maps: [...image.maps, map] };
+}
+
+/** Percentiles of the mapped image: those of the pixels, since the maps keep their order. */
+function limitsValue(image: ImageValue, percents: readonly [number, number]): LimitsValue {
+  const { facts } = image.base;
+  const map = image.maps.length === 0 ? undefined : (value: number) => applyMaps(image.maps, value);
+  const [low, high] = percents.map((percent) => {
+    const statistics = facts.percentiles.get(percent);
+    if (!statistics)
+      throw new AppError('no-data', 'The image has no finite pixel, so there are no percentiles.');
+    return interpolateOrderStatistics(statistics, map);
+  }) as [number, number];
+  return { kind: 'limits', low, high };
+}
+
+function peaksValue(image: ImageValue, plateaus: string): PeaksValue {
+  const { facts } = image.base;
+  const fact = facts.maxima.get(plateaus);
+  invariant(fact && facts.extrema, 'the maxima were asked for before');
+  return { kind: 'peaks', image, fact, plateaus, maximum: facts.extrema.maximum };
+}
+

@@ -1,0 +1,69 @@
+import { AppError } from '../core/errors/index.ts';
+import { BLOCK_ROWS, type Reduction } from '../core/reduce/index.ts';
+import { reductionNamed } from '../core/reductions/index.ts';
+import type { JobControl, ReductionRequest, StoreRequest } from '../shared/jobs.ts';
+import { bytesPerPixel, planeShape, type Plane } from '../shared/planes.ts';
+import type { Pool } from './pool.ts';
+import { PRIORITY } from './priorityQueue.ts';
+
+/** Rows of a task: small enough that tiles get in between and cancelling is quick, large enough to be worth a message. */
+const TASK_BYTES = 32 * 2 ** 20;
+const TASKS_PER_THREAD = 4;
+/** Tasks under way or waiting per thread: bounds the partial results that wait to be merged. */
+const AHEAD_PER_THREAD = 2;
+
+/** Runs reductions in one pass over a plane, in strips on all threads, and merges their partial results in row order.
+ * `adjust` may sharpen the parameters of later strips by what the merged ones have shown. */
+export async function runPasses(
+  pool: Pool,
+  plane: Plane,
+  requests: readonly ReductionRequest[],
+  control: JobControl,
+  store: StoreRequest | null = null,
+  adjust: (requests: readonly ReductionRequest[], merged: readonly unknown[]) => readonly ReductionRequest[] = (r) => r,
+): Promise<readonly unknown[]> {
+  const shape = planeShape(plane);
+  const reductions: Reduction<unknown, unknown, unknown>[] = requests.map(({ name }) => reductionNamed(name));
+  const starts = taskStarts(shape.width * bytesPerPixel(shape.pixelType), shape.height, pool.threads);
+  let current = requests;
+  let merged: unknown[] | null = null;
+  const run = (index: number): Promise<readonly unknown[]> => {
+    const y0 = starts[index]!;
+    const y1 = starts[index + 1] ?? shape.height;
+    const work = pool.run('pass', { plane, y0, y1, reductions: current, store, control }, PRIORITY.asked);
+    // Looked at when its turn comes; until then a failure must not count as unhandled.
+    work.catch(() => {});
+    return work;
+  };
+  const ahead = pool.threads * AHEAD_PER_THREAD;
+  const waiting: Promise<readonly unknown[]>[] = [];
+  let next = 0;
+  try {
+    for (let done = 0; done < starts.length; done++) {
+      while (next < starts.length && next - done < ahead) waiting.push(run(next++));
+      const partials = await waiting.shift()!;
+      merged = merged
+        ? merged.map((upper, i) => reductions[i]!.merge(upper, partials[i], current[i]!.params, shape))
+        : [...partials];
+      current = adjust(current, merged);
+    }
+  } catch (error) {
+    // The other strips are of no use any more.
+    Atomics.store(new Int32Array(control.cancel), 0, 1);
+    await Promise.allSettled(waiting);
+    throw error;
+  }
+  if (!merged) throw new AppError('no-data', 'The image has no rows.');
+  return merged.map((partial, i) => reductions[i]!.finish(partial, current[i]!.params, shape));
+}
+
+/** First rows of the tasks: whole blocks, so that partial results do not depend on the number of threads. */
+function taskStarts(rowBytes: number, height: number, threads: number): number[] {
+  const blocks = Math.ceil(height / BLOCK_ROWS);
+  const bySize = Math.max(1, Math.floor(TASK_BYTES / (rowBytes * BLOCK_ROWS)));
+  const byThreads = Math.max(1, Math.ceil(blocks / (threads * TASKS_PER_THREAD)));
+  const step = Math.min(bySize, byThreads) * BLOCK_ROWS;
+  const starts: number[] = [];
+  for (let y = 0; y < height; y += step) starts.push(y);
+  return starts;
+}

@@ -1,0 +1,42 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import { AppError, unwrap } from '../core/errors/index.ts';
+import type { JobAnswer, JobInput, JobName, JobOutput } from '../shared/jobs.ts';
+import { PriorityQueue, type Priority } from './priorityQueue.ts';
+
+/** The worker threads: one per core, alive until closed. */
+export interface Pool {
+  readonly threads: number;
+  /** Runs one job; rejects with an AppError, also when its worker dies. */
+  run<Name extends JobName>(job: Name, input: JobInput<Name>, priority: Priority): Promise<JobOutput<Name>>;
+  close(): Promise<void>;
+}
+
+export function createPool(options: { workerFile: string; threads?: number }): Pool {
+  const threads = options.threads ?? Math.max(1, availableParallelism());
+  const piscina = new Piscina({
+    filename: options.workerFile,
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: 2 ** 31 - 1,
+    taskQueue: new PriorityQueue(),
+    concurrentTasksPerWorker: 1,
+  });
+  return {
+    threads,
+    async run<Name extends JobName>(job: Name, input: JobInput<Name>, priority: Priority) {
+      let answer: JobAnswer;
+      try {
+        answer = (await piscina.run({ job, input, [Piscina.queueOptionsSymbol]: { priority } })) as JobAnswer;
+      } catch (cause) {
+        // Jobs answer with a result, so a rejection means that the thread itself failed; piscina starts a new one.
+        throw new AppError('worker-crashed', `A worker stopped while it was busy with "${job}".`, {
+          remedy: 'Try again; if it happens again, the file may be damaged in a way that is not handled yet.',
+          cause,
+        });
+      }
+      return unwrap(answer) as JobOutput<Name>;
+    },
+    close: () => piscina.destroy(),
+  };
+}

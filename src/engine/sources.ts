@@ -1,0 +1,127 @@
+import type { Warning } from '../core/errors/index.ts';
+import { hduLabel, imageShape, selectHdu, type Hdu } from '../core/fits/index.ts';
+import { parseWcs, type Wcs } from '../core/wcs/index.ts';
+import type { JobOutput } from '../shared/jobs.ts';
+import { filePlane, type FileIdentity, type FilePlane } from '../shared/planes.ts';
+import type { FileDescription, HduSummary } from '../shared/index.ts';
+import { contentKey } from './contentKey.ts';
+import type { ChosenFile, Handles } from './handles.ts';
+import type { Pool } from './pool.ts';
+import { PRIORITY } from './priorityQueue.ts';
+
+/** A file whose structure has been read. */
+export interface OpenFile {
+  readonly chosen: ChosenFile;
+  readonly file: FileIdentity;
+  /** Of headers and sampled blocks: with size and modification time it tells files apart. */
+  readonly hash: string;
+  readonly hdus: readonly Hdu[];
+  readonly warnings: readonly Warning[];
+}
+
+/** One plane of one image HDU, still in its file. */
+export interface SourceImage {
+  readonly key: string;
+  readonly plane: FilePlane;
+  readonly hdu: Hdu;
+  readonly planes: number;
+  readonly wcs: Wcs | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** Opens files by handle and finds images in them. */
+export class Sources {
+  private readonly files = new Map<string, Promise<OpenFile>>();
+  private readonly images = new WeakMap<OpenFile, Map<string, SourceImage>>();
+  private readonly handles: Handles;
+  private readonly pool: Pool;
+
+  constructor(handles: Handles, pool: Pool) {
+    this.handles = handles;
+    this.pool = pool;
+  }
+
+  /** The structure of a file; read once, unless `fresh` asks for another look. */
+  open(handle: string, fresh = false): Promise<OpenFile> {
+    const known = this.files.get(handle);
+    if (known && !fresh) return known;
+    const opening = this.scan(this.handles.file(handle));
+    this.files.set(handle, opening);
+    // A failure is not remembered: the file may be there the next time.
+    opening.catch(() => {
+      if (this.files.get(handle) === opening) this.files.delete(handle);
+    });
+    return opening;
+  }
+
+  /** Every file that has been opened, as exports must not write over one. */
+  async inputPaths(): Promise<string[]> {
+    const open = await Promise.allSettled(this.files.values());
+    return open.flatMap((result) => (result.status === 'fulfilled' ? [result.value.file.path] : []));
+  }
+
+  async image(handle: string, hduIndex: number, planeNumber: number): Promise<SourceImage> {
+    const open = await this.open(handle);
+    const known = this.images.get(open) ?? new Map<string, SourceImage>();
+    this.images.set(open, known);
+    const name = `${hduIndex} ${planeNumber}`;
+    const image = known.get(name) ?? sourceImage(open, selectHdu(open.hdus, { index: hduIndex }), planeNumber);
+    known.set(name, image);
+    return image;
+  }
+
+  async describe(handle: string): Promise<FileDescription> {
+    const open = await this.open(handle, true);
+    const hdus = open.hdus.map(hduSummary);
+    return {
+      handle,
+      name: open.chosen.name,
+      bytes: open.file.bytes,
+      hdus,
+      firstImage: hdus.find((hdu) => hdu.type === 'image' && hdu.unreadable === null)?.index ?? null,
+      warnings: open.warnings,
+      credit: open.chosen.credit,
+    };
+  }
+
+  private async scan(chosen: ChosenFile): Promise<OpenFile> {
+    const output: JobOutput<'scan'> = await this.pool.run('scan', { path: chosen.path }, PRIORITY.asked);
+    return { chosen, ...output };
+  }
+}
+
+/** The plane of an image HDU as it lies in its file. */
+export function sourceImage(open: OpenFile, hdu: Hdu, planeNumber: number): SourceImage {
+  const plane = filePlane(open.file, hdu, planeNumber);
+  const warnings: Warning[] = [];
+  const wcs = parseWcs(hdu.wcsCards, hdu.naxis.length, (warning) => warnings.push(warning));
+  return {
+    key: contentKey('source', open.file.bytes, open.file.modifiedMs, open.hash, hdu.index, planeNumber),
+    plane,
+    hdu,
+    planes: imageShape(hdu).planes,
+    wcs,
+    warnings,
+  };
+}
+
+/** Why an image HDU's pixels cannot be read, or null. */
+export function unreadable(hdu: Hdu): string | null {
+  if (hdu.problem) return hdu.problem.message;
+  if (hdu.compression)
+    return `${hduLabel(hdu)} is tile-compressed (${hdu.compression.algorithm}), which this version does not read yet.`;
+  return null;
+}
+
+function hduSummary(hdu: Hdu): HduSummary {
+  return {
+    index: hdu.index,
+    type: hdu.type,
+    name: hdu.name,
+    extver: hdu.extver,
+    naxis: hdu.naxis,
+    bitpix: hdu.bitpix,
+    unit: hdu.unit ?? '',
+    unreadable: hdu.type === 'image' ? unreadable(hdu) : null,
+  };
+}

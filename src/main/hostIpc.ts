@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { BrowserWindow, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import * as v from 'valibot';
+import { AppError, resultOf } from '../core/errors/index.ts';
+import type { Engine } from '../engine/index.ts';
+import { HOST_CHANNELS } from '../shared/hostChannels.ts';
+import { isAppUrl } from './appUrl.ts';
+import { isRegularFile } from './fileArguments.ts';
+import type { Windows } from './windows.ts';
+
+const MOST_FILES = 256;
+const LONGEST_PATH = 4096;
+
+const nothing = v.strictTuple([]);
+const droppedPaths = v.strictTuple([
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_PATH))), v.minLength(1), v.maxLength(MOST_FILES)),
+]);
+const fileName = v.strictTuple([v.pipe(v.string(), v.minLength(1), v.maxLength(200))]);
+
+/** Answers the preload: dialogs and dropped files. The page gets handles only, never a path. */
+export function answerHost(engine: Engine, windows: Windows): void {
+  answer(HOST_CHANNELS.openFiles, nothing, windows, async (window) => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Open FITS Files',
+      properties: ['openFile', 'multiSelections'],
+      filters: [
+        { name: 'FITS files', extensions: ['fits', 'fit', 'fts', 'fz'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    });
+    return canceled ? [] : filePaths.map((file) => engine.adoptPath(file));
+  });
+
+  answer(HOST_CHANNELS.adopt, droppedPaths, windows, (_window, paths) => {
+    for (const file of paths) requireDroppedFile(file);
+    return paths.map((file) => engine.adoptPath(file));
+  });
+
+  answer(HOST_CHANNELS.saveAs, fileName, windows, async (window, name) => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      title: 'Export Catalogue',
+      defaultPath: safeFileName(name),
+      filters: [{ name: 'Comma-separated values', extensions: ['csv'] }],
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
+    });
+    return canceled || filePath === '' ? null : { target: engine.adoptTarget(filePath) };
+  });
+
+  ipcMain.on(HOST_CHANNELS.listening, (event) => {
+    const window = ownWindow(event, windows);
+    if (window) windows.listening(window);
+  });
+}
+
+/** A file name that is only a name, whatever the page suggests. */
+export function safeFileName(name: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what has to go
+  const safe = name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_').replace(/^\.+/, '');
+  return safe === '' ? 'catalogue.csv' : safe;
+}
+
+function answer<Schema extends v.GenericSchema<readonly unknown[]>, Answer>(
+  channel: string,
+  schema: Schema,
+  windows: Windows,
+  work: (window: BrowserWindow, ...args: v.InferOutput<Schema>) => Answer | Promise<Answer>,
+): void {
+  ipcMain.handle(channel, (event, ...args: unknown[]) =>
+    resultOf(() => {
+      const window = ownWindow(event, windows);
+      if (!window) throw new AppError('refused', 'Only a window of the workbench may ask for this.');
+      const checked = v.safeParse(schema, args);
+      if (!checked.success) {
+        throw new AppError('bad-argument', `The request is not understood: ${v.summarize(checked.issues)}`);
+      }
+      return work(window, ...checked.output);
+    }),
+  );
+}
+
+/** The window a message comes from, when it is one of ours and the message is from its main frame at our origin. */
+function ownWindow(event: IpcMainEvent | IpcMainInvokeEvent, windows: Windows): BrowserWindow | null {
+  const frame = event.senderFrame;
+  if (!frame || frame.parent !== null || !isAppUrl(frame.url)) return null;
+  const window = BrowserWindow.fromWebContents(event.sender);
+  return window && windows.has(window) ? window : null;
+}
+
+function requireDroppedFile(file: string): void {
+  if (file === '') throw new AppError('refused', 'What was dropped is not a file on this computer.');
+  if (!path.isAbsolute(file) || file.includes('\0')) throw new AppError('refused', `This is no path of a file: ${file}`);
+  if (!isRegularFile(file)) throw new AppError('file-unreadable', `Only files can be opened, this is none: ${file}`);
+}

@@ -1,0 +1,98 @@
+import { paintInto } from '../../core/stretch/index.ts';
+import { isSmooth, type Frame, type Painter } from './painter.ts';
+import type { Colour } from './palette.ts';
+import { placeTile } from './placement.ts';
+import type { Tile } from './tileGrid.ts';
+import type { Display } from './viewer.ts';
+
+/** The colours of a tile, top row first, and what they were made with. */
+interface Picture {
+  readonly canvas: HTMLCanvasElement;
+  readonly context: CanvasRenderingContext2D;
+  display: Display;
+  offset: number;
+}
+
+/** Paints by Canvas2D. Every tile has a picture of its own, coloured again when it is drawn and its display table has
+ * changed, so that moving a limit costs what is visible and no more. */
+export function createCanvasPainter(document: Document): Painter {
+  const element = document.createElement('canvas');
+  const context = contextOf(element, { alpha: false });
+  const pictures = new Map<Tile, Picture>();
+  // Reused, since fresh pages cost more than the colouring.
+  let colours = new ImageData(1, 1);
+
+  function pictureOf(tile: Tile, { display, offset }: Frame): Picture {
+    let picture = pictures.get(tile);
+    if (picture?.display === display && picture.offset === offset) return picture;
+    if (!picture) {
+      const canvas = document.createElement('canvas');
+      canvas.width = tile.width;
+      canvas.height = tile.height;
+      // Read-optimised canvases stay in main memory, where the colours are written.
+      picture = { canvas, context: contextOf(canvas, { alpha: false, willReadFrequently: true }), display, offset };
+      pictures.set(tile, picture);
+    }
+    picture.display = display;
+    picture.offset = offset;
+    picture.context.putImageData(coloured(tile, display, offset), 0, 0);
+    return picture;
+  }
+
+  function coloured(tile: Tile, { low, high, colours: table, missing }: Display, offset: number): ImageData {
+    const { width, height, pixels } = tile;
+    if (colours.width !== width || colours.height !== height) colours = new ImageData(width, height);
+    const packed = new Uint32Array(colours.data.buffer);
+    for (let y = 0; y < height; y++) {
+      const row = height - 1 - y;
+      const target = packed.subarray(row * width, (row + 1) * width);
+      paintInto(target, pixels.subarray(y * width, (y + 1) * width), low - offset, high - offset, table, missing);
+    }
+    return colours;
+  }
+
+  function clear(background: Colour): void {
+    context.fillStyle = background.css;
+    context.fillRect(0, 0, element.width, element.height);
+  }
+
+  function paint(frame: Frame): void {
+    clear(frame.background);
+    context.imageSmoothingQuality = 'low';
+    for (const tile of frame.tiles) {
+      const place = placeTile(tile, frame.viewport, frame.image, frame.devicePixelRatio);
+      if (!place) continue;
+      const { canvas } = pictureOf(tile, frame);
+      context.imageSmoothingEnabled = isSmooth(tile, frame);
+      context.drawImage(
+        canvas,
+        place.sourceX0,
+        tile.height - place.sourceY1,
+        place.sourceX1 - place.sourceX0,
+        place.sourceY1 - place.sourceY0,
+        place.left,
+        place.top,
+        place.right - place.left,
+        place.bottom - place.top,
+      );
+    }
+  }
+
+  function resize(width: number, height: number): void {
+    element.width = width;
+    element.height = height;
+  }
+
+  function destroy(): void {
+    pictures.clear();
+    element.remove();
+  }
+
+  return { kind: 'canvas', element, paint, clear, resize, forget: (tile) => void pictures.delete(tile), destroy };
+}
+
+function contextOf(canvas: HTMLCanvasElement, settings: CanvasRenderingContext2DSettings): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d', settings);
+  if (!context) throw new Error('The browser gave no 2D drawing context.');
+  return context;
+}

@@ -1,0 +1,273 @@
+import type { ImageSummary } from '../../shared/index.ts';
+import { choosePainter, type PainterChoice } from './choosePainter.ts';
+import { cropSection, pixelEdges } from './cropRectangle.ts';
+import { bindInput } from './input.ts';
+import { readPalette, watchTheme } from './palette.ts';
+import { createStarLayer } from './starLayer.ts';
+import { levelForScale, tilesOfLevel, tilesToDraw, visibleTiles, type TileAddress } from './tileGrid.ts';
+import { createTileStore } from './tileStore.ts';
+import { watchSize } from './watchSize.ts';
+import type { Display, ImagePoint, Viewer, ViewerOptions } from './viewer.ts';
+import * as view from './viewport.ts';
+import type { ImageBounds, ScreenPoint, Viewport } from './viewport.ts';
+
+export interface ViewerSettings {
+  /** `auto` unless a test wants one of the two. */
+  readonly painter?: PainterChoice;
+}
+
+/** How near a click must be to a star, in CSS pixels. */
+const PICK_REACH = 8;
+/** A selected star nearer than this to an edge of the view is brought to its middle. */
+const SELECTION_MARGIN = 24;
+/** The coarsest level stands in wherever nothing finer is at hand yet, so it is kept, unless it is large. */
+const MOST_BASE_TILES = 16;
+
+/** A viewer that fills the container. */
+export function createViewer(container: HTMLElement, options: ViewerOptions, settings: ViewerSettings = {}): Viewer {
+  const document = container.ownerDocument;
+  const root = rootElement(document);
+  container.append(root);
+  let palette = readPalette(root);
+  let image: ImageSummary | null = null;
+  let base: readonly TileAddress[] = [];
+  let display: Display | null = null;
+  let viewport: Viewport = { centre: { x: 0, y: 0 }, scale: 1, width: 0, height: 0 };
+  let ratio = 1;
+  /** The whole image is shown, and stays so when the window changes its size. */
+  let isFitted = true;
+  let mode: 'pan' | 'crop' = 'pan';
+  let crop: ImageBounds | null = null;
+  let pointer: ScreenPoint | null = null;
+  let imageSince: number | null = null;
+  let frame = 0;
+  let pictureChanged = false;
+  let viewChanged = false;
+  const store = createTileStore({
+    fetchTile: (...request) => options.fetchTile(...request),
+    onchange: invalidate,
+    onevict: (tile) => painter.forget(tile),
+  });
+  const stars = createStarLayer(document, { requestFrame });
+  stars.setPalette(palette);
+  let painter = choosePainter(document, settings.painter ?? 'auto', repairPainter);
+  root.append(painter.element, stars.element);
+
+  function requestFrame(): void {
+    frame ||= requestAnimationFrame(drawFrame);
+  }
+
+  function invalidate(): void {
+    pictureChanged = true;
+    requestFrame();
+  }
+
+  function drawFrame(): void {
+    frame = 0;
+    if (viewport.width === 0 || viewport.height === 0) return;
+    if (pictureChanged) drawPicture();
+    if (image) stars.follow(viewport, image);
+    else stars.hide();
+    if (!viewChanged) return;
+    viewChanged = false;
+    if (image) options.onview({ centre: viewport.centre, scale: viewport.scale });
+    if (pointer) reportHover();
+  }
+
+  function drawPicture(): void {
+    pictureChanged = false;
+    if (!image) {
+      painter.clear(palette.background);
+      return;
+    }
+    const { levels, offset } = image;
+    const wanted = visibleTiles(viewport, image, levelForScale(viewport.scale, ratio, levels));
+    store.want([...wanted, ...base]);
+    for (const address of base) store.get(address);
+    if (!display) {
+      painter.clear(palette.background);
+      return;
+    }
+    const tiles = tilesToDraw(wanted, levels, store.get);
+    painter.paint({ viewport, devicePixelRatio: ratio, image, offset, display, tiles, background: palette.background });
+    if (imageSince === null || tiles.length === 0 || wanted.some(store.isPending)) return;
+    const duration = performance.now() - imageSince;
+    imageSince = null;
+    options.onpainted(duration);
+  }
+
+  function setViewport(next: Viewport, stillFitted = false): void {
+    if (!image) return;
+    isFitted = stillFitted;
+    if (next.scale === viewport.scale && next.centre.x === viewport.centre.x && next.centre.y === viewport.centre.y)
+      return;
+    viewport = next;
+    viewChanged = true;
+    invalidate();
+  }
+
+  function fit(): void {
+    if (image) setViewport(view.fitted(viewport, image), true);
+  }
+
+  function setScale(scale: number, at?: { readonly x: number; readonly y: number }): void {
+    const anchor = at ? { left: at.x, top: at.y } : { left: viewport.width / 2, top: viewport.height / 2 };
+    if (image) setViewport(view.zoomedTo(viewport, image, scale, anchor));
+  }
+
+  function panBy(dx: number, dy: number): void {
+    if (image) setViewport(view.panned(viewport, image, dx, dy));
+  }
+
+  function setImage(next: ImageSummary | null, fitIt: boolean): void {
+    const isSameSize = image !== null && next?.width === image.width && next.height === image.height;
+    if (next?.pixelsKey !== image?.pixelsKey) cancelCrop();
+    image = next;
+    store.setImage(next);
+    base = next ? tilesOfLevel(next, next.levels) : [];
+    if (base.length > MOST_BASE_TILES) base = [];
+    imageSince = next ? performance.now() : null;
+    root.setAttribute('aria-label', next ? `Image, ${next.width} by ${next.height} pixels` : 'No image');
+    if (next && (fitIt || !isSameSize)) fit();
+    viewChanged = true;
+    invalidate();
+  }
+
+  function setSelected(point: ImagePoint | null, bringIntoView: boolean): void {
+    stars.setSelected(point);
+    if (!point || !bringIntoView || !image) return;
+    const next = view.withPointInView(viewport, image, point, SELECTION_MARGIN);
+    if (next !== viewport) setViewport(next);
+  }
+
+  function setMode(next: 'pan' | 'crop'): void {
+    mode = next;
+    root.style.cursor = next === 'crop' ? 'crosshair' : 'default';
+    if (next === 'pan') cancelCrop();
+  }
+
+  function cancelCrop(): void {
+    crop = null;
+    stars.setCrop(null);
+  }
+
+  function reportHover(): void {
+    const point = image && pointer ? view.imageFromScreen(viewport, pointer) : null;
+    options.onhover(image && point && view.isOnImage(point, image) ? point : null);
+  }
+
+  function click(at: ScreenPoint): void {
+    if (!image) return;
+    const point = view.imageFromScreen(viewport, at);
+    options.onpick(stars.nearest(point, PICK_REACH / viewport.scale), point);
+  }
+
+  const stopInput = bindInput(root, {
+    mode: () => (image ? mode : 'pan'),
+    pan: panBy,
+    zoom: (factor, at) => setScale(viewport.scale * factor, at ? { x: at.left, y: at.top } : undefined),
+    fit,
+    actualSize: () => setScale(1),
+    hover(at) {
+      pointer = at;
+      reportHover();
+    },
+    click,
+    rectangle(from, to) {
+      crop = image && cropSection(viewport, image, from, to);
+      stars.setCrop(crop && pixelEdges(crop));
+    },
+    rectangleDone() {
+      const section = crop;
+      cancelCrop();
+      if (section) options.oncrop(section);
+    },
+    rectangleCancelled: cancelCrop,
+  });
+
+  const stopSize = watchSize(root, (width, height, devicePixelRatio) => {
+    ratio = devicePixelRatio;
+    viewport = { ...viewport, width, height };
+    if (image) viewport = isFitted ? view.fitted(viewport, image) : view.clamped(viewport, image);
+    painter.resize(Math.max(Math.round(width * ratio), 1), Math.max(Math.round(height * ratio), 1));
+    fitElement(painter.element);
+    stars.resize(width, height, ratio);
+    viewChanged = true;
+    pictureChanged = true;
+    // A canvas that has a new size is empty; waiting for the next frame would show that.
+    cancelAnimationFrame(frame);
+    drawFrame();
+  });
+
+  const stopTheme = watchTheme(document, () => {
+    palette = readPalette(root);
+    stars.setPalette(palette);
+    invalidate();
+  });
+
+  /** A painter whose graphics context is lost is replaced by one that needs none. */
+  function repairPainter(): void {
+    const { width, height } = painter.element;
+    painter.destroy();
+    painter = choosePainter(document, 'canvas', () => undefined);
+    painter.resize(width, height);
+    fitElement(painter.element);
+    root.prepend(painter.element);
+    invalidate();
+  }
+
+  function fitElement(element: HTMLCanvasElement): void {
+    element.style.position = 'absolute';
+    element.style.width = `${element.width / ratio}px`;
+    element.style.height = `${element.height / ratio}px`;
+  }
+
+  return {
+    setImage,
+    setDisplay(next) {
+      display = next;
+      invalidate();
+    },
+    setStars: stars.setStars,
+    setSelected,
+    setMode,
+    fit,
+    setScale,
+    zoomBy: (factor) => setScale(viewport.scale * factor),
+    panBy,
+    get view() {
+      return { centre: viewport.centre, scale: viewport.scale };
+    },
+    destroy() {
+      cancelAnimationFrame(frame);
+      frame = -1;
+      stopInput();
+      stopSize();
+      stopTheme();
+      store.destroy();
+      stars.destroy();
+      painter.destroy();
+      root.remove();
+    },
+  };
+}
+
+/** The element that takes the focus and the pointer; canvases in it take neither. */
+function rootElement(document: Document): HTMLDivElement {
+  const root = document.createElement('div');
+  root.className = 'viewer';
+  root.tabIndex = 0;
+  root.setAttribute('role', 'application');
+  root.setAttribute('aria-roledescription', 'image viewer');
+  root.setAttribute('aria-label', 'No image');
+  root.setAttribute('aria-keyshortcuts', 'ArrowLeft ArrowRight ArrowUp ArrowDown + - 0 1');
+  Object.assign(root.style, {
+    position: 'relative',
+    width: '100%',
+    height: '100%',
+    overflow: 'hidden',
+    touchAction: 'none',
+    userSelect: 'none',
+  });
+  return root;
+}

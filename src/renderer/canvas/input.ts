@@ -1,0 +1,133 @@
+import type { ScreenPoint } from './viewport.ts';
+
+/** What a person does to the viewer, in CSS pixels of it. */
+export interface InputHandlers {
+  mode(): 'pan' | 'crop';
+  pan(dx: number, dy: number): void;
+  /** `at` is null for the middle. */
+  zoom(factor: number, at: ScreenPoint | null): void;
+  fit(): void;
+  actualSize(): void;
+  /** null when the pointer has left. */
+  hover(at: ScreenPoint | null): void;
+  click(at: ScreenPoint): void;
+  /** A rectangle is being drawn between two corners. */
+  rectangle(from: ScreenPoint, to: ScreenPoint): void;
+  rectangleDone(): void;
+  rectangleCancelled(): void;
+}
+
+/** Movement below this is a click with an unsteady hand. */
+const DRAG_THRESHOLD = 4;
+const KEY_PAN = 64;
+const KEY_PAN_FAR = 512;
+const KEY_ZOOM = 1.25;
+/** Zoom per CSS pixel of wheel travel: a notch of 100 to 120 is a factor of about 1.2. */
+const WHEEL_RATE = 0.0016;
+/** A pinch arrives as a wheel with the control key and much smaller steps. */
+const PINCH_RATE = 0.01;
+const LARGEST_WHEEL_STEP = 0.7;
+const LINE_HEIGHT = 16;
+const PAN_KEYS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [1, 0],
+  ArrowRight: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+interface Drag {
+  readonly pointer: number;
+  readonly from: ScreenPoint;
+  last: ScreenPoint;
+  moved: boolean;
+  readonly mode: 'pan' | 'crop';
+}
+
+/** Listens on the element; the answer stops it. */
+export function bindInput(element: HTMLElement, handlers: InputHandlers): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  let drag: Drag | null = null;
+
+  const pointOf = (event: MouseEvent): ScreenPoint => {
+    const box = element.getBoundingClientRect();
+    return { left: event.clientX - box.left, top: event.clientY - box.top };
+  };
+
+  function pointerDown(event: PointerEvent): void {
+    if (drag || (event.button !== 0 && event.button !== 1)) return;
+    // The middle button would begin to scroll the page.
+    if (event.button === 1) event.preventDefault();
+    const at = pointOf(event);
+    const mode = event.button === 0 ? handlers.mode() : 'pan';
+    drag = { pointer: event.pointerId, from: at, last: at, moved: false, mode };
+    element.setPointerCapture(event.pointerId);
+    element.focus({ preventScroll: true });
+  }
+
+  function pointerMove(event: PointerEvent): void {
+    const at = pointOf(event);
+    if (drag?.pointer === event.pointerId) dragTo(drag, at);
+    else if (!drag) handlers.hover(at);
+  }
+
+  function dragTo(current: Drag, at: ScreenPoint): void {
+    const { from, last } = current;
+    if (!current.moved && Math.hypot(at.left - from.left, at.top - from.top) < DRAG_THRESHOLD) return;
+    current.moved = true;
+    current.last = at;
+    if (current.mode === 'crop') handlers.rectangle(from, at);
+    else handlers.pan(at.left - last.left, at.top - last.top);
+    handlers.hover(at);
+  }
+
+  function pointerUp(event: PointerEvent): void {
+    if (drag?.pointer !== event.pointerId) return;
+    const { moved, mode, from } = drag;
+    drag = null;
+    if (moved && mode === 'crop') handlers.rectangleDone();
+    else if (!moved && mode === 'pan' && event.button === 0) handlers.click(from);
+  }
+
+  function stopDrag(): void {
+    if (drag?.moved && drag.mode === 'crop') handlers.rectangleCancelled();
+    drag = null;
+  }
+
+  function wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const unit = event.deltaMode === 1 ? LINE_HEIGHT : event.deltaMode === 2 ? element.clientHeight : 1;
+    const step = -event.deltaY * unit * (event.ctrlKey ? PINCH_RATE : WHEEL_RATE);
+    if (step === 0) return;
+    handlers.zoom(Math.exp(Math.min(Math.max(step, -LARGEST_WHEEL_STEP), LARGEST_WHEEL_STEP)), pointOf(event));
+  }
+
+  function keyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (command(event)) event.preventDefault();
+  }
+
+  function command({ key, shiftKey }: KeyboardEvent): boolean {
+    const direction = PAN_KEYS[key];
+    if (direction) {
+      const distance = shiftKey ? KEY_PAN_FAR : KEY_PAN;
+      handlers.pan(direction[0] * distance, direction[1] * distance);
+    } else if (key === '+' || key === '=') handlers.zoom(KEY_ZOOM, null);
+    else if (key === '-' || key === '_') handlers.zoom(1 / KEY_ZOOM, null);
+    else if (key === '0') handlers.fit();
+    else if (key === '1') handlers.actualSize();
+    else if (key === 'Escape' && drag?.mode === 'crop') stopDrag();
+    else return false;
+    return true;
+  }
+
+  element.addEventListener('pointerdown', pointerDown, { signal });
+  element.addEventListener('pointermove', pointerMove, { signal });
+  element.addEventListener('pointerup', pointerUp, { signal });
+  element.addEventListener('pointercancel', stopDrag, { signal });
+  element.addEventListener('lostpointercapture', stopDrag, { signal });
+  element.addEventListener('pointerleave', () => { if (!drag) handlers.hover(null); }, { signal });
+  element.addEventListener('wheel', wheel, { signal, passive: false });
+  element.addEventListener('keydown', keyDown, { signal });
+  return () => controller.abort();
+}

@@ -1,0 +1,62 @@
+import { Circle } from 'konva/lib/shapes/Circle.js';
+import { Rect } from 'konva/lib/shapes/Rect.js';
+import type { Shape } from 'konva/lib/Shape.js';
+import type { Colour } from './palette.ts';
+import type { ImagePoint } from './viewer.ts';
+import { screenFromImage, type ImageBounds, type Viewport } from './viewport.ts';
+
+/** The few marks that are nodes of their own: the selected star and the rectangle being drawn. */
+export interface Marks {
+  readonly nodes: readonly [Shape, ...Shape[]];
+  readonly visible: boolean;
+  setSelected(point: ImagePoint | null): void;
+  /** Bounds in pixel edges: the first pixel spans -0.5 to 0.5. */
+  setCrop(bounds: ImageBounds | null): void;
+  /** Puts the marks where they belong in a view drawn with a margin. */
+  place(viewport: Viewport, margin: number, colour: Colour): void;
+}
+
+const RADIUS = 9;
+const SHADE = 'rgb(0 0 0 / 0.6)';
+
+export function createMarks(): Marks {
+  const shade = new Circle({ radius: RADIUS, stroke: SHADE, strokeWidth: 5, listening: false });
+  const ring = new Circle({ radius: RADIUS, strokeWidth: 2, listening: false });
+  const rectangleShade = new Rect({ stroke: SHADE, strokeWidth: 3, listening: false });
+  const rectangle = new Rect({ strokeWidth: 1, dash: [6, 4], listening: false });
+  let selected: ImagePoint | null = null;
+  let crop: ImageBounds | null = null;
+
+  function place(viewport: Viewport, margin: number, colour: Colour): void {
+    for (const node of [shade, ring]) {
+      node.visible(selected !== null);
+      if (!selected) continue;
+      const { left, top } = screenFromImage(viewport, selected);
+      node.position({ x: left + margin, y: top + margin });
+    }
+    ring.stroke(colour.css);
+    for (const node of [rectangleShade, rectangle]) {
+      node.visible(crop !== null);
+      if (!crop) continue;
+      const { left, top } = screenFromImage(viewport, { x: crop.x0, y: crop.y1 });
+      node.position({ x: left + margin, y: top + margin });
+      node.size({ width: (crop.x1 - crop.x0) * viewport.scale, height: (crop.y1 - crop.y0) * viewport.scale });
+    }
+    rectangle.stroke(colour.css);
+    rectangle.fill(`rgb(${colour.red} ${colour.green} ${colour.blue} / 0.14)`);
+  }
+
+  return {
+    nodes: [shade, ring, rectangleShade, rectangle],
+    get visible() {
+      return selected !== null || crop !== null;
+    },
+    setSelected(point) {
+      selected = point;
+    },
+    setCrop(bounds) {
+      crop = bounds;
+    },
+    place,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Operation, ParameterValue } from '../../../core/operations/index.ts';
+import { formatNumber } from '../../ui/format.ts';
+
+/** A step's parameters in one short line; what is left to its input is left out. */
+export function parametersInShort(operation: Operation, values: Readonly<Record<string, unknown>>): string {
+  const parts: string[] = [];
+  for (const [name, parameter] of Object.entries(operation.parameters)) {
+    const value = (values[name] ?? parameter.default) as ParameterValue;
+    if (value === null) continue;
+    const unit = parameter.unit ? ` ${parameter.unit}` : '';
+    if (Array.isArray(value))
+      parts.push((value as readonly number[]).map((v) => formatNumber(v, 4)).join(' … '));
+    else if (typeof value === 'object' && 'x0' in value)
+      parts.push(`${value.x0}:${value.x1},${value.y0}:${value.y1}`);
+    else if (typeof value === 'number')
+      parts.push(`${parameter.title.toLowerCase()} ${formatNumber(value)}${unit}`);
+    else if (parameter.kind === 'choice')
+      parts.push(parameter.options.find((option) => option.value === value)?.title ?? String(value));
+  }
+  return parts.join(', ');
+}

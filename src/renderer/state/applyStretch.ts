@@ -1,0 +1,17 @@
+import { applyMaps } from '../../core/image/index.ts';
+import { inputMaps } from './imageResults.svelte.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+/** Changes the stretch of the active image. Limits of the person's own stay at the same pixels, whatever the new
+ * stretch measures them in; percentile limits are those of the new one. */
+export function applyStretch(
+  { store, picture }: Pick<Workbench, 'store' | 'picture'>,
+  stretch: string,
+): void {
+  const { image, limits, ownLimits } = picture;
+  if (!store.active) return;
+  const maps = image ? inputMaps(stretch, image) : [];
+  const inRange: [number, number] | null =
+    ownLimits && limits ? [applyMaps(maps, limits.rawLow), applyMaps(maps, limits.rawHigh)] : null;
+  store.act({ type: 'set-stretch', image: store.active.id, stretch, inRange });
+}

@@ -1,0 +1,177 @@
+import { findStep, type MenuCommand, type VerifyReport } from '../../shared/index.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+const ZOOM_STEP = 1.5;
+
+/** Everything a person can ask for by button, menu or key. */
+export class Commands {
+  /** Which dialog is open. */
+  dialog = $state<'header' | 'keys' | 'log' | 'verify' | null>(null);
+  verifyReport = $state.raw<VerifyReport | null>(null);
+
+  readonly #bench: Workbench;
+
+  constructor(bench: Workbench) {
+    this.#bench = bench;
+  }
+
+  async open(): Promise<void> {
+    const { host, files, notices } = this.#bench;
+    try {
+      await files.openHandles(await host.openFiles());
+    } catch (error) {
+      notices.error(error);
+    }
+  }
+
+  async drop(dropped: readonly File[]): Promise<void> {
+    const { host, files, notices } = this.#bench;
+    // One by one, so that a file that cannot be read keeps none of the others out.
+    for (const file of dropped) {
+      try {
+        const handles = await host.adopt([file], (fraction) => (files.travelled = fraction));
+        files.travelled = null;
+        await files.openHandles(handles);
+      } catch (error) {
+        notices.error(error);
+      } finally {
+        files.travelled = null;
+      }
+    }
+  }
+
+  sample(): void {
+    void this.#bench.files.openSample();
+  }
+
+  undo(): void {
+    this.#bench.store.undo();
+  }
+
+  redo(): void {
+    this.#bench.store.redo();
+  }
+
+  closeImage(): void {
+    const image = this.#bench.store.active;
+    if (image) this.#bench.store.act({ type: 'remove-image', image: image.id });
+  }
+
+  toggleStars(): void {
+    const image = this.#bench.store.active;
+    if (image) this.#bench.store.act({ type: 'set-detecting', image: image.id, detecting: !image.detecting });
+  }
+
+  clearSelection(): void {
+    if (this.#bench.store.document.selection) this.#bench.store.act({ type: 'select', selection: null });
+  }
+
+  fit(): void {
+    this.#bench.viewport.fit();
+  }
+
+  actualSize(): void {
+    this.#bench.viewport.actualSize();
+  }
+
+  zoomIn(): void {
+    this.#bench.viewport.zoomBy(ZOOM_STEP);
+  }
+
+  zoomOut(): void {
+    this.#bench.viewport.zoomBy(1 / ZOOM_STEP);
+  }
+
+  toggleCrop(): void {
+    const { viewport, store } = this.#bench;
+    if (store.active) viewport.setMode(viewport.mode === 'crop' ? 'pan' : 'crop');
+  }
+
+  /** Out of the crop mode. */
+  leaveMode(): void {
+    this.#bench.viewport.setMode('pan');
+  }
+
+  /** Shows the rectangle only; 0-based pixels of what is shown now. */
+  crop(section: { x0: number; x1: number; y0: number; y1: number }): void {
+    const { viewport, store, picture } = this.#bench;
+    viewport.setMode('pan');
+    const image = picture.image;
+    if (!image || !store.active) return;
+    const { originX, originY } = image;
+    store.act({
+      type: 'set-params',
+      step: store.active.steps.crop,
+      params: {
+        section: {
+          x0: section.x0 + 1 + originX,
+          x1: section.x1 + 1 + originX,
+          y0: section.y0 + 1 + originY,
+          y1: section.y1 + 1 + originY,
+        },
+      },
+    });
+  }
+
+  get cropped(): boolean {
+    const { store } = this.#bench;
+    const step = store.active && findStep(store.document.recipe, store.active.steps.crop);
+    return (step?.params['section'] ?? null) !== null;
+  }
+
+  resetCrop(): void {
+    const image = this.#bench.store.active;
+    if (image && this.cropped)
+      this.#bench.store.act({ type: 'set-params', step: image.steps.crop, params: { section: null } });
+  }
+
+  exportCatalogue(): void {
+    void this.#bench.exporter.run();
+  }
+
+  async verify(): Promise<void> {
+    const { store, jobs, client, notices } = this.#bench;
+    const handle = store.active?.handle;
+    if (!handle) return;
+    try {
+      const result = await jobs.start('Second reader', () => client.call('verify', { handle })).result;
+      if (result.job !== 'verify') return;
+      this.verifyReport = result.report;
+      this.dialog = 'verify';
+    } catch (error) {
+      notices.error(error);
+    }
+  }
+
+  /** A command of the shell's menu. */
+  run(command: MenuCommand): void {
+    switch (command.command) {
+      case 'opened':
+        return void this.#bench.files.openHandles(command.handles);
+      case 'open':
+        return void this.open();
+      case 'sample':
+        return this.sample();
+      case 'export':
+        return this.exportCatalogue();
+      case 'verify':
+        return void this.verify();
+      case 'undo':
+        return this.undo();
+      case 'redo':
+        return this.redo();
+      case 'close-image':
+        return this.closeImage();
+      case 'fit':
+        return this.fit();
+      case 'actual-size':
+        return this.actualSize();
+      case 'zoom-in':
+        return this.zoomIn();
+      case 'zoom-out':
+        return this.zoomOut();
+      case 'find-stars':
+        return this.toggleStars();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { PointMap } from '../../core/image/index.ts';
+import type {
+  CatalogueSummary,
+  HistogramSummary,
+  ImageSummary,
+  LimitsSummary,
+  PeaksSummary,
+} from '../../shared/index.ts';
+import { Evaluation, type Evaluate } from './evaluation.svelte.ts';
+import type { StarField } from './starField.ts';
+
+/** What has been computed for one image of the document. */
+export class ImageResults {
+  readonly id: string;
+  /** The pixels shown, below all display maps: the end of the crop step. */
+  readonly pixels: Evaluation<ImageSummary>;
+  readonly limits: Evaluation<LimitsSummary>;
+  readonly histogram: Evaluation<HistogramSummary>;
+  readonly maxima: Evaluation<PeaksSummary>;
+  readonly cut: Evaluation<CatalogueSummary>;
+  /** The kept maxima; null until they arrived. */
+  stars = $state.raw<StarField | null>(null);
+  /** Percentile limits as raw pixel values, which outlive a change of stretch. */
+  rawLimits = $state.raw<{ readonly low: number; readonly high: number } | null>(null);
+  /** The pixels have waited long enough for their limits: they are painted between their extrema meanwhile. */
+  impatient = $state(false);
+  /** Counts up with every new catalogue. */
+  catalogueVersion = $state(0);
+
+  /** What the histogram was asked for: its input's signature and its range. */
+  histogramOf: { readonly input: string; readonly range: readonly [number, number] } | null = null;
+  /** The pixels' signature that everything else here belongs to. */
+  pixelsOf = '';
+
+  constructor(
+    id: string,
+    evaluate: Evaluate,
+    onsettled: (results: ImageResults, slot: Slot, error: unknown) => void,
+  ) {
+    const slot = (name: Slot) => (error: unknown) => onsettled(this, name, error);
+    this.id = id;
+    this.pixels = new Evaluation('Reading the image', evaluate, slot('pixels'));
+    this.limits = new Evaluation('Percentile limits', evaluate, slot('limits'));
+    this.histogram = new Evaluation('Histogram', evaluate, slot('histogram'));
+    this.maxima = new Evaluation('Finding stars', evaluate, slot('maxima'));
+    this.cut = new Evaluation('Flux cut', evaluate, slot('cut'));
+  }
+
+  /** Drops all that belongs to other pixels; the last picture stays until the next is there. */
+  forgetPixels(): void {
+    this.limits.clear();
+    this.histogram.clear();
+    this.maxima.clear();
+    this.cut.clear();
+    this.stars = null;
+    this.rawLimits = null;
+    this.impatient = false;
+    this.histogramOf = null;
+  }
+
+  /** Lets every step be asked for again, keeping what is shown. */
+  forgetWishes(): void {
+    for (const evaluation of [this.pixels, this.limits, this.histogram, this.maxima, this.cut])
+      evaluation.forget();
+    this.histogramOf = null;
+  }
+}
+
+export type Slot = 'pixels' | 'limits' | 'histogram' | 'maxima' | 'cut';
+
+/** The maps from raw pixels to what the limits are expressed in. */
+export function inputMaps(stretch: string, pixels: ImageSummary): readonly PointMap[] {
+  const book = stretch === 'book' && pixels.maximum > 0;
+  return book ? [...pixels.maps, { map: 'arcsinh-normalise', maximum: pixels.maximum }] : pixels.maps;
+}

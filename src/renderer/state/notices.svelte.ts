@@ -1,0 +1,55 @@
+import { errorRecord } from '../../core/errors/index.ts';
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'error' | 'warning' | 'done';
+  readonly message: string;
+  readonly remedy: string | null;
+  readonly at: Date;
+}
+
+const DONE_STAYS_MS = 6000;
+const LOG_LENGTH = 200;
+
+/** Messages to the person: they never block, and errors stay until dismissed. Everything is kept in the log. */
+export class Notices {
+  shown = $state.raw<readonly Notice[]>([]);
+  log = $state.raw<readonly Notice[]>([]);
+  #next = 1;
+
+  /** Reports an error once; the same sentence already on screen is not repeated. Cancelled work is no error. */
+  error(error: unknown): void {
+    const record = errorRecord(error);
+    if (record.code === 'cancelled' || isAbort(error)) return;
+    this.#add('error', record.message, record.remedy ?? null);
+  }
+
+  warning(message: string, remedy: string | null = null): void {
+    this.#add('warning', message, remedy);
+  }
+
+  done(message: string): void {
+    const notice = this.#add('done', message, null);
+    setTimeout(() => this.dismiss(notice.id), DONE_STAYS_MS);
+  }
+
+  dismiss(id: number): void {
+    this.shown = this.shown.filter((notice) => notice.id !== id);
+  }
+
+  dismissAll(): void {
+    this.shown = [];
+  }
+
+  #add(kind: Notice['kind'], message: string, remedy: string | null): Notice {
+    const notice: Notice = { id: this.#next++, kind, message, remedy, at: new Date() };
+    const others = this.shown.filter((other) => other.message !== message);
+    this.shown = [...others, notice];
+    this.log = [...this.log, notice].slice(-LOG_LENGTH);
+    return notice;
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,82 @@
+import { applyMaps, invertMaps, type PointMap } from '../../core/image/index.ts';
+import { findStep, type ImageSummary } from '../../shared/index.ts';
+import type { Display } from '../canvas/viewer.ts';
+import { buildDisplay } from './display.ts';
+import type { DocumentStore } from './documentStore.svelte.ts';
+import { inputMaps } from './imageResults.svelte.ts';
+import type { Session } from './session.svelte.ts';
+
+export interface DisplayLimits {
+  /** In units of the stretch's input: normalised for the book's, raw for the others. */
+  readonly low: number;
+  readonly high: number;
+  /** As raw pixel values. */
+  readonly rawLow: number;
+  readonly rawHigh: number;
+  /** Whether they are the exact ones, or stand in until those arrive. */
+  readonly exact: boolean;
+}
+
+/** What the viewer paints: the active image with its limits, stretch and colours, without asking the engine. */
+export class Picture {
+  readonly #store: DocumentStore;
+  readonly #session: Session;
+
+  constructor(store: DocumentStore, session: Session) {
+    this.#store = store;
+    this.#session = session;
+  }
+
+  /** The pixels of the active image; null while the first of them are read. */
+  readonly image: ImageSummary | null = $derived.by(() => this.#session.active?.pixels.summary ?? null);
+
+  /** From raw pixels to the units of the limits. */
+  readonly maps: readonly PointMap[] = $derived.by(() =>
+    this.image && this.#store.active ? inputMaps(this.#store.active.stretch, this.image) : [],
+  );
+
+  /** The limits the person set; null for those of the percentiles. */
+  readonly ownLimits: readonly [number, number] | null = $derived.by(() => {
+    const view = this.#store.active;
+    const step = view && findStep(this.#store.document.recipe, view.steps.rescale);
+    const range = step?.params['in_range'];
+    return Array.isArray(range) ? (range as unknown as readonly [number, number]) : null;
+  });
+
+  readonly limits: DisplayLimits | null = $derived.by(() => {
+    const results = this.#session.active;
+    const { image, maps, ownLimits } = this;
+    if (!results || !image) return null;
+    if (ownLimits) return this.#fromInput(ownLimits[0], ownLimits[1], true);
+    if (results.limits.current && results.limits.summary)
+      return this.#fromInput(results.limits.summary.low, results.limits.summary.high, true);
+    const raw = results.rawLimits ?? (results.impatient ? { low: image.minimum, high: image.maximum } : null);
+    if (!raw) return null;
+    const exact = false;
+    return {
+      low: applyMaps(maps, raw.low),
+      high: applyMaps(maps, raw.high),
+      rawLow: raw.low,
+      rawHigh: raw.high,
+      exact,
+    };
+  });
+
+  readonly display: Display | null = $derived.by(() => {
+    const view = this.#store.active;
+    const { image, limits } = this;
+    if (!view || !image || !limits) return null;
+    return buildDisplay({
+      stretch: view.stretch,
+      low: limits.rawLow,
+      high: limits.rawHigh,
+      maximum: image.maximum,
+      colormap: view.colormap,
+      inverted: view.inverted,
+    });
+  });
+
+  #fromInput(low: number, high: number, exact: boolean): DisplayLimits {
+    return { low, high, rawLow: invertMaps(this.maps, low), rawHigh: invertMaps(this.maps, high), exact };
+  }
+}

@@ -1,0 +1,186 @@
+import { applyMaps, invertMaps } from '../../core/image/index.ts';
+import { activeImage, findStep, makeStep, type Document, type ImageView } from '../../shared/index.ts';
+import type { DocumentStore } from './documentStore.svelte.ts';
+import type { EngineClient } from './engineClient.ts';
+import type { Evaluate } from './evaluation.svelte.ts';
+import { histogramRange } from './histogramRange.ts';
+import { ImageResults, inputMaps, type Slot } from './imageResults.svelte.ts';
+import type { Jobs } from './jobs.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import { signatureOf } from './signature.ts';
+import { starFieldOf } from './starField.ts';
+
+/** A drag asks for work in the engine only when it rests this long. */
+const REST_MS = 200;
+/** How long a picture waits for its percentile limits before it is painted between its extrema. */
+const PATIENCE_MS = 250;
+const HISTOGRAM_BINS = 256;
+
+/** Keeps what is computed in step with the active image's steps. */
+export class Session {
+  /** Results of the active image; null when none is open. */
+  active = $state.raw<ImageResults | null>(null);
+
+  readonly #client: EngineClient;
+  readonly #store: DocumentStore;
+  readonly #notices: Notices;
+  readonly #results = new Map<string, ImageResults>();
+  readonly #evaluate: Evaluate;
+  readonly #onchange: () => void;
+
+  /** `onchange` is called after every change of what is wanted or there. */
+  constructor(
+    client: EngineClient,
+    store: DocumentStore,
+    jobs: Jobs,
+    notices: Notices,
+    onchange: () => void,
+  ) {
+    this.#client = client;
+    this.#onchange = onchange;
+    this.#store = store;
+    this.#notices = notices;
+    this.#evaluate = (request, label, onprogress) =>
+      jobs.start(
+        label,
+        async () => {
+          await store.settled();
+          return client.call('evaluate', request);
+        },
+        onprogress,
+      );
+    store.onchange(() => this.reconcile());
+  }
+
+  /** Asks for what the active image's steps now need and is not there. */
+  reconcile(): void {
+    this.#wantAll();
+    this.#onchange();
+  }
+
+  #wantAll(): void {
+    const { document } = this.#store;
+    for (const id of this.#results.keys()) {
+      if (!document.images.some((image) => image.id === id)) this.#results.delete(id);
+    }
+    const image = activeImage(document);
+    if (!image) {
+      this.active = null;
+      return;
+    }
+    const results = this.#resultsOf(image.id);
+    if (this.active !== results) this.active = results;
+    this.#wantPixels(document, image, results);
+    if (!results.pixels.current) return;
+    this.#wantLimits(document, image, results);
+    this.#wantHistogram(document, image, results);
+    if (image.detecting) this.#wantStars(document, image, results);
+  }
+
+  /** After a reconnection: what was under way is asked for again. */
+  restart(): void {
+    for (const results of this.#results.values()) results.forgetWishes();
+    this.reconcile();
+  }
+
+  #resultsOf(id: string): ImageResults {
+    let results = this.#results.get(id);
+    if (!results) {
+      results = new ImageResults(
+        id,
+        this.#evaluate,
+        (of, slot, error) => void this.#settled(of, slot, error),
+      );
+      this.#results.set(id, results);
+    }
+    return results;
+  }
+
+  #wantPixels(document: Document, image: ImageView, results: ImageResults): void {
+    const signature = signatureOf(document.recipe, image.steps.crop);
+    if (signature !== results.pixelsOf) {
+      results.forgetPixels();
+      results.pixelsOf = signature;
+    }
+    results.pixels.want(signature, { step: image.steps.crop });
+  }
+
+  #wantLimits(document: Document, image: ImageView, results: ImageResults): void {
+    const signature = signatureOf(document.recipe, image.steps.limits);
+    results.limits.want(signature, { step: image.steps.limits }, results.rawLimits ? 60 : 0);
+  }
+
+  #wantHistogram(document: Document, image: ImageView, results: ImageResults): void {
+    const pixels = results.pixels.summary;
+    const limits = this.#limitsInUse(document, image, results);
+    const input = findStep(document.recipe, image.steps.limits)?.inputs['image'];
+    if (!pixels || !limits || !input) return;
+    const maps = inputMaps(image.stretch, pixels);
+    const inputSignature = signatureOf(document.recipe, input);
+    const before = results.histogramOf;
+    const range = histogramRange(
+      limits,
+      [applyMaps(maps, pixels.minimum), applyMaps(maps, pixels.maximum)],
+      before?.input === inputSignature ? before.range : null,
+    );
+    if (!range || (before?.input === inputSignature && before.range === range)) return;
+    results.histogramOf = { input: inputSignature, range };
+    const step = makeStep(
+      `${image.id}.histogram`,
+      'histogram',
+      { range, bins: HISTOGRAM_BINS },
+      { image: input },
+    );
+    const wish = `${inputSignature} ${range.join(' ')}`;
+    results.histogram.want(wish, { step: step.id, steps: [step] }, before ? REST_MS : 0);
+  }
+
+  #limitsInUse(
+    document: Document,
+    image: ImageView,
+    results: ImageResults,
+  ): readonly [number, number] | null {
+    const own = findStep(document.recipe, image.steps.rescale)?.params['in_range'];
+    if (Array.isArray(own)) return own as unknown as readonly [number, number];
+    const limits = results.limits.current ? results.limits.summary : null;
+    return limits ? [limits.low, limits.high] : null;
+  }
+
+  #wantStars(document: Document, image: ImageView, results: ImageResults): void {
+    results.maxima.want(signatureOf(document.recipe, image.steps.maxima), { step: image.steps.maxima });
+    if (!results.maxima.current) return;
+    const signature = signatureOf(document.recipe, image.steps.cut);
+    results.cut.want(signature, { step: image.steps.cut }, results.cut.summary ? REST_MS : 0);
+  }
+
+  async #settled(results: ImageResults, slot: Slot, error: unknown): Promise<void> {
+    if (error) this.#notices.error(error);
+    else if (slot === 'pixels') setTimeout(() => (results.impatient = true), PATIENCE_MS);
+    else if (slot === 'limits') this.#keepRawLimits(results);
+    else if (slot === 'cut') results.catalogueVersion += 1;
+    else if (slot === 'maxima') void this.#fetchStars(results);
+    if (this.active === results) this.reconcile();
+  }
+
+  #keepRawLimits(results: ImageResults): void {
+    const image = this.#store.document.images.find((candidate) => candidate.id === results.id);
+    const { summary: pixels } = results.pixels;
+    const { summary: limits } = results.limits;
+    if (!image || !pixels || !limits) return;
+    const maps = inputMaps(image.stretch, pixels);
+    results.rawLimits = { low: invertMaps(maps, limits.low), high: invertMaps(maps, limits.high) };
+  }
+
+  async #fetchStars(results: ImageResults): Promise<void> {
+    const peaks = results.maxima.summary;
+    const image = this.#store.document.images.find((candidate) => candidate.id === results.id);
+    const pixels = results.pixels.summary;
+    if (!image || !pixels) return;
+    try {
+      const buffer = await this.#client.binary('peaks', { step: image.steps.maxima });
+      if (results.maxima.summary === peaks) results.stars = starFieldOf(buffer, pixels);
+    } catch (error) {
+      if (results.maxima.summary === peaks) this.#notices.error(error);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import type { Host } from '../../shared/index.ts';
+import { Catalogue } from './catalogue.svelte.ts';
+import { Commands } from './commands.svelte.ts';
+import { DocumentStore } from './documentStore.svelte.ts';
+import type { EngineClient } from './engineClient.ts';
+import { keepEventStream } from './eventStream.ts';
+import { Exporter } from './exporter.ts';
+import { Files } from './files.svelte.ts';
+import { Jobs } from './jobs.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { Picture } from './picture.svelte.ts';
+import { Readout } from './readout.svelte.ts';
+import { selectedStar, selectionOf, type StarPosition } from './selection.ts';
+import { Session } from './session.svelte.ts';
+import { HostChooser } from './host/hostChooser.svelte.ts';
+import { Viewport } from './viewport.svelte.ts';
+
+export interface WorkbenchOptions {
+  readonly client: EngineClient;
+  readonly host: (chooser: HostChooser, onprogress: (fraction: number | null) => void) => Host;
+  readonly save: (blob: Blob, name: string) => void;
+}
+
+/** Everything one window holds, put together once. */
+export class Workbench {
+  readonly client: EngineClient;
+  readonly notices = new Notices();
+  readonly viewport = new Viewport();
+  readonly chooser = new HostChooser();
+  readonly store: DocumentStore;
+  readonly jobs: Jobs;
+  readonly session: Session;
+  readonly files: Files;
+  readonly picture: Picture;
+  readonly readout: Readout;
+  readonly catalogue: Catalogue;
+  readonly host: Host;
+  readonly exporter: Exporter;
+  readonly commands: Commands;
+  /** Whether the engine's event stream is open. */
+  connected = $state(false);
+
+  constructor(options: WorkbenchOptions) {
+    const { client } = options;
+    const report = (error: unknown): void => this.notices.error(error);
+    this.client = client;
+    this.store = new DocumentStore(client, report);
+    this.jobs = new Jobs(client);
+    this.catalogue = new Catalogue(client, report);
+    this.session = new Session(client, this.store, this.jobs, this.notices, () => this.#showCatalogue());
+    this.files = new Files(client, this.store, this.notices);
+    this.picture = new Picture(this.store, this.session);
+    this.readout = new Readout(client, this.store, this.picture);
+    this.host = options.host(this.chooser, (fraction) => (this.files.travelled = fraction));
+    const { store, jobs, files, notices, host } = this;
+    this.exporter = new Exporter({ client, host, store, jobs, files, notices, save: options.save });
+    this.commands = new Commands(this);
+  }
+
+  /** The selected star of the active image. */
+  readonly star: StarPosition | null = $derived.by(() =>
+    selectedStar(this.store.document.selection, this.store.document.active),
+  );
+
+  selectStar(star: StarPosition | null): void {
+    const image = this.store.active;
+    if (star?.x === this.star?.x && star?.y === this.star?.y) return;
+    this.store.act({ type: 'select', selection: star && image ? selectionOf(image.id, star) : null });
+  }
+
+  /** Connects to the engine; returns a function that closes the window's side. */
+  start(): () => void {
+    const stopCommands = this.host.onCommand((command) => this.commands.run(command));
+    const stopEvents = keepEventStream(this.client, {
+      onevent: (event) => {
+        if (event.type === 'document') this.store.receive(event);
+        else this.jobs.receive(event);
+      },
+      onconnect: () => void this.#connect(),
+      ondisconnect: () => {
+        this.connected = false;
+        this.jobs.lose();
+      },
+    });
+    return () => {
+      stopCommands();
+      stopEvents();
+    };
+  }
+
+  #showCatalogue(): void {
+    const image = this.store.active;
+    const results = this.session.active;
+    if (image?.detecting && results?.cut.summary)
+      this.catalogue.show(image.steps.cut, results.catalogueVersion);
+    else this.catalogue.show(null, 0);
+    this.catalogue.select(this.star);
+  }
+
+  async #connect(): Promise<void> {
+    this.connected = true;
+    try {
+      await this.store.load();
+      this.session.restart();
+      const { opened } = await this.client.call('pending', {});
+      await this.files.open(opened);
+    } catch (error) {
+      this.notices.error(error);
+    }
+  }
+}

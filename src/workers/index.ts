@@ -1,0 +1,41 @@
+import { errorRecord } from '../core/errors/index.ts';
+import { argsort } from '../core/catalogue/index.ts';
+import type { JobAnswer, JobInput, JobMessage, JobName, JobOutput } from '../shared/jobs.ts';
+import { csvText, starColumnsJob } from './catalogueText.ts';
+import { readCutout, readPixel, readPixelTexts } from './readPixel.ts';
+import { readIntegerExtrema } from './readIntegers.ts';
+import { runPass, runSample } from './runPass.ts';
+import { headerText, scanFile } from './scanFile.ts';
+import { readTile } from './tile.ts';
+import { transferring } from './transfer.ts';
+
+type Handlers = {
+  readonly [Name in JobName]: (input: JobInput<Name>) => JobOutput<Name> | Promise<JobOutput<Name>>;
+};
+
+const HANDLERS: Handlers = {
+  scan: scanFile,
+  header: headerText,
+  sample: runSample,
+  pass: runPass,
+  tile: readTile,
+  pixel: readPixel,
+  pixelTexts: readPixelTexts,
+  integerExtrema: readIntegerExtrema,
+  cutout: readCutout,
+  order: ({ column, descending }) => argsort(column, descending),
+  starColumns: starColumnsJob,
+  csv: csvText,
+  // The second reader is large and rarely wanted.
+  verify: async (input) => (await import('./verify.ts')).verifyFile(input),
+};
+
+/** The pool's entry: runs one job, and answers with a result, since an error's fields are lost between threads. */
+export default async function runJob({ job, input }: JobMessage): Promise<JobAnswer> {
+  try {
+    const handler = HANDLERS[job] as (input: unknown) => unknown;
+    return transferring({ ok: true, value: await handler(input) }) as JobAnswer;
+  } catch (error) {
+    return { ok: false, error: errorRecord(error) };
+  }
+}

@@ -1,0 +1,28 @@
+import * as electron from './index.ts';
+import { connection } from './chromium.ts';
+
+interface Question {
+  readonly id: number;
+  /** Text of a function of the electron module and one argument. */
+  readonly source: string;
+  readonly argument: unknown;
+}
+
+/** Makes the app ready once Chromium is there, and answers the test's `evaluate`. */
+export async function runApp(): Promise<void> {
+  process.on('message', (question) => void answer(question as Question));
+  process.on('disconnect', () => process.exit(1));
+  await connection();
+  electron.app.becomeReady();
+  process.send?.({ ready: true });
+}
+
+async function answer({ id, source, argument }: Question): Promise<void> {
+  try {
+    // The test's own function, as Playwright runs it in Electron's main process.
+    const work = new Function(`return (${source});`)() as (module: typeof electron, argument: unknown) => unknown;
+    process.send?.({ id, value: await work(electron, argument) });
+  } catch (error) {
+    process.send?.({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** End to end: the built program in a real Chromium, one at a time. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['test/e2e/**/*.test.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
