@@ -37,6 +37,7 @@ export default defineConfig(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       eqeqeq: 'error',
+      'no-control-regex': 'error',
       'no-var': 'error',
       'prefer-const': 'error',
       'no-template-curly-in-string': 'error',

@@ -24,7 +24,7 @@ export const LAYERS = {
   },
   cli: {
     from: ['engine', 'shared', 'core', 'server', 'cli'],
-    packages: [NODE, 'commander', 'pngjs'],
+    packages: [NODE, 'commander', 'papaparse', 'pngjs'],
     door: 'layer',
   },
   preload: { from: ['shared', 'preload'], packages: ['electron'], door: 'layer' },

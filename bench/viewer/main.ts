@@ -43,7 +43,8 @@ const viewer: Viewer = createViewer(
       signal.throwIfAborted();
       return scene.tile(level, x, y);
     },
-    onhover: (point) => void events.push(point ? `hover ${point.x.toFixed(2)} ${point.y.toFixed(2)}` : 'hover none'),
+    onhover: (point) =>
+      void events.push(point ? `hover ${point.x.toFixed(2)} ${point.y.toFixed(2)}` : 'hover none'),
     onpick: (star) => void events.push(`pick ${star}`),
     oncrop: (section) => void events.push(`crop ${JSON.stringify(section)}`),
     onview: () => undefined,
@@ -56,7 +57,8 @@ viewer.setImage(scene.summary, true);
 viewer.setStars(scene.stars, count);
 
 const nextFrame = (): Promise<number> => new Promise((resolve) => requestFrame(resolve));
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Runs `step` in each of a number of frames and times them. */
 async function measure(frames: number, step: (frame: number) => void): Promise<Measurement> {
@@ -104,7 +106,9 @@ const measurements = {
   },
   async cut(): Promise<Measurement> {
     viewer.fit();
-    return measure(120, (frame) => viewer.setStars(scene.stars, Math.round(count * (0.75 + 0.25 * wave(frame)))));
+    return measure(120, (frame) =>
+      viewer.setStars(scene.stars, Math.round(count * (0.75 + 0.25 * wave(frame)))),
+    );
   },
   async restretch(): Promise<Measurement> {
     viewer.fit();

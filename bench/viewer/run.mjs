@@ -27,7 +27,11 @@ const server = await createServer({
 await server.listen();
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', ...(values.painter === 'webgl' ? ['--enable-unsafe-swiftshader'] : [])],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    ...(values.painter === 'webgl' ? ['--enable-unsafe-swiftshader'] : []),
+  ],
 });
 
 try {
@@ -38,7 +42,9 @@ try {
   await page.goto(`http://127.0.0.1:${port}/?painter=${values.painter}&stars=${values.stars}`);
   await page.waitForFunction(() => 'bench' in window, undefined, { timeout: 60_000 });
 
-  console.log(`Chromium ${browser.version()}, ${cpus().length} x ${cpus()[0].model}, ${new Date().toISOString().slice(0, 10)}`);
+  console.log(
+    `Chromium ${browser.version()}, ${cpus().length} x ${cpus()[0].model}, ${new Date().toISOString().slice(0, 10)}`,
+  );
   console.log(`painter ${values.painter}, 4096 x 4096 image, ${values.stars} stars, view 1200 x 900`);
   console.log(`first complete paint ${(await page.evaluate(() => window.bench.firstPaint())).toFixed(0)} ms`);
   if (values.screenshot) {

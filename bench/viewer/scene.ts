@@ -71,7 +71,7 @@ export function createScene(size: number, count: number): Scene {
 
 function pyramid(full: Plane): Plane[] {
   const planes = [full];
-  for (let plane = full; Math.max(plane.width, plane.height) > TILE_SIZE; ) {
+  for (let plane = full; Math.max(plane.width, plane.height) > TILE_SIZE;) {
     plane = halved(plane);
     planes.push(plane);
   }
@@ -88,7 +88,8 @@ function halved({ data, width, height }: Plane): Plane {
     for (let column = 0; column < columns; column++) {
       const x0 = 2 * column;
       const x1 = Math.min(x0 + 1, width - 1);
-      result[row * columns + column] = (data[y0 + x0]! + data[y0 + x1]! + data[y1 + x0]! + data[y1 + x1]!) / 4;
+      result[row * columns + column] =
+        (data[y0 + x0]! + data[y0 + x1]! + data[y1 + x0]! + data[y1 + x1]!) / 4;
     }
   }
   return { data: result, width: columns, height: rows };

@@ -107,8 +107,7 @@ function addServe(program: Command): void {
     .command('serve [files...]')
     .description('the workbench in a browser, for this machine only; folders are offered in its file chooser')
     .option('--port <number>', 'port to listen on; any free one by default', portNumber, 0)
-    .option('--open', 'open a browser')
-    .action(async (files: string[], options: { port: number; open?: boolean }) =>
+    .action(async (files: string[], options: { port: number }) =>
       (await import('./commands/serve.ts')).serve(files, options),
     );
 }

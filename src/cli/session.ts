@@ -8,8 +8,9 @@ import { FileFailure, reportWarnings } from './report.ts';
 
 export type Parts = ReturnType<typeof createParts>;
 
-/** The folder with the built program: worker and renderer lie beside and above this file. */
-export const builtDir = path.dirname(fileURLToPath(import.meta.url));
+/** The folder with the built program, beside which the page lies. The bundler may put this module one folder down. */
+const here = path.dirname(fileURLToPath(import.meta.url));
+export const builtDir = path.basename(here) === 'chunks' ? path.dirname(here) : here;
 
 /** A file named on the command line, open. */
 export interface Session {

@@ -1,6 +1,6 @@
 import type { PixelExtrema } from '../core/operations/index.ts';
 import type { OrderStatistics } from '../core/percentile/index.ts';
-import type { PixelMaximaPartial } from '../core/detect/index.ts';
+import type { PeakChunk, PlateauStars } from '../core/detect/index.ts';
 import type { FilePlane, MemoryPlane, Plane } from '../shared/planes.ts';
 import { bytesPerPixel } from '../shared/planes.ts';
 
@@ -11,8 +11,17 @@ export interface PixelFacts {
   readonly maxima: Map<string, MaximaFact>;
 }
 
-/** All local maxima of the pixels, the brightest kept. */
-export type MaximaFact = PixelMaximaPartial;
+/** All local maxima of the pixels, the brightest kept: as lists of pixels, or, one a plateau, as columns. */
+export type MaximaFact = {
+  /** All of them, exactly. */
+  readonly count: number;
+  readonly kept: number;
+  /** Every maximum at or above it is kept; -Infinity when all are. */
+  readonly floor: number;
+} & (
+  | { readonly chunks: readonly PeakChunk[]; readonly stars: null }
+  | { readonly chunks: null; readonly stars: PlateauStars }
+);
 
 /** The pixels of a section of a source: in their file, and, once loaded, in memory with a pyramid. */
 export interface BasePixels {

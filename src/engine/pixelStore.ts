@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors/index.ts';
-import { DEFAULT_PEAK_CAP, type PixelMaximaParams, type PixelMaximaPartial } from '../core/detect/index.ts';
+import type { PixelMaximaParams } from '../core/detect/index.ts';
 import type { Section } from '../core/operations/index.ts';
 import { NO_BRACKETS, percentilePlan, type PercentileParams, type PercentilePartial, type Percentiles } from '../core/percentile/index.ts';
 import type { MultiPassStep } from '../core/reduce/index.ts';
@@ -9,6 +9,7 @@ import { allocatePyramid, halveAcrossBlocks } from '../shared/pyramid.ts';
 import { heldBytes, planeBytes, readablePlane, type BasePixels } from './basePixels.ts';
 import { contentKey } from './contentKey.ts';
 import type { Work } from './jobTracker.ts';
+import { maximaFact, maximaRequest } from './maxima.ts';
 import { runPasses } from './passes.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
@@ -105,7 +106,7 @@ export class PixelStore {
       base.pyramid = target.pyramid;
     }
     if (values) await this.finishPercentiles(base, plan.next(results[0] as PercentilePartial), work);
-    maxima.forEach((plateaus, i) => facts.maxima.set(plateaus, results[i + (values ? 1 : 0)] as PixelMaximaPartial));
+    maxima.forEach((plateaus, i) => facts.maxima.set(plateaus, maximaFact(plateaus, results[i + (values ? 1 : 0)])));
   }
 
   private async finishPercentiles(base: BasePixels, first: PercentileStep, work: Work): Promise<void> {
@@ -151,16 +152,11 @@ export class PixelStore {
   }
 }
 
-function maximaRequest(plateaus: string): ReductionRequest {
-  const params: PixelMaximaParams = { cap: DEFAULT_PEAK_CAP, floor: -Infinity };
-  return { name: plateaus === 'connected' ? 'plateau-maxima' : 'pixel-maxima', params };
-}
-
 /** Peaks below a floor that merged strips have shown need not be kept by later ones. */
 function raiseFloors(requests: readonly ReductionRequest[], merged: readonly unknown[]): readonly ReductionRequest[] {
   return requests.map((request, i) => {
     if (!request.name.endsWith('-maxima')) return request;
-    const { floor } = merged[i] as PixelMaximaPartial;
+    const { floor } = merged[i] as { floor: number };
     return { ...request, params: { ...(request.params as PixelMaximaParams), floor } };
   });
 }

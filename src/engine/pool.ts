@@ -22,6 +22,8 @@ export function createPool(options: { workerFile: string; threads?: number }): P
     taskQueue: new PriorityQueue(),
     concurrentTasksPerWorker: 1,
   });
+  // A thread that fails while it starts or idles has no job to report through; the next job tells.
+  piscina.on('error', () => {});
   return {
     threads,
     async run<Name extends JobName>(job: Name, input: JobInput<Name>, priority: Priority) {

@@ -1,7 +1,6 @@
 import { starColumns, type StarColumns } from '../core/catalogue/index.ts';
 import { rawThresholdForCut } from '../core/detect/index.ts';
 import { AppError } from '../core/errors/index.ts';
-import { readablePlane } from './basePixels.ts';
 import type { Work } from './jobTracker.ts';
 import { keptPeaksAbove, maximaAbove } from './maxima.ts';
 import type { Pool } from './pool.ts';
@@ -25,8 +24,8 @@ export async function starCatalogue(
   const { base } = image;
   refuseOtherMaps(peaks);
   const threshold = rawThresholdForCut(cut, maximum, base.file.pixelType);
-  const belowFloor = threshold < peaks.fact.floor;
-  const fact = belowFloor ? await maximaAbove(pool, readablePlane(base), peaks.plateaus, threshold, work) : peaks.fact;
+  const again = threshold < peaks.fact.floor ? await maximaAbove(pool, peaks, threshold, work) : null;
+  const fact = again?.fact ?? peaks.fact;
   const found = keptPeaksAbove(fact, base.file.window.width, threshold, base.file.pixelType);
   const context = {
     originX: base.file.window.x0,
@@ -40,7 +39,7 @@ export async function starCatalogue(
       : await pool.run('starColumns', { ...found, ...context }, PRIORITY.asked);
   return {
     kind: 'catalogue',
-    count: belowFloor ? fact.passing : found.x.length,
+    count: again?.passing ?? found.x.length,
     maxima: peaks.fact.count,
     threshold,
     stars,

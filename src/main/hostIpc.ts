@@ -6,6 +6,7 @@ import type { Engine } from '../engine/index.ts';
 import { HOST_CHANNELS } from '../shared/hostChannels.ts';
 import { isAppUrl } from './appUrl.ts';
 import { isRegularFile } from './fileArguments.ts';
+import { safeFileName } from './safeFileName.ts';
 import type { Windows } from './windows.ts';
 
 const MOST_FILES = 256;
@@ -50,13 +51,6 @@ export function answerHost(engine: Engine, windows: Windows): void {
     const window = ownWindow(event, windows);
     if (window) windows.listening(window);
   });
-}
-
-/** A file name that is only a name, whatever the page suggests. */
-export function safeFileName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what has to go
-  const safe = name.replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_').replace(/^\.+/, '');
-  return safe === '' ? 'catalogue.csv' : safe;
 }
 
 function answer<Schema extends v.GenericSchema<readonly unknown[]>, Answer>(

@@ -29,7 +29,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     command('sample', 'Open Sample'),
     command('verify', 'Check with Second Reader'),
     separator,
-    command('export', 'Export Catalogue…', 'CmdOrCtrl+E'),
+    command('export', 'Export Catalogue…', 'CmdOrCtrl+S'),
     separator,
     command('close-image', 'Close Image', 'CmdOrCtrl+W'),
     { role: 'close', label: 'Close Window', accelerator: 'CmdOrCtrl+Shift+W' },

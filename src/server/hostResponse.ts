@@ -48,7 +48,7 @@ async function takeUpload(request: Request, parts: HostParts): Promise<string> {
   }
   const name = displayName(query.get('name') ?? '');
   const file = await parts.uploads.receive(name, Number(size), request.body ?? noBytes());
-  return parts.engine.adoptPath(file, { temporary: true, name });
+  return parts.engine.adoptPath(file, { name });
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array> {}

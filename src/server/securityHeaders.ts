@@ -1,5 +1,5 @@
 /** What every answer carries, whoever made it: the page runs only its own files, and nobody frames or reads it. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",

@@ -44,7 +44,7 @@ export class Uploads {
 
   #privateFolder(): Promise<string> {
     // mkdtemp makes it readable by its owner only.
-    this.#folder ??= mkdtemp(path.join(tmpdir(), 'asterism-')).then((folder) => {
+    this.#folder ??= mkdtemp(path.join(tmpdir(), 'asterism-uploads-')).then((folder) => {
       this.#removeAtExit = () => rmSync(folder, { recursive: true, force: true });
       process.once('exit', this.#removeAtExit);
       return folder;

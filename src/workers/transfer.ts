@@ -1,18 +1,20 @@
 import { Piscina } from 'piscina';
 
+type Transferable = Parameters<typeof Piscina.move>[0];
+
 /** Marks a result so that its buffers move to the caller's thread instead of being copied. */
 export function transferring(value: unknown): unknown {
   const buffers = new Set<ArrayBuffer>();
   collect(value, buffers);
   if (buffers.size === 0) return value;
-  return {
+  return Piscina.move({
     get [Piscina.transferableSymbol]() {
       return [...buffers];
     },
     get [Piscina.valueSymbol]() {
-      return value;
+      return value as object;
     },
-  };
+  } as unknown as Transferable);
 }
 
 function collect(value: unknown, buffers: Set<ArrayBuffer>): void {

@@ -116,8 +116,8 @@ describe('what the layers must not use is an error', () => {
       'export const planted = (x: any): unknown => x;',
       '@typescript-eslint/no-explicit-any',
     ],
-    ['src/engine/planted.ts', "export const planted = 'a ${1}';", 'no-template-curly-in-string'],
-        [
+    ['src/engine/planted.ts', `export const planted = 'a $\{1}';`, 'no-template-curly-in-string'],
+    [
       'src/renderer/ui/Planted.svelte',
       '<script lang="ts">let { a }: { a: string } = $props();</script>\n{@html a}',
       'svelte/no-at-html-tags',

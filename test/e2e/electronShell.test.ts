@@ -117,9 +117,9 @@ describe('the Electron shell', () => {
     it('opens no other window', async () => {
       await page.evaluate(() => {
         window.open('https://example.org/');
-        window.open('about:blank');
+        window.open(location.href);
       });
-      await page.waitForTimeout(300);
+      await page.waitForTimeout(500);
       expect(await windowCount()).toBe(1);
       expect(app.windows()).toHaveLength(1);
     });

@@ -10,7 +10,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const cli = path.join(root, 'out/main/cli.js');
 const STARTS_WITHIN_MS = 30_000;
 
-export interface ServingHost {
+interface ServingHost {
   /** With its one-time token. */
   readonly url: string;
   close(): Promise<void>;
@@ -24,7 +24,7 @@ export interface Workbench extends ServingHost {
 }
 
 /** Runs the built `asterism serve` on files and folders. */
-export async function serve(files: readonly string[]): Promise<ServingHost> {
+async function serve(files: readonly string[]): Promise<ServingHost> {
   if (!existsSync(cli)) throw new Error('The program has not been built; run `npm run build` first.');
   const child = spawn(process.execPath, [cli, 'serve', ...files], { stdio: ['ignore', 'pipe', 'pipe'] });
   return { url: await addressOf(child), close: () => stop(child) };

@@ -1,3 +1,4 @@
+import type { Card } from '../../core/fits/index.ts';
 import { withFile } from '../session.ts';
 import { plainText, printJson } from '../output.ts';
 
@@ -7,7 +8,7 @@ const PAGE = 2000;
 export async function header(argument: string, options: { readonly json?: boolean }): Promise<void> {
   await withFile(argument, async ({ parts, open, anyHdu }) => {
     const hdu = anyHdu();
-    const cards = [];
+    const cards: Card[] = [];
     for (let total = Infinity; cards.length < total; ) {
       const job = { file: open.file, hdu, start: cards.length, count: PAGE };
       const page = await parts.pool.run('header', job, 1);

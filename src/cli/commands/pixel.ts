@@ -17,7 +17,8 @@ export async function pixel(argument: string, x: number, y: number, options: { r
     if (options.json) printJson({ hdu: hdu.index, x, y, value: jsonNumber(text, value), unit: hdu.unit, ...sky });
     else {
       process.stdout.write(`${text}${hdu.unit ? ` ${hdu.unit}` : ''}\n`);
-      if (sky) process.stdout.write(`${formatRa(sky.ra, 3)} ${formatDec(sky.dec, 2)} (${sky.ra}, ${sky.dec} deg ICRS)\n`);
+      if (sky?.ra != null && sky.dec != null)
+        process.stdout.write(`${formatRa(sky.ra, 3)} ${formatDec(sky.dec, 2)} (${sky.ra}, ${sky.dec} deg ICRS)\n`);
     }
   });
 }
@@ -25,7 +26,8 @@ export async function pixel(argument: string, x: number, y: number, options: { r
 function skyAt(wcs: Wcs, x: number, y: number) {
   const native = skyFromPixel(wcs, x, y);
   if (!native) return null;
-  return { ...toIcrs(wcs, native.lon, native.lat), frame: wcsFrame(wcs), lon: native.lon, lat: native.lat };
+  const icrs = toIcrs(wcs, native.lon, native.lat);
+  return { ra: icrs?.ra ?? null, dec: icrs?.dec ?? null, frame: wcsFrame(wcs), lon: native.lon, lat: native.lat };
 }
 
 /** Integers beyond 2^53 keep their digits. */

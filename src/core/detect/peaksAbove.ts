@@ -43,7 +43,7 @@ function indicesAbove({ value, blockMaximum }: PeakChunk, threshold: number): Ui
   return indices.subarray(0, count);
 }
 
-function grown(indices: Uint32Array): Uint32Array {
+function grown(indices: Uint32Array): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(4 * indices.length);
   larger.set(indices);
   return larger;

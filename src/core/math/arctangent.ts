@@ -1,5 +1,5 @@
 import { powerOfTwo } from './bits.ts';
-import { productError, sumError } from './doubleDouble.ts';
+import { productError, squareError, sumError } from './doubleDouble.ts';
 
 const PI = 3.141592653589793;
 const PI_LOW = 1.2246467991473532e-16;
@@ -104,10 +104,10 @@ let rootLow = 0;
 function cosineOfArcsine(x: number): number {
   const square = x * x;
   const rest = 1 - square;
-  const restLow = sumError(1, -square, rest) - (square < 1e-200 ? 0 : productError(x, x, square));
+  const restLow = sumError(1, -square, rest) - (square < 1e-200 ? 0 : squareError(x, square));
   const root = Math.sqrt(rest);
   const rootSquare = root * root;
-  rootLow = (rest - rootSquare - productError(root, root, rootSquare) + restLow) / (2 * root);
+  rootLow = (rest - rootSquare - squareError(root, rootSquare) + restLow) / (2 * root);
   return root;
 }
 

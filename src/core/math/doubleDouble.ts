@@ -23,3 +23,11 @@ export function productError(a: number, b: number, product: number): number {
   const bLow = b - bHigh;
   return aHigh * bHigh - product + aHigh * bLow + aLow * bHigh + aLow * bLow;
 }
+
+/** a * a - square exactly, as `productError` with one factor split less. */
+export function squareError(a: number, square: number): number {
+  const split = SPLITTER * a;
+  const high = split - (split - a);
+  const low = a - high;
+  return high * high - square + 2 * high * low + low * low;
+}

@@ -1,5 +1,5 @@
 import { scaleByPowerOfTwo } from './bits.ts';
-import { productError, sumError } from './doubleDouble.ts';
+import { squareError, sumError } from './doubleDouble.ts';
 import { expParts, expResult } from './exp.ts';
 import { logOfSum } from './log.ts';
 
@@ -21,10 +21,10 @@ export function asinh(x: number): number {
   } else {
     const square = size * size;
     const sum = square + 1;
-    const sumLow = sumError(square, 1, sum) + productError(size, size, square);
+    const sumLow = sumError(square, 1, sum) + squareError(size, square);
     const root = Math.sqrt(sum);
     const rootSquare = root * root;
-    const rootLow = (sum - rootSquare - productError(root, root, rootSquare) + sumLow) / (2 * root);
+    const rootLow = (sum - rootSquare - squareError(root, rootSquare) + sumLow) / (2 * root);
     const high = root + size;
     const low = sumError(root, size, high) + rootLow;
     const argument = high + low;

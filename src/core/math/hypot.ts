@@ -1,5 +1,5 @@
 import { powerOfTwo } from './bits.ts';
-import { productError, sumError } from './doubleDouble.ts';
+import { squareError, sumError } from './doubleDouble.ts';
 
 /** Square root of the sum of squares, as Math.hypot (an infinity wins over NaN; nothing gives 0); within 0.6 ulp.
  *
@@ -27,13 +27,12 @@ export function hypot(...values: readonly number[]): number {
     // A square this small beside one above 1e-280 adds nothing, and its error term would underflow.
     if (square < 1e-320) continue;
     const next = sum + square;
-    sumLow += sumError(sum, square, next) + productError(scaled, scaled, square);
+    sumLow += sumError(sum, square, next) + squareError(scaled, square);
     sum = next;
   }
   const root = Math.sqrt(sum);
   const rootSquare = root * root;
   return (
-    (root + (sum - rootSquare - productError(root, root, rootSquare) + sumLow) / (2 * root)) *
-    powerOfTwo(-exponent)
+    (root + (sum - rootSquare - squareError(root, rootSquare) + sumLow) / (2 * root)) * powerOfTwo(-exponent)
   );
 }

@@ -1,5 +1,5 @@
 import { powerOfTwo, split, splitExponent } from './bits.ts';
-import { productError, sumError } from './doubleDouble.ts';
+import { productError, squareError, sumError } from './doubleDouble.ts';
 
 const LN2_A = 0.6931471805582987;
 const LN2_B = 1.6465949582897082e-12;
@@ -66,7 +66,7 @@ export function logParts(x: number, wholeExponent: boolean): void {
   const sLow = reduced[1];
   const k = wholeExponent ? 0 : exponent;
   const z = s * s;
-  const zLow = productError(s, s, z) + 2 * s * sLow;
+  const zLow = squareError(s, z) + 2 * s * sLow;
   const cube = s * z;
   const cubeLow = productError(s, z, cube) + s * zLow + sLow * z;
   const third = cube * TWO_THIRDS;

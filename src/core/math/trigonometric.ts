@@ -1,4 +1,4 @@
-import { productError } from './doubleDouble.ts';
+import { productError, squareError } from './doubleDouble.ts';
 import { quadrant, remainder } from './quadrant.ts';
 
 /** (sin(r) / r - 1) / r^2 with z = r^2 <= 0.62. */
@@ -39,7 +39,7 @@ function cosineOfRemainder(): number {
   const z = r * r;
   const half = 0.5 * z;
   const sum = 1 - half;
-  const halfLow = half < 1e-200 ? 0 : 0.5 * productError(r, r, z);
+  const halfLow = half < 1e-200 ? 0 : 0.5 * squareError(r, z);
   const tail = 1 - sum - half - halfLow + (z * z * cosineTail(z) - r * remainder[1]);
   const result = sum + tail;
   cosineLow = tail - (result - sum);

@@ -1,5 +1,6 @@
-import { pixelMaxima } from '../detect/index.ts';
+import { peakHistogram, pixelMaxima, plateauMaxima } from '../detect/index.ts';
 import { AppError } from '../errors/index.ts';
+import { valueHistogram } from '../histogram/index.ts';
 import { percentilePass } from '../percentile/index.ts';
 import type { Reduction } from '../reduce/index.ts';
 import { imageStatistics } from '../stats/index.ts';
@@ -8,15 +9,14 @@ import { imageStatistics } from '../stats/index.ts';
 const REDUCTIONS = {
   percentiles: percentilePass,
   'pixel-maxima': pixelMaxima,
+  'plateau-maxima': plateauMaxima,
+  'peak-histogram': peakHistogram,
+  'value-histogram': valueHistogram,
   statistics: imageStatistics,
 } as const;
-
-export type ReductionName = keyof typeof REDUCTIONS;
-export type ReductionParams<Name extends ReductionName> =
-  (typeof REDUCTIONS)[Name] extends Reduction<infer Params, unknown, unknown> ? Params : never;
 
 /** The reduction of that name, with its types forgotten: a pass runs several of different types. */
 export function reductionNamed(name: string): Reduction<unknown, unknown, unknown> {
   if (!Object.hasOwn(REDUCTIONS, name)) throw new AppError('internal', `There is no reduction "${name}".`);
-  return REDUCTIONS[name as ReductionName] as unknown as Reduction<unknown, unknown, unknown>;
+  return REDUCTIONS[name as keyof typeof REDUCTIONS] as unknown as Reduction<unknown, unknown, unknown>;
 }

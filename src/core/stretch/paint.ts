@@ -19,7 +19,7 @@ function scaleOfLimits(low: number, high: number): number {
  * Shape:  levels and pixels of equal length.
  * Units:  limits and pixels in raw values relative to the same offset.
  * Non-finite: NaN gets `nanLevel`; infinities are clamped.
- * Cost:   about 3 ns a pixel, no allocation.
+ * Cost:   4 to 6 ns a pixel in plain JavaScript, no allocation in the loop.
  * Checked against: the formula, test/property/core/stretch.test.ts. */
 export function levelsInto(
   levels: Uint8Array | Uint8ClampedArray,

@@ -30,7 +30,12 @@ export function createCanvasPainter(document: Document): Painter {
       canvas.width = tile.width;
       canvas.height = tile.height;
       // Read-optimised canvases stay in main memory, where the colours are written.
-      picture = { canvas, context: contextOf(canvas, { alpha: false, willReadFrequently: true }), display, offset };
+      picture = {
+        canvas,
+        context: contextOf(canvas, { alpha: false, willReadFrequently: true }),
+        display,
+        offset,
+      };
       pictures.set(tile, picture);
     }
     picture.display = display;
@@ -46,7 +51,14 @@ export function createCanvasPainter(document: Document): Painter {
     for (let y = 0; y < height; y++) {
       const row = height - 1 - y;
       const target = packed.subarray(row * width, (row + 1) * width);
-      paintInto(target, pixels.subarray(y * width, (y + 1) * width), low - offset, high - offset, table, missing);
+      paintInto(
+        target,
+        pixels.subarray(y * width, (y + 1) * width),
+        low - offset,
+        high - offset,
+        table,
+        missing,
+      );
     }
     return colours;
   }
@@ -88,10 +100,21 @@ export function createCanvasPainter(document: Document): Painter {
     element.remove();
   }
 
-  return { kind: 'canvas', element, paint, clear, resize, forget: (tile) => void pictures.delete(tile), destroy };
+  return {
+    kind: 'canvas',
+    element,
+    paint,
+    clear,
+    resize,
+    forget: (tile) => void pictures.delete(tile),
+    destroy,
+  };
 }
 
-function contextOf(canvas: HTMLCanvasElement, settings: CanvasRenderingContext2DSettings): CanvasRenderingContext2D {
+function contextOf(
+  canvas: HTMLCanvasElement,
+  settings: CanvasRenderingContext2DSettings,
+): CanvasRenderingContext2D {
   const context = canvas.getContext('2d', settings);
   if (!context) throw new Error('The browser gave no 2D drawing context.');
   return context;

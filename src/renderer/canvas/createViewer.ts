@@ -24,7 +24,11 @@ const SELECTION_MARGIN = 24;
 const MOST_BASE_TILES = 16;
 
 /** A viewer that fills the container. */
-export function createViewer(container: HTMLElement, options: ViewerOptions, settings: ViewerSettings = {}): Viewer {
+export function createViewer(
+  container: HTMLElement,
+  options: ViewerOptions,
+  settings: ViewerSettings = {},
+): Viewer {
   const document = container.ownerDocument;
   const root = rootElement(document);
   container.append(root);
@@ -89,7 +93,15 @@ export function createViewer(container: HTMLElement, options: ViewerOptions, set
       return;
     }
     const tiles = tilesToDraw(wanted, levels, store.get);
-    painter.paint({ viewport, devicePixelRatio: ratio, image, offset, display, tiles, background: palette.background });
+    painter.paint({
+      viewport,
+      devicePixelRatio: ratio,
+      image,
+      offset,
+      display,
+      tiles,
+      background: palette.background,
+    });
     if (imageSince === null || tiles.length === 0 || wanted.some(store.isPending)) return;
     const duration = performance.now() - imageSince;
     imageSince = null;
@@ -99,7 +111,11 @@ export function createViewer(container: HTMLElement, options: ViewerOptions, set
   function setViewport(next: Viewport, stillFitted = false): void {
     if (!image) return;
     isFitted = stillFitted;
-    if (next.scale === viewport.scale && next.centre.x === viewport.centre.x && next.centre.y === viewport.centre.y)
+    if (
+      next.scale === viewport.scale &&
+      next.centre.x === viewport.centre.x &&
+      next.centre.y === viewport.centre.y
+    )
       return;
     viewport = next;
     viewChanged = true;
@@ -218,6 +234,7 @@ export function createViewer(container: HTMLElement, options: ViewerOptions, set
 
   function fitElement(element: HTMLCanvasElement): void {
     element.style.position = 'absolute';
+    element.style.zIndex = '-1';
     element.style.width = `${element.width / ratio}px`;
     element.style.height = `${element.height / ratio}px`;
   }
@@ -261,8 +278,11 @@ function rootElement(document: Document): HTMLDivElement {
   root.setAttribute('aria-roledescription', 'image viewer');
   root.setAttribute('aria-label', 'No image');
   root.setAttribute('aria-keyshortcuts', 'ArrowLeft ArrowRight ArrowUp ArrowDown + - 0 1');
+  // Within a stacking context of its own what lies below it does not cover its focus ring.
   Object.assign(root.style, {
     position: 'relative',
+    isolation: 'isolate',
+    outlineOffset: '-2px',
     width: '100%',
     height: '100%',
     overflow: 'hidden',

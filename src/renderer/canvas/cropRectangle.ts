@@ -1,4 +1,10 @@
-import { imageFromScreen, type ImageBounds, type ImageSize, type ScreenPoint, type Viewport } from './viewport.ts';
+import {
+  imageFromScreen,
+  type ImageBounds,
+  type ImageSize,
+  type ScreenPoint,
+  type Viewport,
+} from './viewport.ts';
 
 /** The whole pixels that a rectangle between two screen points touches, inclusive; null when it misses the image. */
 export function cropSection(

@@ -99,7 +99,10 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
     const unit = event.deltaMode === 1 ? LINE_HEIGHT : event.deltaMode === 2 ? element.clientHeight : 1;
     const step = -event.deltaY * unit * (event.ctrlKey ? PINCH_RATE : WHEEL_RATE);
     if (step === 0) return;
-    handlers.zoom(Math.exp(Math.min(Math.max(step, -LARGEST_WHEEL_STEP), LARGEST_WHEEL_STEP)), pointOf(event));
+    handlers.zoom(
+      Math.exp(Math.min(Math.max(step, -LARGEST_WHEEL_STEP), LARGEST_WHEEL_STEP)),
+      pointOf(event),
+    );
   }
 
   function keyDown(event: KeyboardEvent): void {
@@ -126,7 +129,13 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
   element.addEventListener('pointerup', pointerUp, { signal });
   element.addEventListener('pointercancel', stopDrag, { signal });
   element.addEventListener('lostpointercapture', stopDrag, { signal });
-  element.addEventListener('pointerleave', () => { if (!drag) handlers.hover(null); }, { signal });
+  element.addEventListener(
+    'pointerleave',
+    () => {
+      if (!drag) handlers.hover(null);
+    },
+    { signal },
+  );
   element.addEventListener('wheel', wheel, { signal, passive: false });
   element.addEventListener('keydown', keyDown, { signal });
   return () => controller.abort();

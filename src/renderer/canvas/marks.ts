@@ -40,7 +40,10 @@ export function createMarks(): Marks {
       if (!crop) continue;
       const { left, top } = screenFromImage(viewport, { x: crop.x0, y: crop.y1 });
       node.position({ x: left + margin, y: top + margin });
-      node.size({ width: (crop.x1 - crop.x0) * viewport.scale, height: (crop.y1 - crop.y0) * viewport.scale });
+      node.size({
+        width: (crop.x1 - crop.x0) * viewport.scale,
+        height: (crop.y1 - crop.y0) * viewport.scale,
+      });
     }
     rectangle.stroke(colour.css);
     rectangle.fill(`rgb(${colour.red} ${colour.green} ${colour.blue} / 0.14)`);

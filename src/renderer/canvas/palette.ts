@@ -54,7 +54,10 @@ export function watchTheme(document: Document, onchange: () => void): () => void
   const query = matchMedia('(prefers-color-scheme: dark)');
   query.addEventListener('change', onchange);
   const observer = new MutationObserver(onchange);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] });
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'class', 'style'],
+  });
   return () => {
     query.removeEventListener('change', onchange);
     observer.disconnect();

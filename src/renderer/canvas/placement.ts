@@ -18,14 +18,35 @@ export interface Placement {
 
 /** Places the visible part of a tile. Edges are rounded to device pixels, the same for both tiles that share one, so
  * that no seam shows between them. Null when nothing of the tile is visible. */
-export function placeTile(tile: Tile, viewport: Viewport, image: ImageSize, devicePixelRatio: number): Placement | null {
+export function placeTile(
+  tile: Tile,
+  viewport: Viewport,
+  image: ImageSize,
+  devicePixelRatio: number,
+): Placement | null {
   const step = 2 ** tile.level;
   const bounds = visibleBounds(viewport);
-  const x = clipAxis(tile.x * TILE_SIZE * step, step, tile.width, image.width, bounds.x0 + 0.5, bounds.x1 + 0.5);
-  const y = clipAxis(tile.y * TILE_SIZE * step, step, tile.height, image.height, bounds.y0 + 0.5, bounds.y1 + 0.5);
+  const x = clipAxis(
+    tile.x * TILE_SIZE * step,
+    step,
+    tile.width,
+    image.width,
+    bounds.x0 + 0.5,
+    bounds.x1 + 0.5,
+  );
+  const y = clipAxis(
+    tile.y * TILE_SIZE * step,
+    step,
+    tile.height,
+    image.height,
+    bounds.y0 + 0.5,
+    bounds.y1 + 0.5,
+  );
   if (!x || !y) return null;
-  const deviceX = (edge: number): number => Math.round((edge - 0.5 - bounds.x0) * viewport.scale * devicePixelRatio);
-  const deviceY = (edge: number): number => Math.round((bounds.y1 + 0.5 - edge) * viewport.scale * devicePixelRatio);
+  const deviceX = (edge: number): number =>
+    Math.round((edge - 0.5 - bounds.x0) * viewport.scale * devicePixelRatio);
+  const deviceY = (edge: number): number =>
+    Math.round((bounds.y1 + 0.5 - edge) * viewport.scale * devicePixelRatio);
   const [left, right, top, bottom] = [deviceX(x.edge0), deviceX(x.edge1), deviceY(y.edge1), deviceY(y.edge0)];
   if (left >= right || top >= bottom) return null;
   return {

@@ -66,6 +66,9 @@ export function stampInto(plane: CoveragePlane, stamp: RingStamp, left: number, 
 
 /** Coverage as packed ABGR pixels of one colour (its lower 24 bits) and opacity. */
 export function colourInto(pixels: Uint32Array, coverage: Uint8Array, rgb: number, opacity: number): void {
-  const table = Uint32Array.from({ length: 256 }, (_, alpha) => ((Math.round(alpha * opacity) << 24) | rgb) >>> 0);
+  const table = Uint32Array.from(
+    { length: 256 },
+    (_, alpha) => ((Math.round(alpha * opacity) << 24) | rgb) >>> 0,
+  );
   for (let i = 0; i < pixels.length; i++) pixels[i] = table[coverage[i]!]!;
 }

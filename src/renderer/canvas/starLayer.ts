@@ -2,6 +2,7 @@ import { Konva } from 'konva/lib/Global.js';
 import { Layer } from 'konva/lib/Layer.js';
 import { Stage } from 'konva/lib/Stage.js';
 import { createMarks } from './marks.ts';
+import { overlayTransform } from './overlayTransform.ts';
 import type { Palette } from './palette.ts';
 import { createStarShape } from './starShape.ts';
 import type { ImagePoint, StarColumns } from './viewer.ts';
@@ -34,7 +35,7 @@ const MARGIN = 128;
 /** Time without movement after which circles that were only moved are drawn anew. */
 const REST_MS = 120;
 /** Drawing that takes less than this is done in every frame; then nothing need be moved. */
-const CHEAP_MS = 4;
+const CHEAP_MS = 6;
 /** While the view moves on and on, circles are drawn anew this often once they no longer fit it. */
 const REFRESH_MS = 400;
 
@@ -44,6 +45,7 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
     position: 'absolute',
     left: `${-MARGIN}px`,
     top: `${-MARGIN}px`,
+    zIndex: '-1',
     pointerEvents: 'none',
     transformOrigin: '0 0',
     willChange: 'transform',
@@ -110,13 +112,12 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
     markLayer.draw();
   }
 
-  /** Moves and scales what was drawn for one view to where it belongs in another. */
   function transformTo(viewport: Viewport): string {
     if (!drawn || isSameView(drawn, viewport)) return 'none';
-    const ratio = viewport.scale / drawn.scale;
-    const whole = (css: number): number => (ratio === 1 ? Math.round(css * devicePixelRatio) / devicePixelRatio : css);
-    const dx = (MARGIN + viewport.width / 2) * (1 - ratio) + (drawn.centre.x - viewport.centre.x) * viewport.scale;
-    const dy = (MARGIN + viewport.height / 2) * (1 - ratio) - (drawn.centre.y - viewport.centre.y) * viewport.scale;
+    const { dx, dy, ratio } = overlayTransform(drawn, viewport, MARGIN);
+    // Whole device pixels keep a layer that only moves as sharp as it was drawn.
+    const whole = (css: number): number =>
+      ratio === 1 ? Math.round(css * devicePixelRatio) / devicePixelRatio : css;
     return `translate(${whole(dx)}px, ${whole(dy)}px) scale(${ratio})`;
   }
 

@@ -32,7 +32,7 @@ const FAINTEST_OPACITY = 0.35;
 /** Radius in mean distances between stars; circles shrink before they cover one another. */
 const RADIUS_PER_SPACING = 0.45;
 /** A path of more circles takes longer than stamping them (measured by bench/viewer). */
-const LARGEST_PATH = 1500;
+const LARGEST_PATH = 1000;
 
 /** How circles look. */
 export interface CircleStyle {
@@ -149,5 +149,10 @@ export function createStarShape(): StarShape {
 }
 
 function coversImage(bounds: { x0: number; x1: number; y0: number; y1: number }, image: ImageSize): boolean {
-  return bounds.x0 <= -0.5 && bounds.y0 <= -0.5 && bounds.x1 >= image.width - 0.5 && bounds.y1 >= image.height - 0.5;
+  return (
+    bounds.x0 <= -0.5 &&
+    bounds.y0 <= -0.5 &&
+    bounds.x1 >= image.width - 0.5 &&
+    bounds.y1 >= image.height - 0.5
+  );
 }

@@ -79,7 +79,12 @@ export function tilesToDraw(
   const found = new Set<Tile>();
   const addFiner = ({ level, x, y }: TileAddress, depth: number): void => {
     if (depth === 0 || level === 0) return;
-    for (const [dx, dy] of [[0, 0], [1, 0], [0, 1], [1, 1]] as const) {
+    for (const [dx, dy] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ] as const) {
       const child = { level: level - 1, x: 2 * x + dx, y: 2 * y + dy };
       const tile = lookup(child);
       if (tile) found.add(tile);

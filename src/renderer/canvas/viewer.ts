@@ -31,7 +31,13 @@ export interface StarColumns {
 
 export interface ViewerOptions {
   /** Reads a float32 tile (bottom row first, no padding); rejects with AbortError when aborted. */
-  fetchTile(pixelsKey: string, level: number, x: number, y: number, signal: AbortSignal): Promise<Float32Array>;
+  fetchTile(
+    pixelsKey: string,
+    level: number,
+    x: number,
+    y: number,
+    signal: AbortSignal,
+  ): Promise<Float32Array>;
   /** The pointer is over an image point (not rounded), or has left the picture. */
   onhover(point: ImagePoint | null): void;
   /** A click (not a drag): the nearest shown star within reach as its index in the columns, or null. */

@@ -64,7 +64,10 @@ export function fitted(viewport: Viewport, image: ImageSize): Viewport {
 }
 
 /** Smallest and largest scale; both the fitted picture and actual size are always within. */
-export function scaleLimits(image: ImageSize, area: ImageSize): { readonly minimum: number; readonly maximum: number } {
+export function scaleLimits(
+  image: ImageSize,
+  area: ImageSize,
+): { readonly minimum: number; readonly maximum: number } {
   const fit = fitScale(image, area);
   return { minimum: Math.min(fit, 1) / SHRINK_BELOW_FIT, maximum: Math.max(fit, MAXIMUM_SCALE) };
 }
@@ -102,7 +105,12 @@ export function panned(viewport: Viewport, image: ImageSize, dx: number, dy: num
 
 /** The view with the point inside it: unchanged if the point is at least `margin` CSS pixels from every edge,
  * else with the point in the middle. */
-export function withPointInView(viewport: Viewport, image: ImageSize, point: ImagePoint, margin: number): Viewport {
+export function withPointInView(
+  viewport: Viewport,
+  image: ImageSize,
+  point: ImagePoint,
+  margin: number,
+): Viewport {
   const { left, top } = screenFromImage(viewport, point);
   const inside =
     left >= margin && left <= viewport.width - margin && top >= margin && top <= viewport.height - margin;

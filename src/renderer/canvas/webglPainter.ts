@@ -47,10 +47,9 @@ export function createWebglPainter(document: Document, options: WebglPainterOpti
   const table = gl.createTexture();
   const tableSize = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
   if (!program || tableSize < 2048) return null;
-  const at = Object.fromEntries(UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)])) as Record<
-    (typeof UNIFORMS)[number],
-    WebGLUniformLocation | null
-  >;
+  const at = Object.fromEntries(
+    UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)]),
+  ) as Record<(typeof UNIFORMS)[number], WebGLUniformLocation | null>;
   const textures = new Map<Tile, WebGLTexture>();
   let tabled: Display | null = null;
   element.addEventListener('webglcontextlost', options.onlost);
@@ -145,8 +144,10 @@ function upload(
   data: ArrayBufferView,
 ): void {
   gl.texImage2D(gl.TEXTURE_2D, 0, internal, width, height, 0, format, type, data);
-  for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
-  for (const wrap of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, wrap, gl.CLAMP_TO_EDGE);
+  for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+    gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
+  for (const wrap of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
+    gl.texParameteri(gl.TEXTURE_2D, wrap, gl.CLAMP_TO_EDGE);
 }
 
 function link(gl: WebGL2RenderingContext): WebGLProgram | null {

@@ -12,7 +12,7 @@ import type { StarField } from './starField.ts';
 /** What has been computed for one image of the document. */
 export class ImageResults {
   readonly id: string;
-  /** The pixels shown, below all display maps: the end of the crop step. */
+  /** The picture; of it only the pixels below its maps matter here, since the window paints those itself. */
   readonly pixels: Evaluation<ImageSummary>;
   readonly limits: Evaluation<LimitsSummary>;
   readonly histogram: Evaluation<HistogramSummary>;
@@ -24,11 +24,19 @@ export class ImageResults {
   rawLimits = $state.raw<{ readonly low: number; readonly high: number } | null>(null);
   /** The pixels have waited long enough for their limits: they are painted between their extrema meanwhile. */
   impatient = $state(false);
+  /** The stretch in whose units the histogram is. */
+  histogramStretch = $state<string | null>(null);
   /** Counts up with every new catalogue. */
   catalogueVersion = $state(0);
 
   /** What the histogram was asked for: its input's signature and its range. */
-  histogramOf: { readonly input: string; readonly range: readonly [number, number] } | null = null;
+  histogramOf: {
+    readonly input: string;
+    readonly range: readonly [number, number];
+    readonly stretch: string;
+  } | null = null;
+  /** The picture's maps do not exist (a maximum not above 0, say): the pixels are asked for without them. */
+  plain = false;
   /** The pixels' signature that everything else here belongs to. */
   pixelsOf = '';
 
@@ -55,6 +63,7 @@ export class ImageResults {
     this.stars = null;
     this.rawLimits = null;
     this.impatient = false;
+    this.plain = false;
     this.histogramOf = null;
   }
 
@@ -71,5 +80,5 @@ export type Slot = 'pixels' | 'limits' | 'histogram' | 'maxima' | 'cut';
 /** The maps from raw pixels to what the limits are expressed in. */
 export function inputMaps(stretch: string, pixels: ImageSummary): readonly PointMap[] {
   const book = stretch === 'book' && pixels.maximum > 0;
-  return book ? [...pixels.maps, { map: 'arcsinh-normalise', maximum: pixels.maximum }] : pixels.maps;
+  return book ? [{ map: 'arcsinh-normalise', maximum: pixels.maximum }] : [];
 }

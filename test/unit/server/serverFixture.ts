@@ -6,7 +6,6 @@ import { startServer, type RunningServer } from '../../../src/server/index.ts';
 
 export interface Adopted {
   readonly path: string;
-  readonly temporary: boolean;
   readonly name: string | undefined;
 }
 
@@ -53,11 +52,7 @@ export class ServerFixture {
           return fixture.answer(request);
         },
         adoptPath: (file, adoptOptions) => {
-          fixture.adopted.push({
-            path: file,
-            temporary: adoptOptions?.temporary ?? false,
-            name: adoptOptions?.name,
-          });
+          fixture.adopted.push({ path: file, name: adoptOptions?.name });
           return `h${fixture.adopted.length}`;
         },
       },

@@ -16,6 +16,7 @@ import {
   type Hdu,
 } from '../../../../src/core/fits/index.ts';
 import { hasExactIntegers, integerExtrema } from '../../../../src/core/stats/index.ts';
+import { cpuMilliseconds } from '../../../support/cpuTime.ts';
 import { readPlane, statisticsOfHdu } from '../../../support/fitsPlanes.ts';
 import { hasShared, sharedPath } from '../../../support/shared.ts';
 
@@ -151,9 +152,9 @@ describe.skipIf(!hasShared)('broken files', () => {
   const broken = files.filter((file) => file.path.startsWith('broken/') && file.path.endsWith('.fits'));
 
   it.each(broken.map((file) => [file.path, file.expect ?? ''] as const))('%s: %s', (path, expected) => {
-    const start = performance.now();
+    const start = cpuMilliseconds();
     const outcome = outcomeOf(path);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMilliseconds() - start).toBeLessThan(2000);
     if (expected.startsWith('one sentence')) expect(outcome.refused).toMatch(/^[^\n]{20,250}\.$/);
     else if (!expected.includes('or exit 1')) expect(outcome.refused).toBeUndefined();
   });
@@ -178,11 +179,11 @@ describe.skipIf(!hasShared)('broken files', () => {
   });
 
   it('opens a header of 100 006 cards within half a second, and decodes it within two', () => {
-    const start = performance.now();
+    const start = cpuMilliseconds();
     const { reader, hdus } = open('broken/header_100k_cards.fits');
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(cpuMilliseconds() - start).toBeLessThan(500);
     expect(headerCards(readHeader(reader, hdus[0]!))).toHaveLength(100_005);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMilliseconds() - start).toBeLessThan(2000);
   });
 
   it('gives markup in a header as text', () => {

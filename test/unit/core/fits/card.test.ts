@@ -94,6 +94,7 @@ describe('CONTINUE', () => {
   });
 
   it('leaves an ampersand that nothing continues', () => {
+    expect(joinContinued(card("KEY     = 'AT&'"), [card("NEXT    = 'T'")]).card.value).toBe('AT&');
     expect(joinContinued(card("KEY     = 'AT&'"), [card('NEXT    = 1')])).toMatchObject({
       taken: 0,
       card: { value: 'AT&' },

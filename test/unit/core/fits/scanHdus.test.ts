@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scanHdus, type ByteReader } from '../../../../src/core/fits/index.ts';
+import { cpuMilliseconds } from '../../../support/cpuTime.ts';
 import {
   buildFits,
   concatBytes,
@@ -211,10 +212,10 @@ describe('scanHdus', () => {
         (offset === 0 ? concatBytes([primary, extension]) : twice).subarray(0, length),
     };
     const codes: string[] = [];
-    const start = performance.now();
+    const start = cpuMilliseconds();
     const { hdus } = scanHdus(endless, (warning) => codes.push(warning.code));
     expect(hdus).toHaveLength(10_000);
     expect(codes).toEqual(['too-many-hdus']);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(cpuMilliseconds() - start).toBeLessThan(2000);
   });
 });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeTile } from '../../../../src/renderer/canvas/placement.ts';
-import { tileSize, visibleTiles, type Tile, type TileAddress } from '../../../../src/renderer/canvas/tileGrid.ts';
+import {
+  tileSize,
+  visibleTiles,
+  type Tile,
+  type TileAddress,
+} from '../../../../src/renderer/canvas/tileGrid.ts';
 import { clamped, type ImageSize, type Viewport } from '../../../../src/renderer/canvas/viewport.ts';
 
 function tileOf(image: ImageSize, address: TileAddress): Tile {
@@ -23,7 +28,12 @@ describe('placeTile', () => {
       top: 50,
       bottom: 150,
     });
-    expect(placeTile(tile, viewport, image, 2)).toMatchObject({ left: 100, right: 500, top: 100, bottom: 300 });
+    expect(placeTile(tile, viewport, image, 2)).toMatchObject({
+      left: 100,
+      right: 500,
+      top: 100,
+      bottom: 300,
+    });
   });
 
   it('asks for the visible pixels only', () => {
@@ -39,6 +49,27 @@ describe('placeTile', () => {
     const viewport: Viewport = { centre: { x: 2, y: 2 }, scale: 10, width: 100, height: 100 };
     const place = placeTile(tileOf(image, { level: 2, x: 0, y: 0 }), viewport, image, 1);
     expect(place).toMatchObject({ sourceX0: 0, sourceX1: 1.25, left: 25, right: 75, top: 25, bottom: 75 });
+  });
+
+  it('rounds every edge to the nearest device pixel', () => {
+    const image = { width: 10, height: 10 };
+    const viewport: Viewport = { centre: { x: 4.7, y: 4.2 }, scale: 1, width: 100, height: 100 };
+    const place = placeTile(tileOf(image, { level: 0, x: 0, y: 0 }), viewport, image, 1);
+    expect(place).toMatchObject({ left: 45, right: 55, top: 45, bottom: 55 });
+    const shifted = placeTile(
+      tileOf(image, { level: 0, x: 0, y: 0 }),
+      { ...viewport, centre: { x: 4.9, y: 4.8 } },
+      image,
+      1,
+    );
+    expect(shifted).toMatchObject({ left: 45, right: 55, top: 45, bottom: 55 });
+    const further = placeTile(
+      tileOf(image, { level: 0, x: 0, y: 0 }),
+      { ...viewport, centre: { x: 5.1, y: 5.1 } },
+      image,
+      1,
+    );
+    expect(further).toMatchObject({ left: 44, right: 54, top: 46, bottom: 56 });
   });
 
   it('gives null for a tile out of view', () => {
@@ -71,11 +102,13 @@ describe('placeTile', () => {
             [left, right] = [Math.min(left, place.left), Math.max(right, place.right)];
             [top, bottom] = [Math.min(top, place.top), Math.max(bottom, place.bottom)];
             for (let y = Math.max(place.top, 0); y < Math.min(place.bottom, rows); y++)
-              for (let x = Math.max(place.left, 0); x < Math.min(place.right, columns); x++) hits[y * columns + x]!++;
+              for (let x = Math.max(place.left, 0); x < Math.min(place.right, columns); x++)
+                hits[y * columns + x]!++;
           }
           for (let y = Math.max(top, 0); y < Math.min(bottom, rows); y++)
             for (let x = Math.max(left, 0); x < Math.min(right, columns); x++)
-              if (hits[y * columns + x] !== 1) throw new Error(`(${x}, ${y}) is covered ${hits[y * columns + x]} times`);
+              if (hits[y * columns + x] !== 1)
+                throw new Error(`(${x}, ${y}) is covered ${hits[y * columns + x]} times`);
         },
       ),
       { numRuns: 60 },

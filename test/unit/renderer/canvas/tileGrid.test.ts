@@ -10,7 +10,12 @@ import {
   type Tile,
   type TileAddress,
 } from '../../../../src/renderer/canvas/tileGrid.ts';
-import { fitted, imageFromScreen, isOnImage, type Viewport } from '../../../../src/renderer/canvas/viewport.ts';
+import {
+  fitted,
+  imageFromScreen,
+  isOnImage,
+  type Viewport,
+} from '../../../../src/renderer/canvas/viewport.ts';
 
 const key = ({ level, x, y }: TileAddress): string => `${level}/${x}/${y}`;
 
@@ -28,9 +33,12 @@ describe('levelForScale', () => {
     [0.25, 1, 2],
     [0.25, 2, 1],
     [0.001, 1, 5],
-  ])('at %f screen pixels to a pixel and %f device pixels to one of those takes level %i', (scale, ratio, level) => {
-    expect(levelForScale(scale, ratio, 5)).toBe(level);
-  });
+  ])(
+    'at %f screen pixels to a pixel and %f device pixels to one of those takes level %i',
+    (scale, ratio, level) => {
+      expect(levelForScale(scale, ratio, 5)).toBe(level);
+    },
+  );
 
   it('draws less than two, and at least one pixel of the level to a device pixel while there are levels', () => {
     fc.assert(
@@ -47,7 +55,10 @@ describe('sizes', () => {
   it('keep odd rows and columns', () => {
     expect(levelSize({ width: 1001, height: 3 }, 1)).toEqual({ width: 501, height: 2 });
     expect(levelSize({ width: 1001, height: 3 }, 2)).toEqual({ width: 251, height: 1 });
-    expect(tileSize({ width: 1001, height: 700 }, { level: 0, x: 1, y: 1 })).toEqual({ width: 489, height: 188 });
+    expect(tileSize({ width: 1001, height: 700 }, { level: 0, x: 1, y: 1 })).toEqual({
+      width: 489,
+      height: 188,
+    });
     expect(tilesOfLevel({ width: 1025, height: 512 }, 0).map(key)).toEqual(['0/0/0', '0/1/0', '0/2/0']);
   });
 });
@@ -78,13 +89,22 @@ describe('visibleTiles', () => {
         fc.tuple(...Array.from({ length: 4 }, () => fc.double({ min: 0, max: 1, noNaN: true }))),
         (width, height, level, scale, [u = 0, v = 0, s = 0, t = 0]) => {
           const image = { width, height };
-          const viewport: Viewport = { centre: { x: u * width, y: v * height }, scale, width: 800, height: 600 };
+          const viewport: Viewport = {
+            centre: { x: u * width, y: v * height },
+            scale,
+            width: 800,
+            height: 600,
+          };
           const tiles = visibleTiles(viewport, image, level).map(key);
           expect(new Set(tiles).size).toBe(tiles.length);
           const point = imageFromScreen(viewport, { left: 1 + 798 * s, top: 1 + 598 * t });
           fc.pre(isOnImage(point, image));
           const edge = 512 * 2 ** level;
-          const under = { level, x: Math.floor((point.x + 0.5) / edge), y: Math.floor((point.y + 0.5) / edge) };
+          const under = {
+            level,
+            x: Math.floor((point.x + 0.5) / edge),
+            y: Math.floor((point.y + 0.5) / edge),
+          };
           expect(tiles).toContain(key(under));
         },
       ),
@@ -99,7 +119,10 @@ describe('tilesToDraw', () => {
   };
 
   it('draws what is wanted and nothing else when it is all there', () => {
-    expect(draw([tile(1, 0, 0), tile(1, 1, 0)], tile(1, 0, 0), tile(1, 1, 0), tile(2, 0, 0))).toEqual(['1/0/0', '1/1/0']);
+    expect(draw([tile(1, 0, 0), tile(1, 1, 0)], tile(1, 0, 0), tile(1, 1, 0), tile(2, 0, 0))).toEqual([
+      '1/0/0',
+      '1/1/0',
+    ]);
   });
 
   it('puts the nearest coarser tile below the fine ones, once', () => {
@@ -108,7 +131,11 @@ describe('tilesToDraw', () => {
   });
 
   it('draws finer tiles over a coarser one that is missing', () => {
-    expect(draw([tile(2, 0, 0)], tile(4, 0, 0), tile(1, 1, 1), tile(0, 0, 1))).toEqual(['4/0/0', '1/1/1', '0/0/1']);
+    expect(draw([tile(2, 0, 0)], tile(4, 0, 0), tile(1, 1, 1), tile(0, 0, 1))).toEqual([
+      '4/0/0',
+      '1/1/1',
+      '0/0/1',
+    ]);
   });
 
   it('draws nothing where nothing is known', () => {

@@ -17,7 +17,8 @@ function image(pixelsKey = 'aaaa', size = 512 * 8): ImageSummary {
 }
 
 const address = (x: number, y = 0, level = 0): TileAddress => ({ level, x, y });
-const row = (count: number, from = 0): TileAddress[] => Array.from({ length: count }, (_, i) => address(from + i));
+const row = (count: number, from = 0): TileAddress[] =>
+  Array.from({ length: count }, (_, i) => address(from + i));
 
 function setUp(settings: { budgetBytes?: number; maximumInFlight?: number } = {}): {
   store: TileStore;

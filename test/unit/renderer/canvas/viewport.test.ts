@@ -16,8 +16,14 @@ import {
 } from '../../../../src/renderer/canvas/viewport.ts';
 
 const number = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
-const image = fc.record({ width: fc.integer({ min: 1, max: 20_000 }), height: fc.integer({ min: 1, max: 20_000 }) });
-const area = fc.record({ width: fc.integer({ min: 1, max: 4000 }), height: fc.integer({ min: 1, max: 3000 }) });
+const image = fc.record({
+  width: fc.integer({ min: 1, max: 20_000 }),
+  height: fc.integer({ min: 1, max: 20_000 }),
+});
+const area = fc.record({
+  width: fc.integer({ min: 1, max: 4000 }),
+  height: fc.integer({ min: 1, max: 3000 }),
+});
 /** An image and a viewport that shows some of it. */
 const scene = fc
   .tuple(image, area, number(0, 1), number(0, 1), number(-3, 8))
@@ -34,7 +40,10 @@ const scene = fc
     ),
   }));
 const place = fc.tuple(number(0, 1), number(0, 1));
-const at = ({ width, height }: Viewport, [u, v]: readonly [number, number]) => ({ left: u * width, top: v * height });
+const at = ({ width, height }: Viewport, [u, v]: readonly [number, number]) => ({
+  left: u * width,
+  top: v * height,
+});
 
 describe('screen and image', () => {
   it('puts y upwards and the centre of the view in its middle', () => {

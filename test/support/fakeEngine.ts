@@ -1,0 +1,365 @@
+import { AppError, errorRecord, type ErrorRecord } from '../../src/core/errors/index.ts';
+import { asinh } from '../../src/core/math/index.ts';
+import {
+  applyAction,
+  EMPTY_DOCUMENT,
+  ENDPOINTS,
+  findStep,
+  isUndoable,
+  packColumns,
+  TILE_SIZE,
+  type Action,
+  type Document,
+  type EndpointName,
+  type EngineEvent,
+  type FileDescription,
+  type Step,
+  type StepSummary,
+} from '../../src/shared/index.ts';
+import {
+  fakeHistogram,
+  fakePeaks,
+  fakePercentile,
+  fakeStarField,
+  type FakeImage,
+  type FakePeak,
+} from './fakeImage.ts';
+
+export const FAKE_HANDLE = 'fakefile0001';
+
+export interface FakeEngineOptions {
+  readonly image?: FakeImage;
+  readonly unit?: string;
+  readonly wcs?: unknown;
+}
+
+type Handler = (body: never) => unknown;
+
+/** An engine in memory for one window over one synthetic image: the contract without files, threads or shells. */
+export class FakeEngine {
+  readonly image: FakeImage;
+  /** Every request, in order. */
+  readonly requests: { readonly name: EndpointName; readonly body: unknown }[] = [];
+  document: Document = EMPTY_DOCUMENT;
+  revision = 0;
+  readonly peaks: readonly FakePeak[];
+  readonly #unit: string;
+  readonly #wcs: unknown;
+  readonly #sorted: Float32Array;
+  readonly #undo: Document[] = [];
+  readonly #redo: Document[] = [];
+  readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  readonly #failures = new Map<EndpointName, ErrorRecord>();
+  #gesture: string | undefined;
+  #jobs = 0;
+
+  constructor({
+    image = fakeStarField(300, 200, 60),
+    unit = 'electron / s',
+    wcs = null,
+  }: FakeEngineOptions = {}) {
+    this.image = image;
+    this.#unit = unit;
+    this.#wcs = wcs;
+    this.#sorted = image.data.slice().sort();
+    this.peaks = fakePeaks(image);
+  }
+
+  /** The next request of that name is refused, or its job fails. */
+  failNext(name: EndpointName, error: ErrorRecord): void {
+    this.#failures.set(name, error);
+  }
+
+  send(event: EngineEvent): void {
+    for (const stream of this.#streams)
+      stream.enqueue(new TextEncoder().encode(`${JSON.stringify(event)}\n`));
+  }
+
+  /** Ends the event streams, as when the engine goes away. */
+  dropStreams(): void {
+    for (const stream of this.#streams) stream.close();
+    this.#streams.clear();
+  }
+
+  readonly fetch = async (input: Request | URL | string, init?: RequestInit): Promise<Response> => {
+    const path = new URL(input instanceof Request ? input.url : input).pathname;
+    const name = (Object.keys(ENDPOINTS) as EndpointName[]).find((key) => path.endsWith(ENDPOINTS[key].path));
+    if (!name) return new Response(null, { status: 404 });
+    const body = JSON.parse(input instanceof Request ? await input.text() : String(init?.body)) as never;
+    this.requests.push({ name, body });
+    try {
+      const failure = name === 'evaluate' ? undefined : this.#takeFailure(name);
+      if (failure)
+        throw new AppError(failure.code, failure.message, failure.remedy ? { remedy: failure.remedy } : {});
+      const answer = this.#handlers[name](body);
+      return answer instanceof Response ? answer : Response.json(answer);
+    } catch (error) {
+      return Response.json({ error: errorRecord(error) }, { status: 400 });
+    }
+  };
+
+  #takeFailure(name: EndpointName): ErrorRecord | undefined {
+    const failure = this.#failures.get(name);
+    this.#failures.delete(name);
+    return failure;
+  }
+
+  readonly #handlers: Readonly<Record<EndpointName, Handler>> = {
+    document: () => this.#state(),
+    open: ({ handle }: { handle: string }) => this.#describe(handle),
+    sample: () => ({ handle: FAKE_HANDLE }),
+    pending: () => ({ opened: [] }),
+    header: ({ start, count }: { start: number; count: number }) => {
+      const cards = Array.from({ length: 300 }, (_, i) => ({
+        keyword: `KEY${i}`,
+        comment: `card ${i}`,
+        text:
+          i === 2
+            ? "OBJECT  = '<b>NGC 104</b>'    / not markup"
+            : `KEY${i}`.padEnd(8) + `= ${i}`.padEnd(24) + `/ card ${i}`,
+      }));
+      return { cards: cards.slice(start, start + count), total: cards.length };
+    },
+    act: ({ action }: { action: Action }) => this.#act(action),
+    evaluate: ({ step, steps }: { step: string; steps?: Step[] }) => {
+      const recipe = [...this.document.recipe.steps, ...(steps ?? [])];
+      const failure = this.#takeFailure('evaluate');
+      return this.#job(() => {
+        if (failure)
+          throw new AppError(failure.code, failure.message, failure.remedy ? { remedy: failure.remedy } : {});
+        return { job: 'evaluate', step, key: `${step}-key`, summary: this.#evaluate(recipe, step) };
+      });
+    },
+    verify: () =>
+      this.#job(() => ({
+        job: 'verify',
+        report: { agrees: true, hdus: [{ index: 0, agrees: true, message: 'all pixels equal' }] },
+      })),
+    cancel: () => ({ cancelled: true }),
+    events: () => this.#events(),
+    tile: (address: { level: number; x: number; y: number }) => this.#tile(address),
+    peaks: () => {
+      const column = (name: keyof FakePeak): Float64Array =>
+        Float64Array.from(this.peaks, (peak) => peak[name]);
+      const columns = {
+        x: column('x'),
+        y: column('y'),
+        value: column('value'),
+        normalized: column('normalized'),
+      };
+      return new Response(packColumns(columns));
+    },
+    rows: (body: RowsBody) => this.#rows(body),
+    pixel: ({ x, y }: { x: number; y: number }) => {
+      const value = this.image.data[(y - 1) * this.image.width + x - 1]!;
+      return { text: String(value), value, normalised: asinh(value) / asinh(this.image.maximum) };
+    },
+    cutout: (body: { x: number; y: number; size: number }) => this.#cutout(body),
+    export: () => this.#job(() => ({ job: 'export', name: 'stars.csv', rows: this.#catalogue().length })),
+    download: () => new Response(`id,x,y,value,normalized\n`, { headers: { 'content-type': 'text/csv' } }),
+  };
+
+  #state() {
+    const { revision, document } = this;
+    return { revision, document, undo: this.#undo.length > 0, redo: this.#redo.length > 0 };
+  }
+
+  #act(action: Action) {
+    if (action.type === 'undo' || action.type === 'redo') {
+      const [from, to] = action.type === 'undo' ? [this.#undo, this.#redo] : [this.#redo, this.#undo];
+      const target = from.pop();
+      if (target) {
+        to.push(this.document);
+        this.document = target;
+      }
+      this.#gesture = undefined;
+    } else {
+      const next = applyAction(this.document, action);
+      if (isUndoable(action)) {
+        const gesture = 'gesture' in action ? action.gesture : undefined;
+        if (gesture === undefined || gesture !== this.#gesture) this.#undo.push(this.document);
+        this.#gesture = gesture;
+        this.#redo.length = 0;
+      }
+      this.document = next;
+    }
+    this.revision += 1;
+    this.send({ type: 'document', ...this.#state() });
+    return { revision: this.revision };
+  }
+
+  #job(work: () => unknown) {
+    const job = `j${++this.#jobs}`;
+    setTimeout(() => {
+      try {
+        this.send({ type: 'done', job, result: work() } as EngineEvent);
+      } catch (error) {
+        this.send({ type: 'failed', job, error: errorRecord(error) });
+      }
+    }, 1);
+    return { job };
+  }
+
+  #describe(handle: string): FileDescription {
+    const hdu = { extver: 1, bitpix: -32, unit: this.#unit, unreadable: null };
+    const naxis = [this.image.width, this.image.height];
+    return {
+      handle,
+      name: 'synthetic_field.fits',
+      bytes: 4_003_200,
+      hdus: [
+        { ...hdu, index: 0, type: 'image', name: '', naxis },
+        { ...hdu, index: 1, type: 'image', name: 'SCI', naxis },
+        {
+          ...hdu,
+          index: 2,
+          type: 'image',
+          name: 'WHT',
+          naxis,
+          unreadable: 'Tile-compressed with HCOMPRESS_1, which is not read yet.',
+        },
+        { ...hdu, index: 3, type: 'bintable', name: 'CATALOG', naxis: [32, 120] },
+      ],
+      firstImage: 0,
+      warnings: [{ code: 'padding', message: 'The file ends 12 bytes early; the missing pixels are NaN.' }],
+      credit: 'Credit: NASA, ESA, STScI',
+    };
+  }
+
+  #evaluate(recipe: readonly Step[], id: string): StepSummary {
+    const step = recipe.find((candidate) => candidate.id === id);
+    if (!step) throw new AppError('not-found', `There is no step "${id}".`);
+    const { image } = this;
+    const book =
+      recipe.find((candidate) => candidate.id === step.inputs['image'])?.operation === 'book-normalise';
+    const needsMaximum =
+      ['book-normalise', 'rescale', 'stretch', 'local-maxima'].includes(step.operation) || book;
+    if (needsMaximum && !(image.maximum > 0))
+      throw new AppError('bad-argument', `The largest pixel is ${image.maximum}, not above 0.`);
+    const map = (value: number): number => (book ? asinh(value) / asinh(image.maximum) : value);
+    switch (step.operation) {
+      case 'percentile-limits': {
+        const at = (name: string): number => map(fakePercentile(this.#sorted, Number(step.params[name])));
+        return { kind: 'limits', low: at('low'), high: at('high') };
+      }
+      case 'histogram': {
+        const [low, high] = step.params['range'] as unknown as [number, number];
+        return fakeHistogram(Array.from(image.data, map), low, high, Number(step.params['bins']));
+      }
+      case 'local-maxima': {
+        const values = this.peaks.map((peak) => peak.normalized);
+        const histogram = fakeHistogram(values, values.at(-1) ?? 0, values[0] ?? 1, 240);
+        const { length } = this.peaks;
+        return {
+          kind: 'peaks',
+          count: length,
+          kept: length,
+          floor: -Number.MAX_VALUE,
+          maximum: image.maximum,
+          histogram,
+        };
+      }
+      case 'flux-cut': {
+        const count = this.#catalogue().length;
+        return { kind: 'catalogue', count, rows: count, maxima: this.peaks.length, columns: COLUMNS };
+      }
+      default:
+        return this.#imageSummary();
+    }
+  }
+
+  #imageSummary(): StepSummary {
+    const { width, height, minimum, maximum, data } = this.image;
+    return {
+      kind: 'image',
+      width,
+      height,
+      originX: 0,
+      originY: 0,
+      pixelsKey: '0123456789abcdef',
+      pixelType: 'float32',
+      offset: 0,
+      levels: Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / TILE_SIZE))),
+      maps: [],
+      minimum,
+      maximum,
+      finite: data.length,
+      unit: this.#unit,
+      wcs: this.#wcs as null,
+      planes: 1,
+      warnings: [],
+    };
+  }
+
+  /** The catalogue by y, then x, as the document's cut has it. */
+  #catalogue(): readonly FakePeak[] {
+    const image = this.document.images.at(-1);
+    const cut = Number(image && findStep(this.document.recipe, image.steps.cut)?.params['flux_cut']);
+    return this.peaks.filter((peak) => peak.normalized > cut).sort((a, b) => a.y - b.y || a.x - b.x);
+  }
+
+  #rows({ sort, descending, start, count, locate }: RowsBody) {
+    const rows = this.#catalogue().map((peak, i) => [i + 1, peak.x, peak.y, peak.value, peak.normalized]);
+    const by = COLUMNS.indexOf(sort ?? 'id');
+    rows.sort((a, b) => (descending ? -1 : 1) * (a[by]! - b[by]!));
+    const located = locate ? rows.findIndex((row) => row[1] === locate.x && row[2] === locate.y) : -1;
+    return {
+      total: rows.length,
+      columns: COLUMNS,
+      start,
+      rows: rows.slice(start, start + count),
+      located: located < 0 ? null : located,
+    };
+  }
+
+  #cutout({ x, y, size }: { x: number; y: number; size: number }) {
+    const { width, height, data } = this.image;
+    const half = Math.floor(size / 2);
+    const values: (number | null)[] = [];
+    for (let row = y - 1 - half; row < y - half - 1 + size; row++)
+      for (let column = x - 1 - half; column < x - half - 1 + size; column++)
+        values.push(
+          row < 0 || column < 0 || row >= height || column >= width ? null : data[row * width + column]!,
+        );
+    const profile = Array.from({ length: half }, (_, radius) => ({
+      radius,
+      mean: Math.exp(-(radius ** 2) / 8),
+    }));
+    return { x0: x - half, y0: y - half, size, values, profile };
+  }
+
+  #tile({ level, x, y }: { level: number; x: number; y: number }): Response {
+    const { width, height, data } = this.image;
+    const step = 2 ** level;
+    const [w, h] = [Math.ceil(width / step), Math.ceil(height / step)];
+    const [tw, th] = [Math.min(TILE_SIZE, w - x * TILE_SIZE), Math.min(TILE_SIZE, h - y * TILE_SIZE)];
+    const tile = new Float32Array(tw * th);
+    for (let v = 0; v < th; v++)
+      for (let u = 0; u < tw; u++)
+        tile[v * tw + u] = data[(y * TILE_SIZE + v) * step * width + (x * TILE_SIZE + u) * step]!;
+    return new Response(tile);
+  }
+
+  #events(): Response {
+    let mine: ReadableStreamDefaultController<Uint8Array>;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        mine = controller;
+        this.#streams.add(controller);
+        controller.enqueue(new TextEncoder().encode('{"type":"hello"}\n'));
+      },
+      cancel: () => void this.#streams.delete(mine),
+    });
+    return new Response(body);
+  }
+}
+
+const COLUMNS = ['id', 'x', 'y', 'value', 'normalized'];
+
+interface RowsBody {
+  readonly sort?: string;
+  readonly descending?: boolean;
+  readonly start: number;
+  readonly count: number;
+  readonly locate?: { readonly x: number; readonly y: number };
+}

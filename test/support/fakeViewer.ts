@@ -1,0 +1,59 @@
+import type {
+  Display,
+  ImagePoint,
+  StarColumns,
+  Viewer,
+  ViewerOptions,
+} from '../../src/renderer/canvas/viewer.ts';
+import type { ImageSummary } from '../../src/shared/index.ts';
+
+/** What a viewer was told last; happy-dom has no canvas to paint it on. */
+export interface ViewerRecord {
+  readonly options: ViewerOptions;
+  image: ImageSummary | null;
+  display: Display | null;
+  displays: number;
+  stars: StarColumns | null;
+  shown: number;
+  selected: ImagePoint | null;
+  mode: 'pan' | 'crop';
+}
+
+/** All viewers made, the newest last. */
+export const viewers: ViewerRecord[] = [];
+
+/** Stands in for src/renderer/canvas in component tests. */
+export function createViewer(container: HTMLElement, options: ViewerOptions): Viewer {
+  const record: ViewerRecord = {
+    options,
+    image: null,
+    display: null,
+    displays: 0,
+    stars: null,
+    shown: 0,
+    selected: null,
+    mode: 'pan',
+  };
+  viewers.push(record);
+  container.dataset['viewer'] = 'fake';
+  const nothing = (): void => undefined;
+  return {
+    setImage: (image) => void (record.image = image),
+    setDisplay(display) {
+      record.display = display;
+      record.displays += 1;
+    },
+    setStars(stars, shown) {
+      record.stars = stars;
+      record.shown = shown;
+    },
+    setSelected: (point) => void (record.selected = point),
+    setMode: (mode) => void (record.mode = mode),
+    fit: nothing,
+    setScale: nothing,
+    zoomBy: nothing,
+    panBy: nothing,
+    view: { centre: { x: 0, y: 0 }, scale: 1 },
+    destroy: nothing,
+  };
+}
