@@ -32,9 +32,17 @@ function oneByOne(kernels: Kernels): void {
   const mark = kernels.mark();
   const count = SIZE * ROWS;
   const pointer = kernels.allocate(4 * (count + 2 * SIZE));
-  const [a, b, c] = [kernels.allocate(4 * count + 64), kernels.allocate(4 * count + 64), kernels.allocate(SIZE * 2 + 16)];
+  const [a, b, c] = [
+    kernels.allocate(4 * count + 64),
+    kernels.allocate(4 * count + 64),
+    kernels.allocate(SIZE * 2 + 16),
+  ];
   const fill = () => {
-    rows.readInto(100, 100 + ROWS + 2, new Uint8Array(kernels.memory.buffer, pointer, 4 * (count + 2 * SIZE)));
+    rows.readInto(
+      100,
+      100 + ROWS + 2,
+      new Uint8Array(kernels.memory.buffer, pointer, 4 * (count + 2 * SIZE)),
+    );
     kernels.swap(type, pointer, count + 2 * SIZE);
   };
   const brackets = sampleBrackets(rows, [0.25, 99.5], kernels);
@@ -44,9 +52,30 @@ function oneByOne(kernels: Kernels): void {
   report('swap', count, () => kernels.swap(type, pointer, count));
   fill();
   const first = pointer + 4 * SIZE;
-  report('scan', count, () => void kernels.scan({ type, pointer: first, count, ...brackets, lows: a, highs: b }));
-  report('scan, no tails', count, () => void kernels.scan({ type, pointer: first, count, ...NO_BRACKETS, lows: a, highs: b }));
-  const peaks = { type, pointer: first, width: SIZE, rows: ROWS, haloTop: 1, haloBottom: 1, x0: 0, x1: SIZE, base: 0, offsets: a, values: b, scratch: c } as const;
+  report(
+    'scan',
+    count,
+    () => void kernels.scan({ type, pointer: first, count, ...brackets, lows: a, highs: b }),
+  );
+  report(
+    'scan, no tails',
+    count,
+    () => void kernels.scan({ type, pointer: first, count, ...NO_BRACKETS, lows: a, highs: b }),
+  );
+  const peaks = {
+    type,
+    pointer: first,
+    width: SIZE,
+    rows: ROWS,
+    haloTop: 1,
+    haloBottom: 1,
+    x0: 0,
+    x1: SIZE,
+    base: 0,
+    offsets: a,
+    values: b,
+    scratch: c,
+  } as const;
   report('peaks', count, () => void kernels.peaks({ ...peaks, floor: -Infinity }));
   report('mean4x4', 4 * SIZE, () => kernels.mean4x4(type, first, SIZE, 4, a));
   kernels.release(mark);
@@ -55,9 +84,13 @@ function oneByOne(kernels: Kernels): void {
 function whole(kernels: Kernels): void {
   const brackets = sampleBrackets(rows, [0.25, 99.5], kernels);
   report('sampleBrackets', SIZE * SIZE, () => void sampleBrackets(rows, [0.25, 99.5], kernels), 1);
-  const tails = { reduction: percentilePass, params: { kind: 'tails', ...brackets, cap: TAIL_CAP } } as Pass<never, unknown>;
+  const tails = { reduction: percentilePass, params: { kind: 'tails', ...brackets, cap: TAIL_CAP } } as Pass<
+    never,
+    unknown
+  >;
   const maxima = { reduction: pixelMaxima, params: { cap: 4e6, floor: -Infinity } } as Pass<never, unknown>;
-  const run = (passes: Pass<never, unknown>[]) => () => void scanRows<unknown[]>(rows, 0, SIZE, passes, kernels);
+  const run = (passes: Pass<never, unknown>[]) => () =>
+    void scanRows<unknown[]>(rows, 0, SIZE, passes, kernels);
   report('scanRows: read and swap', SIZE * SIZE, run([]), 1);
   report('scanRows: with tails', SIZE * SIZE, run([tails]), 1);
   report('scanRows: with maxima', SIZE * SIZE, run([maxima]), 1);
@@ -75,5 +108,7 @@ function report(name: string, pixels: number, work: () => void, times = Math.cei
     best = Math.min(best, (1000 * (user + system)) / (times * pixels));
   }
   const cycles = (best * gigahertz).toFixed(2);
-  console.log(`  ${name.padEnd(26)} ${best.toFixed(3)} ns/px ${cycles} cycles/px  ${(best * 16.777).toFixed(1)} ms for 4096²`);
+  console.log(
+    `  ${name.padEnd(26)} ${best.toFixed(3)} ns/px ${cycles} cycles/px  ${(best * 16.777).toFixed(1)} ms for 4096²`,
+  );
 }

@@ -22,7 +22,10 @@ await build({
     target: 'node20',
     minify: false,
     rolldownOptions: {
-      input: { main: `bench/${name}.bench.ts`, ...(existsSync(path.join(root, worker)) ? { [`${name}Worker`]: worker } : {}) },
+      input: {
+        main: `bench/${name}.bench.ts`,
+        ...(existsSync(path.join(root, worker)) ? { [`${name}Worker`]: worker } : {}),
+      },
       output: { entryFileNames: '[name].js' },
     },
   },

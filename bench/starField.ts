@@ -63,7 +63,7 @@ function writeFits(file: string, pixels: Float32Array, size: number): void {
 }
 
 function writeAll(target: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(target, bytes, done);
+  for (let done = 0; done < bytes.length;) done += writeSync(target, bytes, done);
 }
 
 // mulberry32: uniform in [0, 1), the same everywhere.

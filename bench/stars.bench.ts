@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import {
   DEFAULT_PEAK_CAP,
   pixelMaxima,
+  pixelMaximaPlan,
   pixelPeaksAbove,
   rawThresholdForCut,
   type PeakColumns,
@@ -24,7 +25,7 @@ import type { StarsAnswer, StarsTask } from './starsWorker.ts';
 const THREADS = 2;
 const CUT = 0.5;
 const PERCENTS = [0.25, 99.5];
-const RUNS = 15;
+const RUNS = 9;
 const PEER_RUNS = 3;
 
 interface Found extends PeakColumns {
@@ -44,7 +45,10 @@ interface PeerAnswer {
 const here = process.argv[2] ?? '.';
 const sizes = process.argv.slice(3).map(Number);
 
-const workers = Array.from({ length: THREADS }, () => new Worker(path.join(import.meta.dirname, 'starsWorker.js')));
+const workers = Array.from(
+  { length: THREADS },
+  () => new Worker(path.join(import.meta.dirname, 'starsWorker.js')),
+);
 try {
   for (const size of sizes.length > 0 ? sizes : [1024, 4096, 8192]) await compare(size);
 } finally {
@@ -68,8 +72,14 @@ async function compare(size: number): Promise<void> {
   const same = sameStars(found!, peer);
   const peerMs = 1000 * median(peer.userSec);
   console.log(`${size} x ${size}: ${found!.maxima} maxima, ${found!.x.length} above ${CUT}`);
-  console.log(`  ours ${ours.toFixed(1)} ms (best ${Math.min(...times).toFixed(1)}), peer ${peerMs.toFixed(0)} ms user CPU`);
-  console.log(`  ${Object.entries(stages).map(([stage, ms]) => `${stage} ${median(ms).toFixed(2)}`).join(', ')}`);
+  console.log(
+    `  ours ${ours.toFixed(1)} ms (best ${Math.min(...times).toFixed(1)}), peer ${peerMs.toFixed(0)} ms user CPU`,
+  );
+  console.log(
+    `  ${Object.entries(stages)
+      .map(([stage, ms]) => `${stage} ${median(ms).toFixed(2)}`)
+      .join(', ')}`,
+  );
   console.log(`  ratio ${(peerMs / ours).toFixed(1)}; ${same}`);
 }
 
@@ -94,22 +104,24 @@ async function findStars(file: string): Promise<Found> {
   );
   const answered = performance.now();
   const params = { cap: DEFAULT_PEAK_CAP, floor: -Infinity };
-  const maxima = pixelMaxima.finish(
+  const maximaStep = pixelMaximaPlan(params, answers[0]!.floorGuess, plane).next(
     answers.map((answer) => answer.maxima).reduce((a, b) => pixelMaxima.merge(a, b, params, plane)),
-    params,
-    plane,
   );
+  if (!maximaStep.done) throw new Error('The guessed floor missed.');
+  const maxima = maximaStep.result;
   const merged = performance.now();
   const plan = percentilePlan(PERCENTS, NO_BRACKETS, plane.pixelType);
   const step = plan.next(
-    answers.map((answer) => answer.percentiles).reduce((a, b) => percentilePass.merge(a, b, plan.params, plane)),
+    answers
+      .map((answer) => answer.percentiles)
+      .reduce((a, b) => percentilePass.merge(a, b, plan.params, plane)),
   );
   if (!step.done) throw new Error('The sampled brackets missed.');
   const { maximum, statistics } = step.result;
   const limits = statistics.map((pair) => interpolateOrderStatistics(pair, (v) => asinh(v) / asinh(maximum)));
   const ranked = performance.now();
   const threshold = rawThresholdForCut(CUT, maximum, plane.pixelType);
-  const columns = pixelPeaksAbove(maxima.chunks, width, threshold, plane.pixelType);
+  const columns = pixelPeaksAbove(maxima, width, threshold, plane.pixelType);
   const ended = performance.now();
   const slowest = answers.reduce((a, b) => (a.milliseconds['scan']! > b.milliseconds['scan']! ? a : b));
   return {
@@ -165,7 +177,9 @@ function sameStars(found: Found, peer: PeerAnswer): string {
   const missing = Array.from(found.x).filter((x, i) => !theirs.delete(key(x, found.y[i]!))).length;
   const limitsDiffer = Math.max(...found.limits.map((limit, i) => Math.abs(limit - peer.limits[i]!)));
   if (missing > 0 || theirs.size > 1e-4 * found.x.length + 2 || limitsDiffer > 1e-6) {
-    throw new Error(`Not the same stars: ${missing} missing there, ${theirs.size} more there, limits off by ${limitsDiffer}.`);
+    throw new Error(
+      `Not the same stars: ${missing} missing there, ${theirs.size} more there, limits off by ${limitsDiffer}.`,
+    );
   }
   return `the same stars (${theirs.size} float32 ties more there), limits within ${limitsDiffer.toExponential(1)}`;
 }

@@ -1,7 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import { pixelMaxima, type PixelMaximaPartial } from '../src/core/detect/index.ts';
-import { percentilePass, sampleBrackets, TAIL_CAP, type PercentilePartial } from '../src/core/percentile/index.ts';
+import { pixelMaxima, samplePeakFloor, type PixelMaximaPartial } from '../src/core/detect/index.ts';
+import {
+  percentilePass,
+  sampleBrackets,
+  TAIL_CAP,
+  type PercentilePartial,
+} from '../src/core/percentile/index.ts';
 import { scanRows, type RowProvider } from '../src/core/reduce/index.ts';
 import { loadKernels } from '../src/workers/kernels.ts';
 
@@ -19,6 +24,7 @@ export interface StarsTask {
 export interface StarsAnswer {
   readonly maxima: PixelMaximaPartial;
   readonly percentiles: PercentilePartial;
+  readonly floorGuess: number;
   readonly milliseconds: Readonly<Record<string, number>>;
 }
 
@@ -42,6 +48,7 @@ function runTask(task: StarsTask): StarsAnswer {
     };
     const start = performance.now();
     const brackets = sampleBrackets(rows, task.percents, kernels);
+    const floorGuess = samplePeakFloor(rows, cap, kernels);
     const sampled = performance.now();
     const [percentiles, maxima] = scanRows<[PercentilePartial, PixelMaximaPartial]>(
       rows,
@@ -49,7 +56,7 @@ function runTask(task: StarsTask): StarsAnswer {
       task.yEnd,
       [
         { reduction: percentilePass, params: { kind: 'tails', ...brackets, cap: TAIL_CAP } as never },
-        { reduction: pixelMaxima, params: { cap, floor: -Infinity } as never },
+        { reduction: pixelMaxima, params: { cap, floor: floorGuess } as never },
       ],
       kernels,
     );
@@ -57,6 +64,7 @@ function runTask(task: StarsTask): StarsAnswer {
     return {
       maxima,
       percentiles,
+      floorGuess,
       milliseconds: { sample: sampled - start, scan: scanned - sampled, 'of which read': reading },
     };
   } finally {

@@ -57,7 +57,10 @@ async function serverAnswers(folder) {
   const mirror = process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/download/';
   const file = `v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`;
   try {
-    const response = await fetch(mirror + file, { method: 'HEAD', signal: AbortSignal.timeout(ANSWER_MS / 2) });
+    const response = await fetch(mirror + file, {
+      method: 'HEAD',
+      signal: AbortSignal.timeout(ANSWER_MS / 2),
+    });
     return response.ok;
   } catch {
     return false;

@@ -7,8 +7,20 @@ import { electronBinary } from './electronBinary.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const cli = path.join(root, 'out/main/cli.js');
-const SOURCES = ['src', 'scripts/wasmKernels.mjs', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
-const BUILT = ['out/main/index.js', 'out/main/cli.js', 'out/main/worker.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const SOURCES = [
+  'src',
+  'scripts/wasmKernels.mjs',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
+const BUILT = [
+  'out/main/index.js',
+  'out/main/cli.js',
+  'out/main/worker.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+];
 /** An Electron that ends in failure sooner than this never showed a window. */
 const WINDOW_MS = 5_000;
 
@@ -38,7 +50,10 @@ function newest(place) {
 
 function build() {
   const tool = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { status } = spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -15,7 +15,10 @@ export const KERNELS_MODULE = 'virtual:asterism-kernels';
 /** The WASM module of src/core/kernels/simd, from the cache when its sources, flags and compiler are unchanged. */
 export async function compileKernels() {
   const sources = await readSources();
-  const compilerManifest = await readFile(path.join(root, 'node_modules/assemblyscript/package.json'), 'utf8');
+  const compilerManifest = await readFile(
+    path.join(root, 'node_modules/assemblyscript/package.json'),
+    'utf8',
+  );
   const hash = createHash('sha256').update(JSON.stringify([flags, JSON.parse(compilerManifest).version]));
   for (const [name, text] of sources) hash.update(`\0${name}\0${text}`);
   const cached = path.join(cacheFolder, `${hash.digest('hex').slice(0, 32)}.wasm`);
@@ -57,7 +60,9 @@ async function sourceNames() {
 async function readSources() {
   const names = await sourceNames();
   return new Map(
-    await Promise.all(names.map(async (name) => [name, await readFile(path.join(sourceFolder, name), 'utf8')])),
+    await Promise.all(
+      names.map(async (name) => [name, await readFile(path.join(sourceFolder, name), 'utf8')]),
+    ),
   );
 }
 
@@ -73,6 +78,7 @@ async function build(sources) {
     listFiles: () => [],
     stderr: { write: (text) => messages.push(String(text)) },
   });
-  if (error || !bytes) throw new Error(`The SIMD kernels do not compile: ${messages.join('') || error?.message}`);
+  if (error || !bytes)
+    throw new Error(`The SIMD kernels do not compile: ${messages.join('') || error?.message}`);
   return new Uint8Array(bytes);
 }

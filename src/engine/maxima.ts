@@ -45,7 +45,7 @@ export function keptPeaksAbove(
   threshold: number,
   pixelType: PixelType,
 ): Pick<PeakColumns, 'x' | 'y'> & { readonly value: Float32Array | Float64Array } {
-  if (fact.chunks) return pixelPeaksAbove(fact.chunks, width, threshold, pixelType);
+  if (fact.chunks) return pixelPeaksAbove(fact, width, threshold, pixelType);
   const { x, y, value } = fact.stars;
   const passes = value.map((v) => (v >= threshold ? 1 : 0));
   const chosen = (_: number, i: number): boolean => passes[i] === 1;

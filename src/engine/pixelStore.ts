@@ -1,12 +1,12 @@
 import { AppError } from '../core/errors/index.ts';
-import type { PixelMaximaParams } from '../core/detect/index.ts';
+import { DEFAULT_PEAK_CAP, type PixelMaximaParams } from '../core/detect/index.ts';
 import type { Section } from '../core/operations/index.ts';
-import { NO_BRACKETS, percentilePlan, type PercentileParams, type PercentilePartial, type Percentiles } from '../core/percentile/index.ts';
+import { percentilePlan, type PercentileParams, type PercentilePartial, type Percentiles } from '../core/percentile/index.ts';
 import type { MultiPassStep } from '../core/reduce/index.ts';
 import type { ReductionRequest, StoreRequest } from '../shared/jobs.ts';
 import { allocateMemoryPlane, type MemoryPlane, type PlaneWindow } from '../shared/planes.ts';
 import { allocatePyramid, halveAcrossBlocks } from '../shared/pyramid.ts';
-import { heldBytes, planeBytes, readablePlane, type BasePixels } from './basePixels.ts';
+import { heldBytes, planeBytes, readablePlane, type BasePixels, type MaximaFact } from './basePixels.ts';
 import { contentKey } from './contentKey.ts';
 import type { Work } from './jobTracker.ts';
 import { maximaFact, maximaRequest } from './maxima.ts';
@@ -88,14 +88,15 @@ export class PixelStore {
 
     const height = base.file.window.height;
     work.expect(height, load ? 'Reading' : maxima.length > 0 ? 'Finding stars' : 'Measuring');
-    const sampled =
-      percents.length > 0 || load
-        ? await this.pool.run('sample', { plane: readablePlane(base), percents }, PRIORITY.asked)
-        : { brackets: NO_BRACKETS, offset: base.offset };
+    const sampled = await this.pool.run(
+      'sample',
+      { plane: readablePlane(base), percents, peakCap: maxima.includes('all') ? DEFAULT_PEAK_CAP : null },
+      PRIORITY.asked,
+    );
     const plan = percentilePlan(percents, sampled.brackets, base.file.pixelType);
     const requests: ReductionRequest[] = [
       ...(values ? [{ name: 'percentiles', params: plan.params }] : []),
-      ...maxima.map((plateaus) => maximaRequest(plateaus)),
+      ...maxima.map((plateaus) => maximaRequest(plateaus, plateaus === 'all' ? sampled.peakFloor : -Infinity)),
     ];
     const target = load ? this.allocate(base, sampled.offset) : null;
     const results = await runPasses(this.pool, readablePlane(base), requests, work.control, target, raiseFloors);
@@ -106,7 +107,16 @@ export class PixelStore {
       base.pyramid = target.pyramid;
     }
     if (values) await this.finishPercentiles(base, plan.next(results[0] as PercentilePartial), work);
-    maxima.forEach((plateaus, i) => facts.maxima.set(plateaus, maximaFact(plateaus, results[i + (values ? 1 : 0)])));
+    for (const [i, plateaus] of maxima.entries()) {
+      const fact = maximaFact(plateaus, results[i + (values ? 1 : 0)]);
+      facts.maxima.set(plateaus, isCutShort(fact, sampled.peakFloor) ? await this.allMaxima(base, plateaus, work) : fact);
+    }
+  }
+
+  private async allMaxima(base: BasePixels, plateaus: string, work: Work): Promise<MaximaFact> {
+    work.expect(base.file.window.height, 'Finding stars');
+    const [result] = await runPasses(this.pool, readablePlane(base), [maximaRequest(plateaus)], work.control, null, raiseFloors);
+    return maximaFact(plateaus, result);
   }
 
   private async finishPercentiles(base: BasePixels, first: PercentileStep, work: Work): Promise<void> {
@@ -150,6 +160,11 @@ export class PixelStore {
     this.bases.set(base.key, base);
     return base;
   }
+}
+
+/** Whether the guessed floor left out peaks that there would have been room for. */
+function isCutShort(fact: MaximaFact, guess: number): boolean {
+  return guess > -Infinity && fact.floor === guess && fact.kept < fact.count;
 }
 
 /** Peaks below a floor that merged strips have shown need not be kept by later ones. */

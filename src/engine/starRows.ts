@@ -43,7 +43,7 @@ async function* detectedAgain(pool: Pool, value: CatalogueValue, work: Work): As
     const y1 = Math.min(window.height, y0 + step);
     const job = { plane: readablePlane(base), y0, y1, reductions, store: null, control: work.control };
     const [partial] = (await pool.run('pass', job, PRIORITY.asked)) as readonly [PixelMaximaPartial];
-    const found = pixelPeaksAbove(partial.chunks, window.width, value.threshold, pixelType);
+    const found = pixelPeaksAbove(partial, window.width, value.threshold, pixelType);
     yield* chunksOf(
       starColumns(found, { originX: window.x0, originY: window.y0, maximum: value.peaks.maximum, wcs }),
     );

@@ -82,6 +82,8 @@ function ownWindow(event: IpcMainEvent | IpcMainInvokeEvent, windows: Windows): 
 
 function requireDroppedFile(file: string): void {
   if (file === '') throw new AppError('refused', 'What was dropped is not a file on this computer.');
-  if (!path.isAbsolute(file) || file.includes('\0')) throw new AppError('refused', `This is no path of a file: ${file}`);
-  if (!isRegularFile(file)) throw new AppError('file-unreadable', `Only files can be opened, this is none: ${file}`);
+  if (!path.isAbsolute(file) || file.includes('\0'))
+    throw new AppError('refused', `This is no path of a file: ${file}`);
+  if (!isRegularFile(file))
+    throw new AppError('file-unreadable', `Only files can be opened, this is none: ${file}`);
 }

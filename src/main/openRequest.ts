@@ -10,7 +10,8 @@ import { APP_HOST, APP_SCHEME } from './appUrl.ts';
  * Errors: those of the file, `not-found` for an HDU that is not there, `bad-suffix` for a section outside. */
 export async function openRequestOf(engine: Engine, argument: FileArgument): Promise<OpenRequest> {
   const handle = engine.adoptPath(argument.file);
-  if (argument.hdu === undefined && argument.section === undefined) return { handle, hdu: null, section: null };
+  if (argument.hdu === undefined && argument.section === undefined)
+    return { handle, hdu: null, section: null };
   const file = await describe(engine, handle);
   const hdu = argument.hdu === undefined ? firstImage(file) : hduOf(file, argument.hdu);
   const [width = 0, height = 0] = hdu.naxis;
@@ -46,6 +47,8 @@ function hduOf(file: FileDescription, selector: HduSelector): HduSummary {
   );
   if (hdu) return hdu;
   const wanted = 'index' in selector ? `number ${selector.index}` : `"${selector.name}"`;
-  const known = file.hdus.map(({ index, name }) => (name === '' ? String(index) : `${index} ${name}`)).join(', ');
+  const known = file.hdus
+    .map(({ index, name }) => (name === '' ? String(index) : `${index} ${name}`))
+    .join(', ');
   throw new AppError('not-found', `There is no HDU ${wanted}; there are ${known}: ${file.name}`);
 }

@@ -50,7 +50,8 @@ export class Windows {
     window.once('closed', () => this.#waiting.delete(window));
     window.webContents.on('did-start-navigation', (details) => {
       // The page that comes has to say anew that it listens.
-      if (details.isMainFrame && !details.isSameDocument) this.#waiting.set(window, this.#waiting.get(window) ?? []);
+      if (details.isMainFrame && !details.isSameDocument)
+        this.#waiting.set(window, this.#waiting.get(window) ?? []);
     });
     // Fails only when the window is closed while it loads.
     window.loadURL(APP_PAGE).catch(() => undefined);

@@ -46,10 +46,11 @@ export interface Jobs {
     input: { readonly file: FileIdentity; readonly hdu: Hdu; readonly start: number; readonly count: number };
     output: HeaderCards;
   };
-  /** A look at some rows: brackets for percentiles near the ends, and the offset that large values are shown relative to. */
+  /** A look at some rows: brackets for percentiles near the ends, the value that about `peakCap` of the maxima reach
+   * (-Infinity where all are fewer), and the offset that large values are shown relative to. */
   sample: {
-    input: { readonly plane: Plane; readonly percents: readonly number[] };
-    output: { readonly brackets: Brackets; readonly offset: number };
+    input: { readonly plane: Plane; readonly percents: readonly number[]; readonly peakCap: number | null };
+    output: { readonly brackets: Brackets; readonly peakFloor: number; readonly offset: number };
   };
   /** One pass over rows y0 … y1 - 1 of a plane: every reduction's partial result, pixels stored on the way. */
   pass: {

@@ -1,6 +1,10 @@
-/// <reference path="./wasmKernels.d.ts" />
 import kernelsBase64 from 'virtual:asterism-kernels';
-import { createScalarKernels, createSimdKernels, type Kernels, type SimdExports } from '../core/kernels/index.ts';
+import {
+  createScalarKernels,
+  createSimdKernels,
+  type Kernels,
+  type SimdExports,
+} from '../core/kernels/index.ts';
 
 // The part of the WebAssembly interface used here; Node's own types leave it out.
 interface WebAssemblyApi {

@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors/index.ts';
 import type { Kernels } from '../core/kernels/index.ts';
+import { samplePeakFloor } from '../core/detect/index.ts';
 import { sampleBrackets } from '../core/percentile/index.ts';
 import { reductionNamed } from '../core/reductions/index.ts';
 import { scanRows, type Pass } from '../core/reduce/index.ts';
@@ -37,10 +38,13 @@ export function runPass({ plane, y0, y1, reductions, store, control }: JobInput<
   return partials.slice(0, reductions.length);
 }
 
-/** Before the first pass: where the tails of the values begin, and what to subtract from large ones. */
-export function runSample({ plane, percents }: JobInput<'sample'>): JobOutput<'sample'> {
-  const brackets = withRows(plane, (rows) => sampleBrackets(rows, percents, threadKernels()));
-  return { brackets, offset: plane.pixelType === 'float32' ? 0 : displayOffset(plane) };
+/** Before the first pass: where tails and brightest peaks begin, and what to subtract from large values. */
+export function runSample({ plane, percents, peakCap }: JobInput<'sample'>): JobOutput<'sample'> {
+  const { brackets, peakFloor } = withRows(plane, (rows) => ({
+    brackets: sampleBrackets(rows, percents, threadKernels()),
+    peakFloor: peakCap === null ? -Infinity : samplePeakFloor(rows, peakCap, threadKernels()),
+  }));
+  return { brackets, peakFloor, offset: plane.pixelType === 'float32' ? 0 : displayOffset(plane) };
 }
 
 /** Float32 tells values apart to 2^-24 of their size. Where the spread of a sampled row is smaller than a hundred-thousandth

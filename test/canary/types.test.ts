@@ -13,7 +13,7 @@ function errorsIn(layer: string, text: string): number[] {
     { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (problem) => expect.fail(String(problem.messageText)) },
   );
   if (config === undefined) throw new Error(`src/${layer} has no tsconfig.json`);
-  const options = { ...config.options, tsBuildInfoFile: undefined, incremental: false } as ts.CompilerOptions;
+  const options: ts.CompilerOptions = { ...config.options, incremental: false };
   delete options.tsBuildInfoFile;
   const planted = path.join(folder, 'planted.ts');
   const host = ts.createCompilerHost(options);

@@ -22,7 +22,8 @@ describe('the workbench in Electron', () => {
     app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
     }, file);
-  const openImages = (of: Page): ReturnType<Page['getByRole']> => of.getByRole('list', { name: 'Open images' });
+  const openImages = (of: Page): ReturnType<Page['getByRole']> =>
+    of.getByRole('list', { name: 'Open images' });
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'asterism-electron-'));
@@ -33,6 +34,7 @@ describe('the workbench in Electron', () => {
     await writeFile(at('text.fits'), 'This is no FITS file.\n'.repeat(200));
     app = await launchElectron();
     page = await app.firstWindow();
+    page.setDefaultTimeout(10_000);
   }, 60_000);
 
   afterAll(async () => {
@@ -77,7 +79,7 @@ describe('the workbench in Electron', () => {
   it('says what is wrong with a file and keeps working', async () => {
     await answerOpenDialog(at('text.fits'));
     await click('open');
-    await page.getByText(/FITS.*text\.fits|text\.fits.*FITS/i).first().waitFor();
+    await page.getByText('Not a FITS file').first().waitFor();
     expect(await openImages(page).getByText('dropped.fits').first().isVisible()).toBe(true);
   });
 
@@ -96,7 +98,10 @@ describe('the workbench in Electron', () => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
       }, target);
       await click('export');
-      await page.getByText(/Wrote 2323 stars to stars\.csv/).first().waitFor();
+      await page
+        .getByText(/Wrote 2323 stars to stars\.csv/)
+        .first()
+        .waitFor();
       const lines = (await readFile(target, 'utf8')).trimEnd().split(/\r?\n/);
       expect(lines[0]).toBe('id,x,y,value,normalized,ra,dec');
       expect(lines).toHaveLength(STARS + 1);
@@ -112,9 +117,12 @@ describe('the workbench in Electron', () => {
   });
 
   it('opens in a window of its own what a second start names with a section', async () => {
-    await app.evaluate(({ app: electronApp }, [file, cwd]) => {
-      electronApp.emit('second-instance', {}, ['asterism', `${file}[11:20,6:25]`], cwd, null);
-    }, ['ramp.fits', folder] as const);
+    await app.evaluate(
+      ({ app: electronApp }, [file, cwd]) => {
+        electronApp.emit('second-instance', {}, ['asterism', `${file}[11:20,6:25]`], cwd, null);
+      },
+      ['ramp.fits', folder] as const,
+    );
     await expect.poll(() => app.windows().length).toBe(2);
     const second = app.windows()[1];
     await second?.getByText('10 × 20 pixels').waitFor();
@@ -125,7 +133,10 @@ describe('the workbench started on a file', () => {
   it('shows it, and says which argument is no file', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'asterism-electron-'));
     const file = path.join(folder, 'argument.fits');
-    const data = pixelData(16, Array.from({ length: 600 }, (_, i) => i));
+    const data = pixelData(
+      16,
+      Array.from({ length: 600 }, (_, i) => i),
+    );
     await writeFile(file, buildFits({ cards: imageCards(16, [30, 20]), data }));
     const app = await launchElectron({ args: ['argument.fits[0]', 'none.fits'], cwd: folder });
     try {

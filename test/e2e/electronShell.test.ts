@@ -72,7 +72,12 @@ describe('the Electron shell', () => {
 
     it('cannot read files outside the built page', async () => {
       const statuses = await page.evaluate(async () => {
-        const addresses = ['/..%2fmain%2findex.js', '/%2e%2e/main/index.js', '/..%5cmain%5cindex.js', '/package.json'];
+        const addresses = [
+          '/..%2fmain%2findex.js',
+          '/%2e%2e/main/index.js',
+          '/..%5cmain%5cindex.js',
+          '/package.json',
+        ];
         return Promise.all(addresses.map(async (address) => (await fetch(address)).status));
       });
       expect(statuses).toEqual([404, 404, 404, 404]);
@@ -91,7 +96,9 @@ describe('the Electron shell', () => {
 
     it('sees nothing of Node or Electron but the host', async () => {
       const seen = await page.evaluate(() => ({
-        node: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in window),
+        node: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter(
+          (name) => name in window,
+        ),
         host: Object.keys(asterismHost).sort(),
         kind: asterismHost.kind,
       }));
@@ -172,18 +179,22 @@ describe('the Electron shell', () => {
     it('refuses arguments of another shape', async () => {
       expect(await attempt(() => asterismHost.saveAs(7 as never))).toMatch(/^refused: .*not understood/);
       expect(await attempt(() => asterismHost.saveAs(''))).toMatch(/^refused: .*not understood/);
-      expect(await attempt(() => asterismHost.adopt([], () => undefined))).toMatch(/^refused: .*not understood/);
+      expect(await attempt(() => asterismHost.adopt([], () => undefined))).toMatch(
+        /^refused: .*not understood/,
+      );
     });
 
     it('adopts no file that is not one on disk', async () => {
-      const outcome = await attempt(() => asterismHost.adopt([new File(['x'], 'made-up.fits')], () => undefined));
+      const outcome = await attempt(() =>
+        asterismHost.adopt([new File(['x'], 'made-up.fits')], () => undefined),
+      );
       expect(outcome).toMatch(/^refused: .*not a file on this computer/);
     });
 
     it('refuses what is no file at all', async () => {
-      expect(await attempt(() => asterismHost.adopt([{ name: 'x', size: 1 } as File], () => undefined))).toMatch(
-        /^refused: .*File/,
-      );
+      expect(
+        await attempt(() => asterismHost.adopt([{ name: 'x', size: 1 } as File], () => undefined)),
+      ).toMatch(/^refused: .*File/);
     });
 
     it('answers no page of another origin, even with our preload', async () => {
@@ -198,7 +209,9 @@ describe('the Electron shell', () => {
       const strangers = (): Page[] => app.windows().filter((one) => one.url().startsWith('data:'));
       await expect.poll(() => strangers().length).toBe(1);
       const [stranger] = strangers();
-      const answer = await stranger?.evaluate(() => asterismHost.openFiles().catch((error: unknown) => String(error)));
+      const answer = await stranger?.evaluate(() =>
+        asterismHost.openFiles().catch((error: unknown) => String(error)),
+      );
       expect(answer).toContain('Only a window of the workbench');
       await app.evaluate(({ BrowserWindow }, strange) => BrowserWindow.fromId(strange)?.destroy(), id);
       await expect.poll(windowCount).toBe(1);
@@ -217,7 +230,9 @@ describe('the Electron shell', () => {
     const outcome = await page.evaluate(async () => {
       const input = document.querySelector<HTMLInputElement>('#dropped');
       const fractions: number[] = [];
-      const handles = await asterismHost.adopt([...(input?.files ?? [])], (fraction) => fractions.push(fraction));
+      const handles = await asterismHost.adopt([...(input?.files ?? [])], (fraction) =>
+        fractions.push(fraction),
+      );
       input?.remove();
       return { handles: handles.length, path: JSON.stringify(handles).includes('field'), fractions };
     });

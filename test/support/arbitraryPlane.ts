@@ -4,7 +4,18 @@ import type { Plane } from './planes.ts';
 const values = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: -2, max: 3 }) },
   { weight: 4, arbitrary: fc.float({ noNaN: true, noDefaultInfinity: true }) },
-  { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity, -0, 0, 3.4028234663852886e38, -3.4028234663852886e38) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      NaN,
+      Infinity,
+      -Infinity,
+      -0,
+      0,
+      3.4028234663852886e38,
+      -3.4028234663852886e38,
+    ),
+  },
 );
 
 /** Small planes of both types, with ties, zeros of both signs, extremes and missing pixels. */
@@ -22,7 +33,8 @@ export const arbitraryPlane: fc.Arbitrary<Plane> = fc
       .map((data) => ({ width, height, data: float32 ? new Float32Array(data) : new Float64Array(data) }));
   });
 
-export const arbitraryCuts = (height: number) => fc.array(fc.integer({ min: 0, max: height }), { maxLength: 4 });
+export const arbitraryCuts = (height: number) =>
+  fc.array(fc.integer({ min: 0, max: height }), { maxLength: 4 });
 
 export const arbitraryPlaneAndCuts = arbitraryPlane.chain((plane) =>
   fc.record({ plane: fc.constant(plane), cuts: arbitraryCuts(plane.height), bigEndian: fc.boolean() }),

@@ -7,12 +7,10 @@ import {
   findStep,
   isUndoable,
   packColumns,
-  TILE_SIZE,
   type Action,
   type Document,
   type EndpointName,
   type EngineEvent,
-  type FileDescription,
   type Step,
   type StepSummary,
 } from '../../src/shared/index.ts';
@@ -24,6 +22,7 @@ import {
   type FakeImage,
   type FakePeak,
 } from './fakeImage.ts';
+import { fakeCutout, fakeDescription, fakeHeader, fakeTile } from './fakeFile.ts';
 
 export const FAKE_HANDLE = 'fakefile0001';
 
@@ -106,20 +105,10 @@ export class FakeEngine {
 
   readonly #handlers: Readonly<Record<EndpointName, Handler>> = {
     document: () => this.#state(),
-    open: ({ handle }: { handle: string }) => this.#describe(handle),
+    open: ({ handle }: { handle: string }) => fakeDescription(handle, this.image, this.#unit),
     sample: () => ({ handle: FAKE_HANDLE }),
     pending: () => ({ opened: [] }),
-    header: ({ start, count }: { start: number; count: number }) => {
-      const cards = Array.from({ length: 300 }, (_, i) => ({
-        keyword: `KEY${i}`,
-        comment: `card ${i}`,
-        text:
-          i === 2
-            ? "OBJECT  = '<b>NGC 104</b>'    / not markup"
-            : `KEY${i}`.padEnd(8) + `= ${i}`.padEnd(24) + `/ card ${i}`,
-      }));
-      return { cards: cards.slice(start, start + count), total: cards.length };
-    },
+    header: ({ start, count }: { start: number; count: number }) => fakeHeader(start, count),
     act: ({ action }: { action: Action }) => this.#act(action),
     evaluate: ({ step, steps }: { step: string; steps?: Step[] }) => {
       const recipe = [...this.document.recipe.steps, ...(steps ?? [])];
@@ -137,7 +126,7 @@ export class FakeEngine {
       })),
     cancel: () => ({ cancelled: true }),
     events: () => this.#events(),
-    tile: (address: { level: number; x: number; y: number }) => this.#tile(address),
+    tile: (address: { level: number; x: number; y: number }) => fakeTile(this.image, address),
     peaks: () => {
       const column = (name: keyof FakePeak): Float64Array =>
         Float64Array.from(this.peaks, (peak) => peak[name]);
@@ -154,7 +143,7 @@ export class FakeEngine {
       const value = this.image.data[(y - 1) * this.image.width + x - 1]!;
       return { text: String(value), value, normalised: asinh(value) / asinh(this.image.maximum) };
     },
-    cutout: (body: { x: number; y: number; size: number }) => this.#cutout(body),
+    cutout: (body: { x: number; y: number; size: number }) => fakeCutout(this.image, body),
     export: () => this.#job(() => ({ job: 'export', name: 'stars.csv', rows: this.#catalogue().length })),
     download: () => new Response(`id,x,y,value,normalized\n`, { headers: { 'content-type': 'text/csv' } }),
   };
@@ -198,32 +187,6 @@ export class FakeEngine {
       }
     }, 1);
     return { job };
-  }
-
-  #describe(handle: string): FileDescription {
-    const hdu = { extver: 1, bitpix: -32, unit: this.#unit, unreadable: null };
-    const naxis = [this.image.width, this.image.height];
-    return {
-      handle,
-      name: 'synthetic_field.fits',
-      bytes: 4_003_200,
-      hdus: [
-        { ...hdu, index: 0, type: 'image', name: '', naxis },
-        { ...hdu, index: 1, type: 'image', name: 'SCI', naxis },
-        {
-          ...hdu,
-          index: 2,
-          type: 'image',
-          name: 'WHT',
-          naxis,
-          unreadable: 'Tile-compressed with HCOMPRESS_1, which is not read yet.',
-        },
-        { ...hdu, index: 3, type: 'bintable', name: 'CATALOG', naxis: [32, 120] },
-      ],
-      firstImage: 0,
-      warnings: [{ code: 'padding', message: 'The file ends 12 bytes early; the missing pixels are NaN.' }],
-      credit: 'Credit: NASA, ESA, STScI',
-    };
   }
 
   #evaluate(recipe: readonly Step[], id: string): StepSummary {
@@ -310,34 +273,6 @@ export class FakeEngine {
       rows: rows.slice(start, start + count),
       located: located < 0 ? null : located,
     };
-  }
-
-  #cutout({ x, y, size }: { x: number; y: number; size: number }) {
-    const { width, height, data } = this.image;
-    const half = Math.floor(size / 2);
-    const values: (number | null)[] = [];
-    for (let row = y - 1 - half; row < y - half - 1 + size; row++)
-      for (let column = x - 1 - half; column < x - half - 1 + size; column++)
-        values.push(
-          row < 0 || column < 0 || row >= height || column >= width ? null : data[row * width + column]!,
-        );
-    const profile = Array.from({ length: half }, (_, radius) => ({
-      radius,
-      mean: Math.exp(-(radius ** 2) / 8),
-    }));
-    return { x0: x - half, y0: y - half, size, values, profile };
-  }
-
-  #tile({ level, x, y }: { level: number; x: number; y: number }): Response {
-    const { width, height, data } = this.image;
-    const step = 2 ** level;
-    const [w, h] = [Math.ceil(width / step), Math.ceil(height / step)];
-    const [tw, th] = [Math.min(TILE_SIZE, w - x * TILE_SIZE), Math.min(TILE_SIZE, h - y * TILE_SIZE)];
-    const tile = new Float32Array(tw * th);
-    for (let v = 0; v < th; v++)
-      for (let u = 0; u < tw; u++)
-        tile[v * tw + u] = data[(y * TILE_SIZE + v) * step * width + (x * TILE_SIZE + u) * step]!;
-    return new Response(tile);
   }
 
   #events(): Response {

@@ -1,5 +1,12 @@
 import { newPixels, type Kernels, type PixelArray } from '../../src/core/kernels/index.ts';
-import { scanRows, type MultiPass, type MultiPassStep, type Pass, type Reduction, type RowProvider } from '../../src/core/reduce/index.ts';
+import {
+  scanRows,
+  type MultiPass,
+  type MultiPassStep,
+  type Pass,
+  type Reduction,
+  type RowProvider,
+} from '../../src/core/reduce/index.ts';
 
 export interface Plane {
   readonly data: PixelArray;
@@ -61,7 +68,9 @@ function mergedPartial<Params, Partial, Result>(
 ): Partial {
   const edges = [0, ...[...cuts].sort((a, b) => a - b), rows.shape.height];
   const pass = { reduction, params } as unknown as Pass<never, Partial>;
-  let partials = edges.slice(1).map((end, i) => scanRows<[Partial]>(rows, edges[i]!, end, [pass], kernels)[0]);
+  let partials = edges
+    .slice(1)
+    .map((end, i) => scanRows<[Partial]>(rows, edges[i]!, end, [pass], kernels)[0]);
   while (partials.length > 1) {
     partials = partials.flatMap((upper, i) => {
       if (i % 2 === 1) return [];

@@ -6,7 +6,9 @@ export type ReferenceCase = { readonly name: string } & Readonly<Record<string, 
 
 /** The cases of a group of reference numbers. */
 export function referenceCases(group: string): ReferenceCase[] {
-  return (JSON.parse(readFileSync(sharedPath('reference', `${group}.json`), 'utf8')) as { cases: ReferenceCase[] }).cases;
+  return (
+    JSON.parse(readFileSync(sharedPath('reference', `${group}.json`), 'utf8')) as { cases: ReferenceCase[] }
+  ).cases;
 }
 
 /** A number of a reference file, in which the non-finite ones are text. */
@@ -54,7 +56,8 @@ function readCards(bytes: Buffer, start: number): { cards: Map<string, string>; 
   const cards = new Map<string, string>();
   for (let at = start; ; at += 80) {
     const card = bytes.toString('latin1', at, at + 80);
-    if (card.startsWith('END     ')) return { cards, end: start + Math.ceil((at + 80 - start) / 2880) * 2880 };
+    if (card.startsWith('END     '))
+      return { cards, end: start + Math.ceil((at + 80 - start) / 2880) * 2880 };
     if (card[8] === '=') cards.set(card.slice(0, 8).trim(), card.slice(10).split('/')[0]!.trim());
   }
 }

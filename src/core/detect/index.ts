@@ -1,3 +1,4 @@
+export { pixelMaximaPlan, samplePeakFloor } from './maximaPlan.ts';
 export { compactChunks, peaksIn, type PeakChunk } from './peakChunks.ts';
 export { peakHistogram, type PeakHistogramParams } from './peakHistogram.ts';
 export { pixelPeaksAbove, type PeakColumns } from './peaksAbove.ts';

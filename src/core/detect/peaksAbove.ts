@@ -1,5 +1,6 @@
 import { newPixels, PEAK_BLOCK, type PixelArray, type PixelType } from '../kernels/index.ts';
 import type { PeakChunk } from './peakChunks.ts';
+import type { PixelMaximaPartial } from './pixelMaxima.ts';
 
 /** Peaks as columns, by y, then x; 0-based pixels. */
 export interface PeakColumns {
@@ -8,14 +9,15 @@ export interface PeakColumns {
   readonly value: PixelArray;
 }
 
-/** The peaks >= threshold of pixel lists, as columns. Blocks whose maximum is below it are passed over. */
+/** The kept peaks >= threshold, as columns. Blocks whose maximum is below it are passed over. */
 export function pixelPeaksAbove(
-  chunks: readonly PeakChunk[],
+  { chunks, floor }: Pick<PixelMaximaPartial, 'chunks' | 'floor'>,
   width: number,
   threshold: number,
   type: PixelType,
 ): PeakColumns {
-  const chosen = chunks.map((chunk) => indicesAbove(chunk, threshold));
+  const limit = Math.max(threshold, floor);
+  const chosen = chunks.map((chunk) => indicesAbove(chunk, limit));
   const count = chosen.reduce((sum, { length }) => sum + length, 0);
   const columns = { x: new Float64Array(count), y: new Float64Array(count), value: newPixels(type, count) };
   let row = 0;

@@ -1,8 +1,8 @@
-import { roundUpTo, type PixelType } from '../kernels/index.ts';
+import { roundUpTo } from '../kernels/index.ts';
 import type { Reduction } from '../reduce/index.ts';
 import { compactChunks, createPeakStore, peaksIn, type PeakChunk } from './peakChunks.ts';
 import { createPeakFinder } from './peakFinder.ts';
-import { floorForCap } from './pruneToCap.ts';
+import { floorAndKept, floorForCap } from './pruneToCap.ts';
 
 export const DEFAULT_PEAK_CAP = 4_000_000;
 
@@ -16,9 +16,10 @@ export interface PixelMaximaParams {
 export interface PixelMaximaPartial {
   /** All local maxima, kept or not. */
   readonly count: number;
+  /** Those >= floor. */
   readonly kept: number;
-  /** Peaks below it have been left out. */
   readonly floor: number;
+  /** All those >= floor, and perhaps some below it, which do not count. */
   readonly chunks: readonly PeakChunk[];
 }
 
@@ -60,24 +61,26 @@ export const pixelMaxima: Reduction<PixelMaximaParams, PixelMaximaPartial, Pixel
   },
   merge(upper, lower, params, plane) {
     const floor = Math.max(upper.floor, lower.floor);
+    const all = [...upper.chunks, ...lower.chunks];
+    const chunksAbove = upper.floor === lower.floor ? all : compactChunks(all, floor);
     const merged = {
       count: upper.count + lower.count,
-      kept: upper.kept + lower.kept,
+      kept: peaksIn(chunksAbove),
       floor,
-      chunks: [...upper.chunks, ...lower.chunks],
+      chunks: chunksAbove,
     };
-    return merged.kept > 2 * params.cap ? prunedTo(merged, params.cap, plane.pixelType) : merged;
+    if (merged.kept <= 2 * params.cap) return merged;
+    const pruned = Math.max(floor, floorForCap(plane.pixelType, valuesOf(merged.chunks), params.cap));
+    const chunks = compactChunks(merged.chunks, pruned);
+    return { count: merged.count, kept: peaksIn(chunks), floor: pruned, chunks };
   },
-  finish: (partial, params, plane) => prunedTo(partial, params.cap, plane.pixelType),
+  finish(partial, params, plane) {
+    if (partial.kept <= params.cap) return partial;
+    // Those below the new floor stay in the lists, where `pixelPeaksAbove` passes them over: moving millions costs more.
+    const { floor, kept } = floorAndKept(plane.pixelType, valuesOf(partial.chunks), params.cap);
+    return { ...partial, floor: Math.max(partial.floor, floor), kept };
+  },
 };
-
-// Exactly the peaks that the cap and all floors so far allow.
-function prunedTo(partial: PixelMaximaPartial, cap: number, type: PixelType): PixelMaximaPartial {
-  const floor = Math.max(partial.floor, floorForCap(type, valuesOf(partial.chunks), cap));
-  if (floor === -Infinity) return partial;
-  const chunks = compactChunks(partial.chunks, floor);
-  return { count: partial.count, kept: peaksIn(chunks), floor, chunks };
-}
 
 function valuesOf(chunks: readonly PeakChunk[]) {
   return chunks.map((chunk) => chunk.value);

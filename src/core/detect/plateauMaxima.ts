@@ -77,7 +77,11 @@ export const plateauMaxima: Reduction<PixelMaximaParams, PlateauMaximaPartial, P
         rows += piece.y1 - piece.y0;
         for (const row of plateauRows(piece, store.take(), table, close)) nextRow(row);
         const edges = [...first!, ...last];
-        const closed = closePlateaus(table, edges.map(({ id }) => id), close);
+        const closed = closePlateaus(
+          table,
+          edges.map(({ id }) => id),
+          close,
+        );
         for (const pixel of edges) pixel.id = closed.newId(pixel.id);
         table = closed.table;
       },
@@ -99,16 +103,25 @@ export const plateauMaxima: Reduction<PixelMaximaParams, PlateauMaximaPartial, P
     const table = joinedTables(upper.table, lower.table);
     const moved = (pixel: EdgePixel): EdgePixel => ({ ...pixel, id: pixel.id + shift });
     const lowerFirst = lower.first.map(moved);
-    joinRows(table, upper.last, lowerFirst, lowerFirst.map(({ across }) => across));
+    joinRows(
+      table,
+      upper.last,
+      lowerFirst,
+      lowerFirst.map(({ across }) => across),
+    );
     const list = createStarList(plane.pixelType, params.cap, Math.max(upper.floor, lower.floor));
     const tally = createTally();
     tally.include(upper);
     tally.include(lower);
     const edges = [...upper.first, ...lower.last.map(moved)];
-    const closed = closePlateaus(table, edges.map(({ id }) => id), (x, y, value) => {
-      tally.add(value);
-      list.add(x, y, value);
-    });
+    const closed = closePlateaus(
+      table,
+      edges.map(({ id }) => id),
+      (x, y, value) => {
+        tally.add(value);
+        list.add(x, y, value);
+      },
+    );
     const fresh = edges.map((pixel) => ({ ...pixel, id: closed.newId(pixel.id) }));
     const joined = joinedStars(joinedStars(upper.stars, lower.stars), list.end());
     const { stars, floor } =
@@ -146,7 +159,12 @@ export const plateauMaxima: Reduction<PixelMaximaParams, PlateauMaximaPartial, P
 };
 
 // Unites equal pixels of two adjoining rows; an equal pixel that is not listed is no peak, and spoils the plateau.
-function joinRows(table: PlateauTable, above: readonly EdgePixel[], below: readonly EdgePixel[], ups: readonly number[]) {
+function joinRows(
+  table: PlateauTable,
+  above: readonly EdgePixel[],
+  below: readonly EdgePixel[],
+  ups: readonly number[],
+) {
   const connect = (from: EdgePixel, across: number, others: ReadonlyMap<number, number>) => {
     for (let side = 0; side < 3; side++) {
       if (((across >> side) & 1) === 0) continue;

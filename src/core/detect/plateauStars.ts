@@ -74,7 +74,9 @@ export function sortedStars(stars: PlateauStars, height: number): PlateauStars {
   const order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[next[Math.floor(stars.y[i])]++] = i;
   for (let row = 0; row < height; row++) {
-    order.subarray(starts[row], starts[row + 1]).sort((a, b) => stars.y[a] - stars.y[b] || stars.x[a] - stars.x[b]);
+    order
+      .subarray(starts[row], starts[row + 1])
+      .sort((a, b) => stars.y[a] - stars.y[b] || stars.x[a] - stars.x[b]);
   }
   const sorted = newStars(count);
   for (let i = 0; i < count; i++) {

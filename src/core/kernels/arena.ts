@@ -19,7 +19,10 @@ export function createArena(firstFree: number, ensure: (bytes: number) => void):
       const pointer = top;
       const next = aligned(pointer + bytes + KERNEL_SLACK_BYTES);
       if (!(next <= MAX_MEMORY_BYTES)) {
-        throw new AppError('over-budget', `A kernel asked for ${bytes} bytes of memory; ${MAX_MEMORY_BYTES} are the most.`);
+        throw new AppError(
+          'over-budget',
+          `A kernel asked for ${bytes} bytes of memory; ${MAX_MEMORY_BYTES} are the most.`,
+        );
       }
       ensure(next);
       top = next;

@@ -9,7 +9,9 @@ export function bytesPerPixel(type: PixelType): 4 | 8 {
 
 /** A view of `count` pixels at a byte address. */
 export function pixelView(type: PixelType, buffer: ArrayBuffer, pointer: number, count: number): PixelArray {
-  return type === 'float32' ? new Float32Array(buffer, pointer, count) : new Float64Array(buffer, pointer, count);
+  return type === 'float32'
+    ? new Float32Array(buffer, pointer, count)
+    : new Float64Array(buffer, pointer, count);
 }
 
 export function newPixels(type: PixelType, count: number): PixelArray {

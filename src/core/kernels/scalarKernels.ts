@@ -1,6 +1,13 @@
 import { createArena } from './arena.ts';
 import { PEAK_BLOCK, type Kernels } from './kernels.ts';
-import { maximaOfBlocks, meanOfCells, memoryViews, peaksOfPixels, scanPixels, swapWords } from './scalarLoops.ts';
+import {
+  maximaOfBlocks,
+  meanOfCells,
+  memoryViews,
+  peaksOfPixels,
+  scanPixels,
+  swapWords,
+} from './scalarLoops.ts';
 
 /** The kernels in plain JavaScript, with a memory of their own. */
 export function createScalarKernels(): Kernels {

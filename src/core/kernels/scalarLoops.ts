@@ -63,7 +63,13 @@ export function scanPixels(pixels: PixelArray, request: ScanRequest): ScanResult
     if (value >= high) pixels[highEnd++] = value;
   }
   // A zero's sign depends on the order of comparisons, so the extremes have none.
-  return { minimum: minimum + 0, maximum: maximum + 0, nonFinite, lowCount: lowEnd - lows, highCount: highEnd - highs };
+  return {
+    minimum: minimum + 0,
+    maximum: maximum + 0,
+    nonFinite,
+    lowCount: lowEnd - lows,
+    highCount: highEnd - highs,
+  };
 }
 
 export function peaksOfPixels(pixels: PixelArray, u32: Uint32Array, request: PeaksRequest): PeaksResult {
@@ -111,7 +117,13 @@ function exceeds(neighbour: number, value: number): boolean {
 }
 
 /** The largest of each `block` values (fewer in the last block), by value; none of them is NaN. */
-export function maximaOfBlocks(pixels: PixelArray, pointer: number, count: number, block: number, out: number): void {
+export function maximaOfBlocks(
+  pixels: PixelArray,
+  pointer: number,
+  count: number,
+  block: number,
+  out: number,
+): void {
   const first = pointer / pixels.BYTES_PER_ELEMENT;
   const target = out / pixels.BYTES_PER_ELEMENT;
   for (let start = 0, i = 0; start < count; start += block, i++) {
@@ -122,7 +134,13 @@ export function maximaOfBlocks(pixels: PixelArray, pointer: number, count: numbe
   }
 }
 
-export function meanOfCells(pixels: PixelArray, pointer: number, width: number, rows: number, out: number): void {
+export function meanOfCells(
+  pixels: PixelArray,
+  pointer: number,
+  width: number,
+  rows: number,
+  out: number,
+): void {
   const first = pointer / pixels.BYTES_PER_ELEMENT;
   const target = out / pixels.BYTES_PER_ELEMENT;
   const sums = [0, 0, 0, 0];

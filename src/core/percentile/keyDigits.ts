@@ -37,7 +37,13 @@ function addHighDigits32(bits: Uint32Array, start: number, end: number, counts: 
   return added;
 }
 
-function addLowDigits32(bits: Uint32Array, start: number, end: number, high: number, counts: Float64Array): number {
+function addLowDigits32(
+  bits: Uint32Array,
+  start: number,
+  end: number,
+  high: number,
+  counts: Float64Array,
+): number {
   let added = 0;
   for (let i = start; i < end; i++) {
     const raw = bits[i];

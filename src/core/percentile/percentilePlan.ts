@@ -36,11 +36,7 @@ type Plan = MultiPass<PercentileParams, PercentilePartial, Percentiles>;
  * Errors: bad-argument for a percentile outside 0 … 100.   Cost: one pass; 3 (float32) or 5 (float64) when brackets miss.
  * Source: radix selection, Knuth, The Art of Computer Programming 3, 5.2.5; numpy's method `linear`.
  * Checked against: numpy.nanpercentile, reference group percentile, rtol 1e-12. */
-export function percentilePlan(
-  percents: readonly number[],
-  brackets: Brackets,
-  pixelType: PixelType,
-): Plan {
+export function percentilePlan(percents: readonly number[], brackets: Brackets, pixelType: PixelType): Plan {
   for (const percent of percents) ranksOfPercent(percent, 1);
   return {
     params: { kind: 'tails', low: brackets.low, high: brackets.high, cap: TAIL_CAP },
@@ -53,7 +49,8 @@ export function percentilePlan(
         nonFinite,
         minimum,
         maximum,
-        statistics: finite === 0 ? [] : percents.map((percent) => statisticsOf(percent, finite, values, pixelType)),
+        statistics:
+          finite === 0 ? [] : percents.map((percent) => statisticsOf(percent, finite, values, pixelType)),
       });
       if (finite === 0) return { done: true, result: finished() };
       const open = new Set<number>();

@@ -62,7 +62,10 @@ function medianOfThree(a: number, b: number, c: number): number {
 }
 
 function joined(type: PixelType, pieces: readonly PixelArray[]): PixelArray {
-  const values = newPixels(type, pieces.reduce((sum, piece) => sum + piece.length, 0));
+  const values = newPixels(
+    type,
+    pieces.reduce((sum, piece) => sum + piece.length, 0),
+  );
   let at = 0;
   for (const piece of pieces) {
     values.set(piece, at);

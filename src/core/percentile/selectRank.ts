@@ -13,16 +13,27 @@ import { addDigits, digitsPerKey, type KeyPrefix } from './keyDigits.ts';
  * Source: Knuth, The Art of Computer Programming 3, 5.2.5.
  * Checked against: sorting, by property tests. */
 export function selectRank(type: PixelType, pieces: readonly PixelArray[], rank: number): number {
+  return rankedValue(type, pieces, rank).value;
+}
+
+/** The same, with the number of values up to and including it. */
+export function rankedValue(
+  type: PixelType,
+  pieces: readonly PixelArray[],
+  rank: number,
+): { value: number; upTo: number } {
   const prefix: number[] = [];
   let below = 0;
+  let upTo = 0;
   for (let level = 0; level < digitsPerKey(type); level++) {
     const counts = new Float64Array(65_536);
     for (const values of pieces) addDigits(type, values, 0, values.length, prefix, counts);
     const found = digitAtRank(counts, rank - below);
     prefix.push(found.digit);
     below += found.below;
+    if (level === digitsPerKey(type) - 1) upTo = below + counts[found.digit];
   }
-  return valueOfKey(type, prefix);
+  return { value: valueOfKey(type, prefix), upTo };
 }
 
 /** The digit in which the value of a rank lies, and how many values have a smaller one. */

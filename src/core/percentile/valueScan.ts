@@ -1,4 +1,11 @@
-import { bytesPerPixel, newPixels, pixelView, roundDownTo, roundUpTo, type PixelArray } from '../kernels/index.ts';
+import {
+  bytesPerPixel,
+  newPixels,
+  pixelView,
+  roundDownTo,
+  roundUpTo,
+  type PixelArray,
+} from '../kernels/index.ts';
 import type { Reduction } from '../reduce/index.ts';
 
 /** Pixels looked at by one call of the kernel; bounds its two lists. */
@@ -102,7 +109,7 @@ function createTailStore(cap: number, allocate: (count: number) => PixelArray) {
       count += values.length;
       if (count > cap) open = false;
       if (!open) return;
-      for (let from = 0; from < values.length; ) {
+      for (let from = 0; from < values.length;) {
         if (!current || used === current.length) {
           if (current) full.push(current);
           current = allocate(STORE_PIXELS);

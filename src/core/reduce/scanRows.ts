@@ -32,7 +32,10 @@ export function scanRows<Partials extends readonly unknown[]>(
   const { width, height, pixelType } = rows.shape;
   invariant(0 <= yStart && yStart <= yEnd && yEnd <= height, `rows ${yStart} to ${yEnd} of ${height}`);
   if (width > MAX_ROW_PIXELS) {
-    throw new AppError('over-budget', `The rows have ${width} pixels; at most ${MAX_ROW_PIXELS} can be worked on.`);
+    throw new AppError(
+      'over-budget',
+      `The rows have ${width} pixels; at most ${MAX_ROW_PIXELS} can be worked on.`,
+    );
   }
   const rowBytes = width * bytesPerPixel(pixelType);
   const pieceRows = Math.min(BLOCK_ROWS, Math.max(1, Math.floor(PIECE_BYTES / rowBytes)));
@@ -44,7 +47,7 @@ export function scanRows<Partials extends readonly unknown[]>(
     // Rows loadedStart … loadedEnd - 1 of the plane are in memory from `pointer` on.
     let loadedStart = Math.max(0, yStart - halo);
     let loadedEnd = loadedStart;
-    for (let y0 = yStart; y0 < yEnd; ) {
+    for (let y0 = yStart; y0 < yEnd;) {
       beforePiece(y0);
       const blockEnd = (Math.floor(y0 / BLOCK_ROWS) + 1) * BLOCK_ROWS;
       const y1 = Math.min(y0 + pieceRows, blockEnd, yEnd);

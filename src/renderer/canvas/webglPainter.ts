@@ -42,91 +42,105 @@ export function createWebglPainter(document: Document, options: WebglPainterOpti
     depth: false,
     failIfMajorPerformanceCaveat: !options.allowSoftware,
   });
-  if (!gl || (!options.allowSoftware && SOFTWARE.test(rendererName(gl)))) return null;
-  const program = link(gl);
-  const table = gl.createTexture();
-  const tableSize = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number;
-  if (!program || tableSize < 2048) return null;
+  if (!gl) return null;
+  const program = options.allowSoftware || !SOFTWARE.test(rendererName(gl)) ? link(gl) : null;
+  if (program) return painterOf(element, gl, program, options.onlost);
+  releaseContext(gl);
+  return null;
+}
+
+function painterOf(
+  element: HTMLCanvasElement,
+  gl: WebGL2RenderingContext,
+  program: WebGLProgram,
+  onlost: () => void,
+): Painter {
   const at = Object.fromEntries(
     UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)]),
   ) as Record<(typeof UNIFORMS)[number], WebGLUniformLocation | null>;
+  const table = gl.createTexture();
   const textures = new Map<Tile, WebGLTexture>();
   let tabled: Display | null = null;
-  element.addEventListener('webglcontextlost', options.onlost);
+  element.addEventListener('webglcontextlost', onlost);
 
   function uploadTable(display: Display): void {
-    gl!.activeTexture(gl!.TEXTURE1);
-    gl!.bindTexture(gl!.TEXTURE_2D, table);
+    gl.activeTexture(gl.TEXTURE1);
+    gl.bindTexture(gl.TEXTURE_2D, table);
     if (tabled === display) return;
     const rows = Math.ceil(display.colours.length / TABLE_WIDTH);
     const texels = new Uint32Array(rows * TABLE_WIDTH);
     texels.set(display.colours);
-    upload(gl!, gl!.RGBA8, TABLE_WIDTH, rows, gl!.RGBA, gl!.UNSIGNED_BYTE, new Uint8Array(texels.buffer));
+    upload(gl, gl.RGBA8, TABLE_WIDTH, rows, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(texels.buffer));
     tabled = display;
   }
 
   function bindTile(tile: Tile): void {
-    gl!.activeTexture(gl!.TEXTURE0);
+    gl.activeTexture(gl.TEXTURE0);
     const known = textures.get(tile);
     if (known) {
-      gl!.bindTexture(gl!.TEXTURE_2D, known);
+      gl.bindTexture(gl.TEXTURE_2D, known);
       return;
     }
-    const texture = gl!.createTexture();
-    gl!.bindTexture(gl!.TEXTURE_2D, texture);
-    upload(gl!, gl!.R32F, tile.width, tile.height, gl!.RED, gl!.FLOAT, tile.pixels);
+    const texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    upload(gl, gl.R32F, tile.width, tile.height, gl.RED, gl.FLOAT, tile.pixels);
     textures.set(tile, texture);
   }
 
   function paint(frame: Frame): void {
     clear(frame.background);
     const { display, offset, viewport, image, devicePixelRatio } = frame;
-    gl!.useProgram(program);
+    gl.useProgram(program);
     uploadTable(display);
-    gl!.uniform1i(at.u_tile, 0);
-    gl!.uniform1i(at.u_table, 1);
-    gl!.uniform1f(at.u_low, display.low - offset);
-    gl!.uniform1f(at.u_scale, scaleOfLimits(display));
-    gl!.uniform1i(at.u_last, display.colours.length - 1);
-    gl!.uniform4f(at.u_missing, ...rgba(display.missing));
+    gl.uniform1i(at.u_tile, 0);
+    gl.uniform1i(at.u_table, 1);
+    gl.uniform1f(at.u_low, display.low - offset);
+    gl.uniform1f(at.u_scale, scaleOfLimits(display));
+    gl.uniform1i(at.u_last, display.colours.length - 1);
+    gl.uniform4f(at.u_missing, ...rgba(display.missing));
     for (const tile of frame.tiles) {
       const place = placeTile(tile, viewport, image, devicePixelRatio);
       if (!place) continue;
       bindTile(tile);
-      gl!.uniform2i(at.u_size, tile.width, tile.height);
-      gl!.uniform1i(at.u_smooth, isSmooth(tile, frame) ? 1 : 0);
-      gl!.uniform4f(at.u_source, place.sourceX0, place.sourceY0, place.sourceX1, place.sourceY1);
+      gl.uniform2i(at.u_size, tile.width, tile.height);
+      gl.uniform1i(at.u_smooth, isSmooth(tile, frame) ? 1 : 0);
+      gl.uniform4f(at.u_source, place.sourceX0, place.sourceY0, place.sourceX1, place.sourceY1);
       const x = (device: number): number => (2 * device) / element.width - 1;
       const y = (device: number): number => 1 - (2 * device) / element.height;
-      gl!.uniform4f(at.u_target, x(place.left), y(place.bottom), x(place.right), y(place.top));
-      gl!.drawArrays(gl!.TRIANGLE_STRIP, 0, 4);
+      gl.uniform4f(at.u_target, x(place.left), y(place.bottom), x(place.right), y(place.top));
+      gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
     }
   }
 
   function clear({ red, green, blue }: Colour): void {
-    gl!.clearColor(red / 255, green / 255, blue / 255, 1);
-    gl!.clear(gl!.COLOR_BUFFER_BIT);
+    gl.clearColor(red / 255, green / 255, blue / 255, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT);
   }
 
   function resize(width: number, height: number): void {
     element.width = width;
     element.height = height;
-    gl!.viewport(0, 0, width, height);
+    gl.viewport(0, 0, width, height);
   }
 
   function forget(tile: Tile): void {
-    gl!.deleteTexture(textures.get(tile) ?? null);
+    gl.deleteTexture(textures.get(tile) ?? null);
     textures.delete(tile);
   }
 
   function destroy(): void {
-    element.removeEventListener('webglcontextlost', options.onlost);
+    element.removeEventListener('webglcontextlost', onlost);
     textures.clear();
-    gl!.getExtension('WEBGL_lose_context')?.loseContext();
+    releaseContext(gl);
     element.remove();
   }
 
   return { kind: 'webgl', element, paint, clear, resize, forget, destroy };
+}
+
+/** Browsers keep few contexts; this one goes now rather than when it is collected. */
+function releaseContext(gl: WebGL2RenderingContext): void {
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
 function rendererName(gl: WebGL2RenderingContext): string {

@@ -57,23 +57,27 @@ describe('the SIMD kernels give the same bytes as the plain ones', () => {
 
   it('scan', () => {
     fc.assert(
-      fc.property(arbitraryPlane, fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 3 }), ({ data }, low, high) =>
-        both((kernels) =>
-          withPixels(kernels, data, (pointer, type) => {
-            const lows = kernels.allocate(data.byteLength + 64);
-            const highs = kernels.allocate(data.byteLength + 64);
-            const result = kernels.scan({ type, pointer, count: data.length, low, high, lows, highs });
-            const finite = [...data].filter(Number.isFinite);
-            expect(result.nonFinite).toBe(data.length - finite.length);
-            expect(result.minimum).toBe(Math.min(...finite) + 0);
-            expect(result.maximum).toBe(Math.max(...finite) + 0);
-            const lowValues = [...pixelView(type, kernels.memory.buffer, lows, result.lowCount)];
-            const highValues = [...pixelView(type, kernels.memory.buffer, highs, result.highCount)];
-            expect(lowValues).toEqual(finite.filter((value) => value <= low));
-            expect(highValues).toEqual(finite.filter((value) => value >= high));
-            return { result, lowValues, highValues };
-          }),
-        ),
+      fc.property(
+        arbitraryPlane,
+        fc.integer({ min: -3, max: 3 }),
+        fc.integer({ min: -3, max: 3 }),
+        ({ data }, low, high) =>
+          both((kernels) =>
+            withPixels(kernels, data, (pointer, type) => {
+              const lows = kernels.allocate(data.byteLength + 64);
+              const highs = kernels.allocate(data.byteLength + 64);
+              const result = kernels.scan({ type, pointer, count: data.length, low, high, lows, highs });
+              const finite = [...data].filter(Number.isFinite);
+              expect(result.nonFinite).toBe(data.length - finite.length);
+              expect(result.minimum).toBe(Math.min(...finite) + 0);
+              expect(result.maximum).toBe(Math.max(...finite) + 0);
+              const lowValues = [...pixelView(type, kernels.memory.buffer, lows, result.lowCount)];
+              const highValues = [...pixelView(type, kernels.memory.buffer, highs, result.highCount)];
+              expect(lowValues).toEqual(finite.filter((value) => value <= low));
+              expect(highValues).toEqual(finite.filter((value) => value >= high));
+              return { result, lowValues, highValues };
+            }),
+          ),
       ),
     );
   });
@@ -116,7 +120,11 @@ describe('the SIMD kernels give the same bytes as the plain ones', () => {
               scratch,
             });
             const size = bytesPerPixel(type);
-            return [result, bytesAt(kernels, offsets, 4 * result.kept), bytesAt(kernels, values, size * result.kept)];
+            return [
+              result,
+              bytesAt(kernels, offsets, 4 * result.kept),
+              bytesAt(kernels, values, size * result.kept),
+            ];
           }),
         );
       }),

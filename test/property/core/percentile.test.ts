@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createScalarKernels } from '../../../src/core/kernels/index.ts';
-import { percentilePass, percentilePlan, sampleBrackets, selectRank } from '../../../src/core/percentile/index.ts';
+import {
+  percentilePass,
+  percentilePlan,
+  sampleBrackets,
+  selectRank,
+} from '../../../src/core/percentile/index.ts';
 import { loadKernels } from '../../../src/workers/kernels.ts';
 import { arbitraryPlaneAndCuts } from '../../support/arbitraryPlane.ts';
 import { planeRows, runPlan } from '../../support/planes.ts';
@@ -10,7 +15,10 @@ const percents = [0, 0.25, 1, 33.3, 50, 99.5, 100];
 
 describe.each([loadKernels(), createScalarKernels()])('$kind kernels', (kernels) => {
   it('order statistics are exact, whatever the brackets and pieces', () => {
-    const brackets = fc.record({ low: fc.integer({ min: -4, max: 4 }), high: fc.integer({ min: -4, max: 4 }) });
+    const brackets = fc.record({
+      low: fc.integer({ min: -4, max: 4 }),
+      high: fc.integer({ min: -4, max: 4 }),
+    });
     fc.assert(
       fc.property(arbitraryPlaneAndCuts, fc.option(brackets), ({ plane, cuts, bigEndian }, given) => {
         const rows = planeRows(plane, bigEndian);
@@ -38,7 +46,7 @@ describe.each([loadKernels(), createScalarKernels()])('$kind kernels', (kernels)
               }),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });
@@ -51,7 +59,9 @@ it('selectRank equals sorting', () => {
       const rank = seed % finite.length;
       const type = finite instanceof Float32Array ? 'float32' : 'float64';
       const half = finite.length >> 1;
-      expect(selectRank(type, [finite.slice(0, half), finite.slice(half)], rank)).toBe(finite.slice().sort()[rank]);
+      expect(selectRank(type, [finite.slice(0, half), finite.slice(half)], rank)).toBe(
+        finite.slice().sort()[rank],
+      );
     }),
   );
 });

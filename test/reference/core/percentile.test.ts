@@ -20,7 +20,9 @@ describe.skipIf(!hasShared)('percentiles equal numpy', () => {
     const type = reference['dtype'] === 'float32' ? 'float32' : 'float64';
     const rows = planeRows(planeOf([(reference['data'] as unknown[]).map(referenceNumber)], type));
     const percents = reference['q'] as number[];
-    const expected = ((reference['nanpercentile'] ?? reference['percentile']) as unknown[]).map(referenceNumber);
+    const expected = ((reference['nanpercentile'] ?? reference['percentile']) as unknown[]).map(
+      referenceNumber,
+    );
     for (const brackets of [NO_BRACKETS, sampleBrackets(rows, percents, kernels)]) {
       const { result } = runPlan(rows, percentilePass, percentilePlan(percents, brackets, type), kernels);
       if (result.finite === 0) {
@@ -36,7 +38,10 @@ describe.skipIf(!hasShared)('percentiles equal numpy', () => {
   });
 
   it('takes one pass when the brackets hold, three or five when they miss', () => {
-    for (const [type, passes] of [['float32', 3], ['float64', 5]] as const) {
+    for (const [type, passes] of [
+      ['float32', 3],
+      ['float64', 5],
+    ] as const) {
       const values = Array.from({ length: 5000 }, (_, i) => (i * 7919) % 5000);
       const rows = planeRows(planeOf([values], type));
       const plan = (brackets: { low: number; high: number }) => percentilePlan([0.25, 99.5], brackets, type);

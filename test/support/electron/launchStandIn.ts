@@ -95,7 +95,10 @@ function questions(child: ChildProcess): (source: string, argument: unknown) => 
 }
 
 /** Quits as the person would; an app that does not go is ended. */
-async function quit(child: ChildProcess, ask: (source: string, argument: unknown) => Promise<unknown>): Promise<void> {
+async function quit(
+  child: ChildProcess,
+  ask: (source: string, argument: unknown) => Promise<unknown>,
+): Promise<void> {
   if (child.exitCode !== null) return;
   const gone = once(child, 'exit');
   ask('({ app }) => app.quit()', undefined).catch(() => undefined);

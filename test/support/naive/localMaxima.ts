@@ -12,7 +12,10 @@ export function naivePixelMaxima(plane: Plane): NaivePeak[] {
   for (let y = 0; y < plane.height; y++) {
     for (let x = 0; x < plane.width; x++) {
       const value = at(plane, x, y);
-      if (Number.isFinite(value) && finiteNeighbours(plane, x, y).every(([i, j]) => at(plane, i, j) <= value)) {
+      if (
+        Number.isFinite(value) &&
+        finiteNeighbours(plane, x, y).every(([i, j]) => at(plane, i, j) <= value)
+      ) {
         peaks.push({ x, y, value });
       }
     }

@@ -47,7 +47,9 @@ describe('createAppHandler', () => {
   });
 
   it('finds a file whose address is escaped', async () => {
-    expect((await get('app://asterism/assets/a%20b.js?v=1')).headers.get('content-type')).toContain('javascript');
+    expect((await get('app://asterism/assets/a%20b.js?v=1')).headers.get('content-type')).toContain(
+      'javascript',
+    );
   });
 
   it.each([

@@ -21,7 +21,12 @@ function itemsOf(isMac: boolean, isPackaged: boolean, sent: string[] = []): Menu
   const flatten = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
     items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flatten(item.submenu) : [])]);
   return flatten(
-    menuTemplate({ isMac, isPackaged, send: (command) => sent.push(command), newWindow: () => sent.push('window') }),
+    menuTemplate({
+      isMac,
+      isPackaged,
+      send: (command) => sent.push(command),
+      newWindow: () => sent.push('window'),
+    }),
   );
 }
 

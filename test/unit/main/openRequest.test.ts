@@ -25,7 +25,8 @@ function fakeEngine(answer: Response): Engine & { readonly asked: string[] } {
 }
 
 const described = (): Response => Response.json({ name: 'a.fits', hdus, firstImage: 1 });
-const open = (text: string, engine = fakeEngine(described())) => openRequestOf(engine, parseFileArgument(text));
+const open = (text: string, engine = fakeEngine(described())) =>
+  openRequestOf(engine, parseFileArgument(text));
 
 describe('openRequestOf', () => {
   it('needs no look into a file without a suffix', async () => {
@@ -41,8 +42,14 @@ describe('openRequestOf', () => {
   });
 
   it('resolves a section in the image that is meant', async () => {
-    expect(await open('a.fits[11:20,*]')).toMatchObject({ hdu: 1, section: { x0: 11, x1: 20, y0: 1, y1: 50 } });
-    expect(await open('a.fits[SCI,2][*,2:3]')).toMatchObject({ hdu: 2, section: { x0: 1, x1: 20, y0: 2, y1: 3 } });
+    expect(await open('a.fits[11:20,*]')).toMatchObject({
+      hdu: 1,
+      section: { x0: 11, x1: 20, y0: 1, y1: 50 },
+    });
+    expect(await open('a.fits[SCI,2][*,2:3]')).toMatchObject({
+      hdu: 2,
+      section: { x0: 1, x1: 20, y0: 2, y1: 3 },
+    });
   });
 
   it('refuses an HDU that is not there and a section outside', async () => {
@@ -53,6 +60,9 @@ describe('openRequestOf', () => {
 
   it('passes on what the engine says about the file', async () => {
     const failed = Response.json({ error: { code: 'not-fits', message: 'No FITS.' } }, { status: 400 });
-    await expect(open('a.fits[1]', fakeEngine(failed))).rejects.toMatchObject({ code: 'not-fits', message: 'No FITS.' });
+    await expect(open('a.fits[1]', fakeEngine(failed))).rejects.toMatchObject({
+      code: 'not-fits',
+      message: 'No FITS.',
+    });
   });
 });

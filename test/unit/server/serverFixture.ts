@@ -58,6 +58,9 @@ export class ServerFixture {
       },
       rendererDir: page,
       offered: options.offered ?? [offered],
+    }).catch(async (error: unknown) => {
+      await rm(folder, { recursive: true });
+      throw error;
     });
     return fixture;
   }

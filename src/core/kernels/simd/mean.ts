@@ -27,6 +27,6 @@ export function mean4x4(pointer: usize, width: i32, rows: i32, out: usize): void
       i32x4.extract_lane(counts, 1) +
       i32x4.extract_lane(counts, 2) +
       i32x4.extract_lane(counts, 3);
-    store<f32>(out + (<usize>x), count ? <f32>(sum / <f64>count) : <f32>NaN);
+    store<f32>(out + <usize>x, count ? <f32>(sum / <f64>count) : <f32>NaN);
   }
 }

@@ -2,8 +2,7 @@
 
 // For each of the 256 sets of eight lanes, the numbers of those lanes, packed to the front.
 const LANES: usize = memory.data(4096, 16);
-// @ts-ignore: decorator
-@inline const LOWEST: f32 = -3.4028234663852886e38;
+const LOWEST: f32 = -3.4028234663852886e38;
 
 export function initialisePeaks(): void {
   for (let bits: i32 = 0; bits < 256; bits++) {
@@ -22,25 +21,16 @@ let below: usize = 0;
 
 // The largest of three rows at four columns. NaN loses because it comes second; starting from the lowest
 // finite number keeps -Infinity from ever being equal to its neighbourhood's maximum.
-// @ts-ignore: decorator
-@inline
 function columnMax(a: usize, b: usize, c: usize): v128 {
-  return f32x4.pmax(
-    f32x4.pmax(f32x4.pmax(f32x4.splat(LOWEST), v128.load(a)), v128.load(b)),
-    v128.load(c),
-  );
+  return f32x4.pmax(f32x4.pmax(f32x4.pmax(f32x4.splat(LOWEST), v128.load(a)), v128.load(b)), v128.load(c));
 }
 
-// @ts-ignore: decorator
-@inline
 function columnMaxUpTo(x: i32, width: i32): v128 {
   const at = (<usize>x) << 2;
   const lanes = i32x4.gt_s(i32x4.splat(width - x), i32x4(0, 1, 2, 3));
   return v128.bitselect(columnMax(above + at, row + at, below + at), f32x4.splat(LOWEST), lanes);
 }
 
-// @ts-ignore: decorator
-@inline
 function rowMax(left: v128, here: v128, right: v128): v128 {
   return f32x4.pmax(
     here,
@@ -123,7 +113,7 @@ export function peaks32(
   let all: i32 = 0;
   let kept: usize = 0;
   for (let y: i32 = 0; y < rows; y++) {
-    row = pointer + (<usize>y) * pitch;
+    row = pointer + <usize>y * pitch;
     above = y > 0 || haloTop ? row - pitch : row;
     below = y < rows - 1 || haloBottom ? row + pitch : row;
     const end = peaksOfRow(width, x0, x1, scratch);

@@ -21,10 +21,15 @@ let lowEnd: usize = 0;
 let highEnd: usize = 0;
 let nonFinite: i32 = 0;
 
-// @ts-ignore: decorator
-@inline
 function finiteMask(v: v128): v128 {
   return f32x4.lt(f32x4.abs(v), f32x4.splat(Infinity));
+}
+
+// Writes the chosen lanes to the end of a list, and returns its new end.
+function append(v: v128, chosen: v128, end: usize): usize {
+  const bits = i32x4.bitmask(chosen);
+  v128.store(end, i8x16.swizzle(v, v128.load(PACK + ((<usize>bits) << 4))));
+  return end + ((<usize>popcnt(bits)) << 2);
 }
 
 /** Four pixels, whatever they hold. `lanes` has all bits set where a lane is a pixel. */
@@ -33,12 +38,8 @@ function scanFour(v: v128, lanes: v128, low: v128, high: v128): void {
   nonFinite += popcnt(i32x4.bitmask(v128.andnot(lanes, finite)));
   maximum = f32x4.pmax(maximum, v128.bitselect(v, f32x4.splat(-Infinity), finite));
   minimum = f32x4.pmin(minimum, v128.bitselect(v, f32x4.splat(Infinity), finite));
-  const lowBits = i32x4.bitmask(v128.and(f32x4.le(v, low), finite));
-  v128.store(lowEnd, i8x16.swizzle(v, v128.load(PACK + (<usize>lowBits << 4))));
-  lowEnd += popcnt(lowBits) << 2;
-  const highBits = i32x4.bitmask(v128.and(f32x4.ge(v, high), finite));
-  v128.store(highEnd, i8x16.swizzle(v, v128.load(PACK + (<usize>highBits << 4))));
-  highEnd += popcnt(highBits) << 2;
+  lowEnd = append(v, v128.and(f32x4.le(v, low), finite), lowEnd);
+  highEnd = append(v, v128.and(f32x4.ge(v, high), finite), highEnd);
 }
 
 /** Scans `count` pixels; finite values <= `low` are appended at `lows`, finite values >= `high` at `highs`
@@ -81,14 +82,28 @@ export function scan32(
       v128.or(f32x4.ge(groupMax, highLimit), f32x4.le(groupMin, lowLimit)),
     );
     if (v128.any_true(odd)) {
-      scanFour(a, all, lowLimit, highLimit);
-      scanFour(b, all, lowLimit, highLimit);
-      scanFour(c, all, lowLimit, highLimit);
-      scanFour(d, all, lowLimit, highLimit);
-    } else {
-      max = f32x4.pmax(max, groupMax);
-      min = f32x4.pmin(min, groupMin);
+      if (v128.any_true(f32x4.ne(f32x4.mul(sum, zero), zero))) {
+        scanFour(a, all, lowLimit, highLimit);
+        scanFour(b, all, lowLimit, highLimit);
+        scanFour(c, all, lowLimit, highLimit);
+        scanFour(d, all, lowLimit, highLimit);
+        continue;
+      }
+      if (v128.any_true(f32x4.le(groupMin, lowLimit))) {
+        lowEnd = append(a, f32x4.le(a, lowLimit), lowEnd);
+        lowEnd = append(b, f32x4.le(b, lowLimit), lowEnd);
+        lowEnd = append(c, f32x4.le(c, lowLimit), lowEnd);
+        lowEnd = append(d, f32x4.le(d, lowLimit), lowEnd);
+      }
+      if (v128.any_true(f32x4.ge(groupMax, highLimit))) {
+        highEnd = append(a, f32x4.ge(a, highLimit), highEnd);
+        highEnd = append(b, f32x4.ge(b, highLimit), highEnd);
+        highEnd = append(c, f32x4.ge(c, highLimit), highEnd);
+        highEnd = append(d, f32x4.ge(d, highLimit), highEnd);
+      }
     }
+    max = f32x4.pmax(max, groupMax);
+    min = f32x4.pmin(min, groupMin);
   }
   for (; at < end; at += 16) {
     const left = <i32>((end - at) >> 2);

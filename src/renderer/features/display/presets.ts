@@ -1,6 +1,6 @@
 /** Percentile limits by the share of the pixels between them; the first is the book's. */
 export const PERCENTILE_PRESETS = [
-  { name: 'book', title: '0.25 – 99.5 (book)', low: 0.25, high: 99.5 },
+  { name: 'book', title: '0.25–99.5 book', low: 0.25, high: 99.5 },
   ...[99.5, 99, 98, 95, 90].map((share) => ({
     name: String(share),
     title: `${share} %`,

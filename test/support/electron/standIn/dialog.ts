@@ -6,7 +6,8 @@ type Covered = Pick<Dialog, 'showErrorBox' | 'showMessageBox' | 'showOpenDialog'
 export const dialog: Covered = {
   showOpenDialog: (): Promise<OpenDialogReturnValue> => Promise.resolve({ canceled: true, filePaths: [] }),
   showSaveDialog: (): Promise<SaveDialogReturnValue> => Promise.resolve({ canceled: true, filePath: '' }),
-  showMessageBox: (): Promise<MessageBoxReturnValue> => Promise.resolve({ response: 0, checkboxChecked: false }),
+  showMessageBox: (): Promise<MessageBoxReturnValue> =>
+    Promise.resolve({ response: 0, checkboxChecked: false }),
   showErrorBox(title, content) {
     process.stderr.write(`${title}: ${content}\n`);
   },

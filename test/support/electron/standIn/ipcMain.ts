@@ -7,7 +7,8 @@ class StandInIpcMain extends EventEmitter implements Pick<IpcMain, 'handle' | 'r
   readonly #handlers = new Map<string, Handler>();
 
   handle(channel: string, handler: Parameters<IpcMain['handle']>[1]): void {
-    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
+    if (this.#handlers.has(channel))
+      throw new Error(`Attempted to register a second handler for '${channel}'`);
     this.#handlers.set(channel, handler as Handler);
   }
 

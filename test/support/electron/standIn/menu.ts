@@ -1,4 +1,9 @@
-import type { BaseWindow, Menu as ElectronMenu, MenuItem as ElectronMenuItem, MenuItemConstructorOptions } from 'electron';
+import type {
+  BaseWindow,
+  Menu as ElectronMenu,
+  MenuItem as ElectronMenuItem,
+  MenuItemConstructorOptions,
+} from 'electron';
 
 type CoveredItem = Pick<ElectronMenuItem, 'enabled' | 'id' | 'label' | 'visible'>;
 
@@ -22,7 +27,11 @@ export class MenuItem implements CoveredItem {
   }
 
   click(event?: unknown, window?: unknown): void {
-    this.#click?.(this as unknown as ElectronMenuItem, window as BaseWindow | undefined, (event ?? {}) as never);
+    this.#click?.(
+      this as unknown as ElectronMenuItem,
+      window as BaseWindow | undefined,
+      (event ?? {}) as never,
+    );
   }
 }
 

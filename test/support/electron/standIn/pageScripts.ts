@@ -6,7 +6,9 @@ const TO_PRELOAD = 'stand-in-to-preload';
 
 /** What is evaluated in the page's own world before any of its scripts. */
 export function mainWorldScript(): string {
-  return inMainFrame(`(${String(startMainWorld)})((${String(bridgeWorlds)})('${TO_MAIN}', '${TO_PRELOAD}'));`);
+  return inMainFrame(
+    `(${String(startMainWorld)})((${String(bridgeWorlds)})('${TO_MAIN}', '${TO_PRELOAD}'));`,
+  );
 }
 
 /** What is evaluated in the preload's isolated world: the stand-in's half of `electron`, then the built preload. */

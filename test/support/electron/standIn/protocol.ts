@@ -14,10 +14,13 @@ const ports = new Map<string, Promise<number>>();
  * `http://host.app.localhost:PORT/path`, which browsers treat as a secure context too. */
 export const protocol = {
   registerSchemesAsPrivileged(schemes: CustomScheme[]): void {
-    if (app.isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    if (app.isReady())
+      throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     for (const { scheme, privileges } of schemes) {
       if (!privileges?.standard || !privileges.secure) {
-        throw new Error(`The stand-in serves standard and secure schemes only; ${scheme} is not declared so.`);
+        throw new Error(
+          `The stand-in serves standard and secure schemes only; ${scheme} is not declared so.`,
+        );
       }
       privileged.add(scheme);
     }
@@ -41,7 +44,9 @@ export async function chromiumUrl(text: string): Promise<string> {
   const url = new URL(text);
   const scheme = url.protocol.slice(0, -1);
   const port = await ports.get(scheme);
-  return port === undefined ? text : `http://${url.host}.${scheme}.localhost:${port}${url.pathname}${url.search}${url.hash}`;
+  return port === undefined
+    ? text
+    : `http://${url.host}.${scheme}.localhost:${port}${url.pathname}${url.search}${url.hash}`;
 }
 
 /** The address the app knows for a page in Chromium. */
@@ -72,7 +77,10 @@ async function answer(
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (typeof value !== 'string' || name === 'host' || name === 'connection') continue;
-    headers.set(name, name === 'origin' || name === 'referer' ? electronUrl(value).replace(/\/$/, '') : value);
+    headers.set(
+      name,
+      name === 'origin' || name === 'referer' ? electronUrl(value).replace(/\/$/, '') : value,
+    );
   }
   const method = incoming.method ?? 'GET';
   const hasBody = method !== 'GET' && method !== 'HEAD';

@@ -11,16 +11,25 @@ interface Question {
 /** Makes the app ready once Chromium is there, and answers the test's `evaluate`. */
 export async function runApp(): Promise<void> {
   process.on('message', (question) => void answer(question as Question));
-  process.on('disconnect', () => process.exit(1));
+  // The test has gone without saying so: its Chromium goes too.
+  process.on('disconnect', () => void connection().then(abandon, () => process.exit(1)));
   await connection();
   electron.app.becomeReady();
   process.send?.({ ready: true });
 }
 
+async function abandon({ session }: Awaited<ReturnType<typeof connection>>): Promise<never> {
+  await session.send('Browser.close').catch(() => undefined);
+  process.exit(1);
+}
+
 async function answer({ id, source, argument }: Question): Promise<void> {
   try {
     // The test's own function, as Playwright runs it in Electron's main process.
-    const work = new Function(`return (${source});`)() as (module: typeof electron, argument: unknown) => unknown;
+    const work = new Function(`return (${source});`)() as (
+      module: typeof electron,
+      argument: unknown,
+    ) => unknown;
     process.send?.({ id, value: await work(electron, argument) });
   } catch (error) {
     process.send?.({ id, error: error instanceof Error ? error.message : String(error) });

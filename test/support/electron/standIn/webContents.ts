@@ -14,7 +14,15 @@ const BINDING = 'standInPost';
 
 type Covered = Pick<
   WebContents,
-  'close' | 'getURL' | 'id' | 'isDestroyed' | 'loadURL' | 'openDevTools' | 'reload' | 'send' | 'setWindowOpenHandler'
+  | 'close'
+  | 'getURL'
+  | 'id'
+  | 'isDestroyed'
+  | 'loadURL'
+  | 'openDevTools'
+  | 'reload'
+  | 'send'
+  | 'setWindowOpenHandler'
 >;
 type FromPage =
   | { readonly type: 'send'; readonly channel: string; readonly args: unknown[] }
@@ -98,7 +106,8 @@ export class StandInWebContents extends EventEmitter implements Covered {
     browserSession.on('Target.targetCreated', ({ targetInfo }) => {
       if (targetInfo.openerId !== this.#mainFrame) return;
       const { action } = this.#windowOpen({ url: electronUrl(targetInfo.url) } as never);
-      if (action === 'deny') void browserSession.send('Target.closeTarget', { targetId: targetInfo.targetId });
+      if (action === 'deny')
+        void browserSession.send('Target.closeTarget', { targetId: targetInfo.targetId });
     });
     page.on('load', () => this.emit('did-finish-load'));
     page.on('domcontentloaded', () => this.emit('dom-ready'));
@@ -119,7 +128,11 @@ export class StandInWebContents extends EventEmitter implements Covered {
     await chromium.send('Runtime.enable');
     await chromium.send('Runtime.addBinding', { name: BINDING, executionContextName: WORLD });
     await chromium.send('Fetch.enable', { patterns: [{ urlPattern: '*', resourceType: 'Document' }] });
-    await chromium.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
+    await chromium.send('Emulation.setDeviceMetricsOverride', {
+      ...size,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
     if (this.#preferences.preload !== undefined) {
       const source = preloadWorldScript(this.#preferences.preload);
       await chromium.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript() });

@@ -3,7 +3,10 @@
 /** How the two worlds of a page talk: in Electron the preload's world and the page's own share no objects, only
  * what contextBridge copies. Here the two are an isolated world and the main world of the same page, and what goes
  * across is a structured clone in the detail of a DOM event. Functions and promises go as numbers. */
-export function bridgeWorlds(here: string, there: string): { send(name: string, value: unknown): void; on(name: string, receive: (value: unknown) => void): void } {
+export function bridgeWorlds(
+  here: string,
+  there: string,
+): { send(name: string, value: unknown): void; on(name: string, receive: (value: unknown) => void): void } {
   const mark = '\u0000stand-in';
   type Ref = { [mark: string]: string } & { id: number; message?: string };
   type Message = { kind: string; id?: number; call?: number; name?: string; ok?: boolean; value?: unknown };
@@ -34,7 +37,8 @@ export function bridgeWorlds(here: string, there: string): { send(name: string, 
     // Of an error only its message crosses, as with contextBridge.
     if (value instanceof Error) return { [mark]: 'error', id: 0, message: value.message };
     if (Array.isArray(value)) return value.map(encode);
-    if (isPlain(value)) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, encode(part)]));
+    if (isPlain(value))
+      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, encode(part)]));
     return value;
   };
 
@@ -112,7 +116,10 @@ export function startPreloadWorld(
     | { type: 'send'; channel: string; args: unknown[] }
     | { type: 'answer'; id: number; ok: boolean; value: unknown }
     | { type: 'paths'; paths: [string, string][] };
-  const world = globalThis as unknown as { standInPost(text: string): void; standInReceive(message: FromMain): void };
+  const world = globalThis as unknown as {
+    standInPost(text: string): void;
+    standInReceive(message: FromMain): void;
+  };
   const exposed: { name: string; api: unknown }[] = [];
   const listeners = new Map<string, Set<Listener>>();
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();

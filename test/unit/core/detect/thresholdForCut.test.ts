@@ -22,10 +22,14 @@ describe('rawThresholdForCut', () => {
   it('says so when nothing passes', () => expect(rawThresholdForCut(1000, 5, 'float32')).toBe(Infinity));
 
   it.each([0, -3, NaN, Infinity, -Infinity])('refuses a maximum of %f', (maximum) => {
-    expect(() => rawThresholdForCut(0.5, maximum, 'float32')).toThrow(expect.objectContaining({ code: 'refused' }));
+    expect(() => rawThresholdForCut(0.5, maximum, 'float32')).toThrow(
+      expect.objectContaining({ code: 'refused' }),
+    );
   });
 
   it('refuses a cut that is no number', () => {
-    expect(() => rawThresholdForCut(NaN, 1, 'float32')).toThrow(expect.objectContaining({ code: 'bad-argument' }));
+    expect(() => rawThresholdForCut(NaN, 1, 'float32')).toThrow(
+      expect.objectContaining({ code: 'bad-argument' }),
+    );
   });
 });
