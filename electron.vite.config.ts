@@ -51,7 +51,10 @@ export default defineConfig({
       outDir: path.join(root, 'out/renderer'),
       emptyOutDir: true,
       assetsInlineLimit: 0,
-      rolldownOptions: { input: path.join(root, 'src/renderer/index.html') },
+      rolldownOptions: {
+        input: path.join(root, 'src/renderer/index.html'),
+        checks: { pluginTimings: false },
+      },
     },
   },
 });

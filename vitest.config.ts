@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [wasmKernelsPlugin()],
   test: {
     environment: 'node',
-    include: ['test/{unit,property,reference,contract}/**/*.test.ts'],
+    include: ['test/{unit,property,reference,contract,canary}/**/*.test.ts'],
     testTimeout: 20_000,
   },
 });

@@ -25,7 +25,7 @@ import type { StarsAnswer, StarsTask } from './starsWorker.ts';
 const THREADS = 2;
 const CUT = 0.5;
 const PERCENTS = [0.25, 99.5];
-const RUNS = 9;
+const RUNS = 15;
 const PEER_RUNS = 3;
 
 interface Found extends PeakColumns {

@@ -41,9 +41,11 @@ export class DocumentStore {
     this.lastGesture = undefined;
     if (!target) return;
     to.push(this.document);
-    // Panels stay where they are, ids are never reused, and the shown image stays shown while it exists.
-    const { layout, nextImage, active } = this.document;
-    const stays = target.images.some((image) => image.id === active);
+    // Panels stay where they are, ids are never reused, and the shown image stays shown unless another one comes back.
+    const { layout, nextImage, active, images } = this.document;
+    const here = new Set(images.map((image) => image.id));
+    const stays =
+      target.images.some((image) => image.id === active) && target.images.every((image) => here.has(image.id));
     this.document = { ...target, layout, nextImage, active: stays ? active : target.active };
   }
 }

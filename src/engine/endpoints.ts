@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { AppError, invariant } from '../core/errors/index.ts';
+import { AppError } from '../core/errors/index.ts';
 import { packColumns, type EngineEvent, type Recipe, type Step } from '../shared/index.ts';
 import { readablePlane } from './basePixels.ts';
 import { cutoutOf } from './cutout.ts';
@@ -27,8 +27,7 @@ export function createHandlers(parts: EngineParts): Handlers {
   /** A value that has been evaluated before, or is quickly evaluated again. */
   const valueOf = async <Kind extends StepValue['kind']>(window: string, step: string, kind: Kind) => {
     const { value } = await evaluator.evaluate(recipeOf(window), step, silentWork(), { load: kind === 'image' });
-    if (value.kind !== kind) throw new AppError('bad-argument', `Step "${step}" gives ${value.kind}, not ${kind}.`);
-    return value as Extract<StepValue, { kind: Kind }>;
+    return ofKind(step, value, kind);
   };
   const documentEvent = (window: string): EngineEvent => {
     const { revision, document, canUndo, canRedo } = parts.documentOf(window);
@@ -68,7 +67,7 @@ export function createHandlers(parts: EngineParts): Handlers {
       const job = jobs.start(async (work) => {
         const { file, hdus } = await sources.open(handle, true);
         work.expect(0, 'Checking with the second reader');
-        return { job: 'verify', report: await pool.run('verify', { file, hdus }, PRIORITY.background) };
+        return { job: 'verify', report: await pool.run('verify', { file, hdus, control: work.control }, PRIORITY.background) };
       }, send(window));
       return { job };
     },
@@ -97,9 +96,9 @@ export function createHandlers(parts: EngineParts): Handlers {
       const recipe = recipeOf(window);
       const job = jobs.start(async (work) => {
         const { value } = await evaluator.evaluate(recipe, step, work, { load: false });
-        invariant(value.kind === 'catalogue', 'only catalogues are exported');
-        await writeCatalogue(pool, value, path, await sources.inputPaths(), work);
-        return { job: 'export', name: basename(path), rows: value.count };
+        const catalogue = ofKind(step, value, 'catalogue');
+        await writeCatalogue(pool, catalogue, path, await sources.inputPaths(), work);
+        return { job: 'export', name: basename(path), rows: catalogue.count };
       }, send(window));
       return { job };
     },
@@ -123,6 +122,11 @@ export function createHandlers(parts: EngineParts): Handlers {
     const { text, value } = await pool.run('pixel', { plane, x: column, y: row }, PRIORITY.tile);
     return { text, value: Number.isFinite(value) ? value : null, normalised: mappedValue(image, value) };
   }
+}
+
+function ofKind<Kind extends StepValue['kind']>(step: string, value: StepValue, kind: Kind) {
+  if (value.kind !== kind) throw new AppError('bad-argument', `Step "${step}" gives ${value.kind}, not ${kind}.`);
+  return value as Extract<StepValue, { kind: Kind }>;
 }
 
 function binaryResponse(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Response {

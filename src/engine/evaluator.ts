@@ -79,6 +79,7 @@ class Run {
       if (shape.reduction === 'order-statistics')
         for (const percent of percentsOf(step)) here.percents.add(percent);
       if (shape.reduction === 'local-maxima') here.maxima.add(String(step.params['plateaus']));
+      if (shape.reduction === 'histogram') here.extrema = true;
     }
     const target = this.step(id);
     if (load && operationOf(target).output === 'image') {
@@ -104,7 +105,12 @@ class Run {
       return { key: base.key, value: imageValue(source, base) };
     }
     const inputs = new Map<string, Evaluated>();
-    for (const name of Object.keys(operation.inputs)) inputs.set(name, await this.evaluated(inputId(step, name)));
+    for (const [name, kind] of Object.entries(operation.inputs)) {
+      const input = await this.evaluated(inputId(step, name));
+      if (input.value.kind !== kind)
+        throw new AppError('bad-argument', `"${name}" of step "${step.id}" takes ${kind}, not ${input.value.kind}.`);
+      inputs.set(name, input);
+    }
     const keys = [...inputs].map(([name, input]) => [name, input.key]);
     const key = contentKey(operation.name, operation.version, step.params, keys);
     if (operation.shape.kind === 'pointwise') return { key, value: mapped(operation, step, inputs) };
@@ -188,6 +194,11 @@ class Run {
 function operationOf(step: Step): Operation {
   const operation = OPERATIONS.get(step.operation);
   if (!operation) throw new AppError('bad-argument', `There is no operation "${step.operation}".`);
+  if (step.version !== operation.version)
+    throw new AppError(
+      'not-supported',
+      `Step "${step.id}" wants version ${step.version} of ${operation.name}; here is version ${operation.version}.`,
+    );
   return operation;
 }
 

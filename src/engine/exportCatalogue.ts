@@ -34,7 +34,7 @@ export async function writeCatalogue(
   work: Work,
 ): Promise<void> {
   await atomicWrite(target, inputs, async (file) => {
-    for await (const bytes of catalogueCsv(pool, value, work)) await file.write(bytes);
+    for await (const bytes of catalogueCsv(pool, value, work)) await file.writeFile(bytes);
   });
 }
 

@@ -39,13 +39,14 @@ function orderOf(pool: Pool, value: CatalogueValue, { sort, descending }: RowsRe
   const key = `${sort} ${descending === true}`;
   const order = known.get(key) ?? pool.run('order', { column, descending: descending === true }, PRIORITY.asked);
   known.set(key, order);
+  order.catch(() => known.delete(key));
   return order;
 }
 
 function columnOf({ stars }: CatalogueValue, name: string): Float64Array {
-  const column = { x: stars.x, y: stars.y, value: stars.value, normalized: stars.normalized, ra: stars.ra, dec: stars.dec }[
-    name
-  ];
+  const { x, y, value, normalized, ra, dec } = stars;
+  const columns: Readonly<Record<string, Float64Array | null>> = { x, y, value, normalized, ra, dec };
+  const column = Object.hasOwn(columns, name) ? columns[name] : null;
   if (!column) throw new AppError('bad-argument', `The catalogue has no column "${name}".`);
   return column;
 }

@@ -96,7 +96,8 @@ export function sourceImage(open: OpenFile, hdu: Hdu, planeNumber: number): Sour
   const warnings: Warning[] = [];
   const wcs = parseWcs(hdu.wcsCards, hdu.naxis.length, (warning) => warnings.push(warning));
   return {
-    key: contentKey('source', open.file.bytes, open.file.modifiedMs, open.hash, hdu.index, planeNumber),
+    // The path as well: a copy with the same time and samples may yet differ, and may outlive this one.
+    key: contentKey('source', open.file.path, open.file.bytes, open.file.modifiedMs, open.hash, hdu.index, planeNumber),
     plane,
     hdu,
     planes: imageShape(hdu).planes,

@@ -121,7 +121,7 @@ export interface Jobs {
     output: Uint8Array;
   };
   verify: {
-    input: { readonly file: FileIdentity; readonly hdus: readonly Hdu[] };
+    input: { readonly file: FileIdentity; readonly hdus: readonly Hdu[]; readonly control: JobControl };
     output: VerifyReport;
   };
 }

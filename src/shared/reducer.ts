@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { COLORMAP_NAMES } from '../core/colormap/index.ts';
 import { AppError } from '../core/errors/index.ts';
 import { OPERATIONS, parametersSchema, type ParameterValues } from '../core/operations/index.ts';
 import type { EditAction } from './actions.ts';
@@ -25,6 +26,7 @@ export function applyAction(document: Document, action: EditAction): Document {
     case 'set-stretch':
       return setStretch(document, imageOf(document, action.image), action.stretch, action.inRange);
     case 'set-colours':
+      refuseUnknownColormap(action.colormap);
       return withImage(document, action.image, (image) => ({
         ...image,
         colormap: action.colormap ?? image.colormap,
@@ -33,6 +35,7 @@ export function applyAction(document: Document, action: EditAction): Document {
     case 'set-detecting':
       return withImage(document, action.image, (image) => ({ ...image, detecting: action.detecting }));
     case 'select':
+      if (action.selection) imageOf(document, action.selection.image);
       return { ...document, selection: action.selection };
     case 'set-layout':
       return { ...document, layout: { ...document.layout, ...(action.layout as Partial<Document['layout']>) } };
@@ -141,6 +144,11 @@ function setStretch(document: Document, image: ImageView, stretch: string, inRan
   recipe = withParams(recipe, steps.rescale, { in_range: inRange });
   recipe = withParams(recipe, steps.picture, { stretch: stretch === 'book' ? 'linear' : stretch });
   return withImage({ ...document, recipe }, image.id, (view) => ({ ...view, stretch }));
+}
+
+function refuseUnknownColormap(name: string | undefined): void {
+  if (name === undefined || (COLORMAP_NAMES as readonly string[]).includes(name)) return;
+  throw new AppError('bad-argument', `There is no colour map "${name}"; there is ${COLORMAP_NAMES.join(', ')}.`);
 }
 
 function withImage(document: Document, id: string, change: (image: ImageView) => ImageView): Document {

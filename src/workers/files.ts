@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../core/errors/index.ts';
 import type { ByteReader } from '../core/fits/index.ts';
 import type { FileIdentity } from '../shared/planes.ts';
@@ -23,7 +23,8 @@ export function withFile<T>(file: string | FileIdentity, work: (file: OpenedFile
   const path = typeof file === 'string' ? file : file.path;
   let descriptor: number;
   try {
-    descriptor = openSync(path, 'r');
+    // A pipe that nobody writes to must not keep the thread waiting; Windows has no such flag.
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     throw readError(error, path);
   }
@@ -48,6 +49,8 @@ function openedFile(descriptor: number, identity: FileIdentity): OpenedFile {
       if (got === 0) break;
       done += got;
     }
+    // What is not there any more is no missing data.
+    if (done < Math.min(into.byteLength, identity.bytes - offset)) throw changed(identity.path);
     return done;
   };
   return {
@@ -64,7 +67,11 @@ function openedFile(descriptor: number, identity: FileIdentity): OpenedFile {
 
 function refuseChanged(expected: FileIdentity, found: FileIdentity): void {
   if (expected.bytes === found.bytes && expected.modifiedMs === found.modifiedMs) return;
-  throw new AppError('file-changed', `The file has changed since it was opened: ${expected.path}`, {
+  throw changed(expected.path);
+}
+
+function changed(path: string): AppError {
+  return new AppError('file-changed', `The file has changed since it was opened: ${path}`, {
     remedy: 'Open it again to see what it holds now.',
   });
 }

@@ -14,11 +14,13 @@ const CELL_ROWS = 2 ** FIRST_LEVEL;
 export const storeRows: Reduction<StoreRequest, null, null> = {
   halo: 0,
   start(request, plane, kernels) {
-    const out = kernels.allocate(Math.ceil(plane.width / CELL_ROWS) * bytesPerPixel(plane.pixelType));
+    const means = kernels.allocate(Math.ceil(plane.width / CELL_ROWS) * bytesPerPixel(plane.pixelType));
+    const cell = kernels.allocate(CELL_ROWS * plane.width * bytesPerPixel(plane.pixelType));
+    const level = request.pyramid[0];
     return {
       piece(piece) {
         if (request.plane) keepPixels(request.plane, piece);
-        if (request.pyramid[0]) averageCells(request.pyramid[0], request.offset, piece, plane, kernels, out);
+        if (level) averageCells(level, request.offset, piece, plane, kernels, { cell, means });
       },
       end: () => null,
     };
@@ -35,24 +37,47 @@ function keepPixels(target: MemoryPlane, piece: Piece): void {
   }
 }
 
+/** Rows of a cell that two pieces share are put together in `cell` first: jobs, unlike pieces, end where cells end. */
 function averageCells(
   level: MemoryPlane,
   offset: number,
   piece: Piece,
   plane: PlaneShape,
   kernels: Kernels,
-  out: number,
+  { cell, means }: { readonly cell: number; readonly means: number },
 ): void {
-  const { width, y0, y1, haloTop, pointer } = piece;
-  const size = bytesPerPixel(plane.pixelType);
-  const columns = Math.ceil(width / CELL_ROWS);
-  for (let y = y0; y < y1; y += CELL_ROWS) {
-    const rows = Math.min(CELL_ROWS, y1 - y);
-    kernels.mean4x4(plane.pixelType, pointer + (haloTop + y - y0) * width * size, width, rows, out);
-    const { buffer } = kernels.memory;
-    const means = size === 4 ? new Float32Array(buffer, out, columns) : new Float64Array(buffer, out, columns);
-    const row = memoryRow(level, y / CELL_ROWS, 0, columns);
-    if (offset === 0) row.set(means);
-    else for (let x = 0; x < columns; x++) row[x] = means[x]! - offset;
+  const rowBytes = piece.width * bytesPerPixel(plane.pixelType);
+  for (let y = piece.y0; y < piece.y1;) {
+    const first = Math.floor(y / CELL_ROWS) * CELL_ROWS;
+    const last = Math.min(first + CELL_ROWS, plane.height);
+    const end = Math.min(last, piece.y1);
+    let rows = piece.pointer + (piece.haloTop + y - piece.y0) * rowBytes;
+    if (y > first || end < last) {
+      const memory = new Uint8Array(kernels.memory.buffer);
+      memory.copyWithin(cell + (y - first) * rowBytes, rows, rows + (end - y) * rowBytes);
+      rows = cell;
+    }
+    if (end === last) {
+      kernels.mean4x4(plane.pixelType, rows, piece.width, last - first, means);
+      writeMeans(level, first / CELL_ROWS, offset, plane, kernels, means);
+    }
+    y = end;
   }
+}
+
+function writeMeans(
+  level: MemoryPlane,
+  y: number,
+  offset: number,
+  { pixelType }: PlaneShape,
+  kernels: Kernels,
+  pointer: number,
+): void {
+  const columns = level.fullWidth;
+  const { buffer } = kernels.memory;
+  const means =
+    pixelType === 'float32' ? new Float32Array(buffer, pointer, columns) : new Float64Array(buffer, pointer, columns);
+  const row = memoryRow(level, y, 0, columns);
+  if (offset === 0) row.set(means);
+  else for (let x = 0; x < columns; x++) row[x] = means[x]! - offset;
 }

@@ -1,6 +1,7 @@
+import { AppError } from '../core/errors/index.ts';
 import { hasPixels, hduLabel, imageShape, type Hdu } from '../core/fits/index.ts';
 import type { PixelArray } from '../core/reduce/index.ts';
-import type { JobInput, JobOutput } from '../shared/jobs.ts';
+import { isCancelled, type JobControl, type JobInput, type JobOutput } from '../shared/jobs.ts';
 import { filePlane, type FileIdentity } from '../shared/planes.ts';
 import type { VerifyReport } from '../shared/index.ts';
 import { openWithSecondReader, type SecondFile, type SecondImage, type SecondPlane } from './secondReader.ts';
@@ -12,7 +13,7 @@ type HduReport = VerifyReport['hdus'][number];
 const MAX_IMAGE_BYTES = 2 ** 30;
 
 /** Reads a file again with the second reader, and says where it differs from our own. */
-export async function verifyFile({ file, hdus }: JobInput<'verify'>): Promise<JobOutput<'verify'>> {
+export async function verifyFile({ file, hdus, control }: JobInput<'verify'>): Promise<JobOutput<'verify'>> {
   let second: SecondFile;
   try {
     second = await openWithSecondReader(file.path);
@@ -29,12 +30,17 @@ export async function verifyFile({ file, hdus }: JobInput<'verify'>): Promise<Jo
     if (!hasPixels(hdu) || hdu.problem || hdu.compression) continue;
     const other = second.hdus[hdu.index];
     if (other === undefined) continue;
-    reports.push(await compareHdu(file, hdu, other));
+    reports.push(await compareHdu(file, hdu, other, control));
   }
   return { agrees: reports.every((report) => report.agrees), hdus: reports };
 }
 
-async function compareHdu(file: FileIdentity, hdu: Hdu, other: SecondImage | null): Promise<HduReport> {
+async function compareHdu(
+  file: FileIdentity,
+  hdu: Hdu,
+  other: SecondImage | null,
+  control: JobControl,
+): Promise<HduReport> {
   const report = (agrees: boolean, message: string): HduReport => ({ index: hdu.index, agrees, message });
   const label = hduLabel(hdu);
   if (!other) return report(false, `${label}: the second reader finds no image there.`);
@@ -45,6 +51,7 @@ async function compareHdu(file: FileIdentity, hdu: Hdu, other: SecondImage | nul
     return report(true, `${label}: not compared; the second reader takes images up to 1 GiB.`);
   let compared = 0;
   for (let plane = 0; plane < planes; plane++) {
+    if (isCancelled(control)) throw new AppError('cancelled', 'The work was cancelled.');
     let theirs: SecondPlane;
     try {
       theirs = await other.readPlane(plane);

@@ -52,7 +52,7 @@ async function describe(session: Session, hdu: Hdu, withStats: boolean): Promise
 }
 
 function secondOpinion({ parts, open }: Session): Promise<VerifyReport> {
-  return parts.pool.run('verify', { file: open.file, hdus: open.hdus }, 0);
+  return parts.pool.run('verify', { file: open.file, hdus: open.hdus, control: silentWork().control }, 0);
 }
 
 function printInfo(hdus: readonly HduInfo[], verify: VerifyReport | undefined): void {

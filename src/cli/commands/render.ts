@@ -46,7 +46,7 @@ export async function render(argument: string, options: RenderFlags): Promise<vo
     const { window } = image.base.file;
     for (const star of overlay) circle(picture, star.x - 1 - window.x0, star.y - 1 - window.y0);
     await atomicWrite(options.output, [open.file.path, ...(options.overlay ? [options.overlay] : [])], async (file) => {
-      await file.write(encodePng(picture));
+      await file.writeFile(encodePng(picture));
     });
     const domain = image.maps.filter((map) => map.map === 'arcsinh-normalise');
     const raw = [invertMaps(domain, limits.low), invertMaps(domain, limits.high)];
