@@ -1,37 +1,32 @@
 // Float32 star fields, file open to catalogue columns, against the book's pipeline in Python: see bench/README.md.
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import {
-  DEFAULT_PEAK_CAP,
-  pixelMaxima,
-  pixelMaximaPlan,
-  pixelPeaksAbove,
-  rawThresholdForCut,
-  type PeakColumns,
-} from '../src/core/detect/index.ts';
-import { asinh } from '../src/core/math/index.ts';
-import {
-  interpolateOrderStatistics,
-  NO_BRACKETS,
-  percentilePass,
-  percentilePlan,
-} from '../src/core/percentile/index.ts';
-import type { PlaneShape } from '../src/core/reduce/index.ts';
+import { selectHdu } from '../src/core/fits/index.ts';
+import { ByteCache } from '../src/engine/byteCache.ts';
+import { Evaluator } from '../src/engine/evaluator.ts';
+import { Handles } from '../src/engine/handles.ts';
+import { silentWork } from '../src/engine/jobTracker.ts';
+import { PixelStore } from '../src/engine/pixelStore.ts';
+import { createPool } from '../src/engine/pool.ts';
+import { Sources } from '../src/engine/sources.ts';
+import type { StepValue } from '../src/engine/values.ts';
+import { applyAction, EMPTY_DOCUMENT, imageSteps } from '../src/shared/index.ts';
 import { starFieldFile } from './starField.ts';
-import type { StarsAnswer, StarsTask } from './starsWorker.ts';
 
 const THREADS = 2;
 const CUT = 0.5;
-const PERCENTS = [0.25, 99.5];
 const RUNS = 15;
 const PEER_RUNS = 3;
 
-interface Found extends PeakColumns {
+const STEPS = imageSteps('i1');
+
+interface Found {
+  /** 1-based. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
   readonly maxima: number;
   readonly limits: readonly number[];
-  readonly milliseconds: Record<string, number>;
 }
 
 interface PeerAnswer {
@@ -45,27 +40,22 @@ interface PeerAnswer {
 const here = process.argv[2] ?? '.';
 const sizes = process.argv.slice(3).map(Number);
 
-const workers = Array.from(
-  { length: THREADS },
-  () => new Worker(path.join(import.meta.dirname, 'starsWorker.js')),
-);
+const pool = createPool({ workerFile: path.join(here, 'out/main/worker.js'), threads: THREADS });
 try {
   for (const size of sizes.length > 0 ? sizes : [1024, 4096, 8192]) await compare(size);
 } finally {
-  await Promise.all(workers.map((worker) => worker.terminate()));
+  await pool.close();
 }
 
 async function compare(size: number): Promise<void> {
   const file = starFieldFile(path.join(here, 'bench/data'), size);
   for (let i = 0; i < 5; i++) await findStars(file);
   const times: number[] = [];
-  const stages: Record<string, number[]> = {};
   let found: Found | undefined;
   for (let run = 0; run < RUNS; run++) {
     const start = performance.now();
     found = await findStars(file);
     times.push(performance.now() - start);
-    for (const [stage, ms] of Object.entries(found.milliseconds)) (stages[stage] ??= []).push(ms);
   }
   const ours = median(times);
   const peer = runPeer(file);
@@ -75,88 +65,26 @@ async function compare(size: number): Promise<void> {
   console.log(
     `  ours ${ours.toFixed(1)} ms (best ${Math.min(...times).toFixed(1)}), peer ${peerMs.toFixed(0)} ms user CPU`,
   );
-  console.log(
-    `  ${Object.entries(stages)
-      .map(([stage, ms]) => `${stage} ${median(ms).toFixed(2)}`)
-      .join(', ')}`,
-  );
   console.log(`  ratio ${(peerMs / ours).toFixed(1)}; ${same}`);
 }
 
+/** One run from the file to the catalogue: everything anew but the threads and their memory. */
 async function findStars(file: string): Promise<Found> {
-  const started = performance.now();
-  const { width, height, dataOffset } = readShape(file);
-  const plane: PlaneShape = { width, height, pixelType: 'float32' };
-  const answers = await Promise.all(
-    workers.map((worker, i) => {
-      const rowOf = (part: number) => Math.round((part * height) / THREADS / 64) * 64;
-      return ask(worker, {
-        file,
-        dataOffset,
-        width,
-        height,
-        yStart: Math.min(height, rowOf(i)),
-        yEnd: i === THREADS - 1 ? height : Math.min(height, rowOf(i + 1)),
-        percents: PERCENTS,
-        cap: DEFAULT_PEAK_CAP,
-      });
-    }),
-  );
-  const answered = performance.now();
-  const params = { cap: DEFAULT_PEAK_CAP, floor: -Infinity };
-  const maximaStep = pixelMaximaPlan(params, answers[0]!.floorGuess, plane).next(
-    answers.map((answer) => answer.maxima).reduce((a, b) => pixelMaxima.merge(a, b, params, plane)),
-  );
-  if (!maximaStep.done) throw new Error('The guessed floor missed.');
-  const maxima = maximaStep.result;
-  const merged = performance.now();
-  const plan = percentilePlan(PERCENTS, NO_BRACKETS, plane.pixelType);
-  const step = plan.next(
-    answers
-      .map((answer) => answer.percentiles)
-      .reduce((a, b) => percentilePass.merge(a, b, plan.params, plane)),
-  );
-  if (!step.done) throw new Error('The sampled brackets missed.');
-  const { maximum, statistics } = step.result;
-  const limits = statistics.map((pair) => interpolateOrderStatistics(pair, (v) => asinh(v) / asinh(maximum)));
-  const ranked = performance.now();
-  const threshold = rawThresholdForCut(CUT, maximum, plane.pixelType);
-  const columns = pixelPeaksAbove(maxima, width, threshold, plane.pixelType);
-  const ended = performance.now();
-  const slowest = answers.reduce((a, b) => (a.milliseconds['scan']! > b.milliseconds['scan']! ? a : b));
-  return {
-    ...columns,
-    maxima: maxima.count,
-    limits,
-    milliseconds: {
-      workers: answered - started,
-      ...slowest.milliseconds,
-      maxima: merged - answered,
-      percentiles: ranked - merged,
-      cut: ended - ranked,
-    },
-  };
-}
-
-function ask(worker: Worker, task: StarsTask): Promise<StarsAnswer> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', (answer: StarsAnswer) => {
-      worker.off('error', reject);
-      resolve(answer);
-    });
-    worker.once('error', reject);
-    worker.postMessage(task);
+  const handles = new Handles();
+  const sources = new Sources(handles, pool);
+  const evaluator = new Evaluator(sources, new PixelStore(pool, 0), pool, new ByteCache<StepValue>(0));
+  const work = silentWork();
+  const handle = handles.adopt(file);
+  const { hdus } = await sources.open(handle);
+  const { recipe } = applyAction(EMPTY_DOCUMENT, { type: 'add-image', handle, hdu: selectHdu(hdus).index });
+  // The cut and the limits want the same pixels; a step with both as inputs gets them in one pass.
+  const [catalogue, limits] = await evaluator.evaluateAll(recipe, [STEPS.cut, STEPS.limits], work, {
+    load: false,
   });
-}
-
-function readShape(file: string): { width: number; height: number; dataOffset: number } {
-  const header = Buffer.alloc(2880);
-  const source = openSync(file, 'r');
-  readSync(source, header, 0, header.length, 0);
-  closeSync(source);
-  const value = (key: string) =>
-    Number(header.toString('latin1').match(new RegExp(`${key.padEnd(8)}= *(\\S+)`))![1]);
-  return { width: value('NAXIS1'), height: value('NAXIS2'), dataOffset: header.length };
+  if (catalogue?.value.kind !== 'catalogue' || limits?.value.kind !== 'limits')
+    throw new Error('Not a catalogue.');
+  const { stars, maxima } = catalogue.value;
+  return { x: stars.x, y: stars.y, maxima, limits: [limits.value.low, limits.value.high] };
 }
 
 function runPeer(file: string): PeerAnswer {
@@ -172,9 +100,9 @@ function runPeer(file: string): PeerAnswer {
 
 // The peer works in float32, where arcsinh makes neighbouring values equal: a few maxima and cuts more than there are.
 function sameStars(found: Found, peer: PeerAnswer): string {
-  const key = (x: number, y: number) => y * 2 ** 20 + x;
+  const key = (x: number, y: number): number => y * 2 ** 20 + x;
   const theirs = new Set(peer.x.map((x, i) => key(x, peer.y[i]!)));
-  const missing = Array.from(found.x).filter((x, i) => !theirs.delete(key(x, found.y[i]!))).length;
+  const missing = Array.from(found.x).filter((x, i) => !theirs.delete(key(x - 1, found.y[i]! - 1))).length;
   const limitsDiffer = Math.max(...found.limits.map((limit, i) => Math.abs(limit - peer.limits[i]!)));
   if (missing > 0 || theirs.size > 1e-4 * found.x.length + 2 || limitsDiffer > 1e-6) {
     throw new Error(

@@ -27,7 +27,9 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
 
 function createProgram(): Command {
   const program = new Command('asterism')
-    .description('A workbench for astronomical images. FILE may carry a suffix: img.fits[SCI,1][501:1500,501:1500].')
+    .description(
+      'A workbench for astronomical images. FILE may carry a suffix: img.fits[SCI,1][501:1500,501:1500].',
+    )
     .version(VERSION)
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'asterism: ')) })
     .exitOverride();
@@ -75,8 +77,9 @@ function addStars(program: Command): void {
     .option(`${flagName('plateaus')} <which>`, plateaus.description, parsed(plateaus), plateaus.default)
     .option('-o, --output <file.csv>', 'write the catalogue as CSV')
     .option('--json', 'one JSON object on standard output')
-    .action(async (file: string, options: { fluxCut: number; plateaus: string; output?: string; json?: boolean }) =>
-      (await import('./commands/stars.ts')).stars(file, options),
+    .action(
+      async (file: string, options: { fluxCut: number; plateaus: string; output?: string; json?: boolean }) =>
+        (await import('./commands/stars.ts')).stars(file, options),
     );
 }
 
@@ -90,7 +93,9 @@ function addRender(program: Command): void {
     .option('--colormap <name>', COLORMAP_NAMES.join(', '), choice(COLORMAP_NAMES), 'grey')
     .option('--overlay <stars.csv>', 'circle the stars of a catalogue (columns x and y)')
     .option('--json', 'one JSON object on standard output')
-    .action(async (file: string, options: RenderFlags) => (await import('./commands/render.ts')).render(file, options));
+    .action(async (file: string, options: RenderFlags) =>
+      (await import('./commands/render.ts')).render(file, options),
+    );
 }
 
 export interface RenderFlags {
@@ -131,10 +136,14 @@ function parsed(parameter: Parameter): (text: string) => number | string {
 }
 
 function percentilePair(text: string): [number, number] {
-  const [low, high, ...rest] = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const [low, high, ...rest] = text
+    .split(',')
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (rest.length === 0 && low !== undefined && high !== undefined && low >= 0 && low < high && high <= 100)
     return [low, high];
-  throw new InvalidArgumentError('Allowed: two numbers from 0 to 100, the first below the second, as in 0.25,99.5.');
+  throw new InvalidArgumentError(
+    'Allowed: two numbers from 0 to 100, the first below the second, as in 0.25,99.5.',
+  );
 }
 
 function portNumber(text: string): number {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { errorRecord, type Warning } from '../core/errors/index.ts';
 
 /** A failure together with the file it is about, as the person named it. */
@@ -14,13 +15,25 @@ export class FileFailure extends Error {
 export function reportError(error: unknown): void {
   const failure = error instanceof FileFailure ? error : null;
   const record = errorRecord(failure ? failure.cause : error);
-  const file = failure ? `${failure.file}: ` : '';
-  const remedy = record.remedy === undefined ? '' : ` ${record.remedy}`;
-  process.stderr.write(`asterism: ${oneLine(`${file}${record.message}${remedy}`)}\n`);
+  // The file is named already, as the person named it.
+  const message = failure ? withoutPath(record.message, path.resolve(failure.file)) : record.message;
+  const sentences = [message, ...(record.remedy === undefined ? [] : [record.remedy])]
+    .map(sentence)
+    .join(' ');
+  process.stderr.write(`asterism: ${oneLine(`${failure ? `${failure.file}: ` : ''}${sentences}`)}\n`);
+}
+
+function withoutPath(message: string, file: string): string {
+  return message.endsWith(`: ${file}`) ? message.slice(0, -`: ${file}`.length) : message;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 export function reportWarnings(file: string, warnings: readonly Warning[]): void {
-  for (const warning of warnings) process.stderr.write(`asterism: ${oneLine(`${file}: warning: ${warning.message}`)}\n`);
+  for (const warning of warnings)
+    process.stderr.write(`asterism: ${oneLine(`${file}: warning: ${warning.message}`)}\n`);
 }
 
 /** Text from files may hold anything; a terminal gets it without control characters, on one line. */

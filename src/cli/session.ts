@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import type { Warning } from '../core/errors/index.ts';
-import { findHdu, parseFileArgument, resolveSection, selectHdu, type Hdu, type Section } from '../core/fits/index.ts';
+import {
+  findHdu,
+  parseFileArgument,
+  resolveSection,
+  selectHdu,
+  type Hdu,
+  type Section,
+} from '../core/fits/index.ts';
 import { createParts } from '../engine/index.ts';
 import type { OpenFile, SourceImage } from '../engine/index.ts';
 import { FileFailure, reportWarnings } from './report.ts';
@@ -15,6 +22,8 @@ export const builtDir = path.basename(here) === 'chunks' ? path.dirname(here) : 
 /** A file named on the command line, open. */
 export interface Session {
   readonly parts: Parts;
+  /** As the person named it, without a suffix. */
+  readonly file: string;
   readonly handle: string;
   readonly open: OpenFile;
   /** The HDU the suffix names, else the first image with data. */
@@ -39,6 +48,7 @@ export async function withFile<T>(argument: string, work: (session: Session) => 
     reportWarnings(file, open.warnings);
     return await work({
       parts,
+      file,
       handle,
       open,
       imageHdu: () => selectHdu(open.hdus, target.hdu),

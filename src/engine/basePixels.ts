@@ -46,7 +46,10 @@ export function readablePlane(base: BasePixels): Plane {
 /** Bytes of shared memory the pixels take up now. */
 export function heldBytes(base: BasePixels): number {
   const planes = [...(base.memory ? [base.memory] : []), ...(base.pyramid ?? [])];
-  return planes.reduce((sum, plane) => sum + planeBytes(plane.fullWidth, plane.fullHeight, plane.pixelType), 0);
+  return planes.reduce(
+    (sum, plane) => sum + planeBytes(plane.fullWidth, plane.fullHeight, plane.pixelType),
+    0,
+  );
 }
 
 export function planeBytes(width: number, height: number, pixelType: 'float32' | 'float64'): number {

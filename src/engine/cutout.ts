@@ -6,7 +6,13 @@ import { PRIORITY } from './priorityQueue.ts';
 import type { ImageValue } from './values.ts';
 
 /** A square around a position (1-based, whole image) and the mean value in rings of one pixel around it. */
-export async function cutoutOf(pool: Pool, image: ImageValue, x: number, y: number, size: number): Promise<Cutout> {
+export async function cutoutOf(
+  pool: Pool,
+  image: ImageValue,
+  x: number,
+  y: number,
+  size: number,
+): Promise<Cutout> {
   const { window } = image.base.file;
   const half = Math.floor(size / 2);
   const x0 = Math.round(x) - 1 - window.x0 - half;

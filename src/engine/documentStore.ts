@@ -45,7 +45,8 @@ export class DocumentStore {
     const { layout, nextImage, active, images } = this.document;
     const here = new Set(images.map((image) => image.id));
     const stays =
-      target.images.some((image) => image.id === active) && target.images.every((image) => here.has(image.id));
+      target.images.some((image) => image.id === active) &&
+      target.images.every((image) => here.has(image.id));
     this.document = { ...target, layout, nextImage, active: stays ? active : target.active };
   }
 }

@@ -26,7 +26,9 @@ export function createHandlers(parts: EngineParts): Handlers {
   };
   /** A value that has been evaluated before, or is quickly evaluated again. */
   const valueOf = async <Kind extends StepValue['kind']>(window: string, step: string, kind: Kind) => {
-    const { value } = await evaluator.evaluate(recipeOf(window), step, silentWork(), { load: kind === 'image' });
+    const { value } = await evaluator.evaluate(recipeOf(window), step, silentWork(), {
+      load: kind === 'image',
+    });
     return ofKind(step, value, kind);
   };
   const documentEvent = (window: string): EngineEvent => {
@@ -67,7 +69,10 @@ export function createHandlers(parts: EngineParts): Handlers {
       const job = jobs.start(async (work) => {
         const { file, hdus } = await sources.open(handle, true);
         work.expect(0, 'Checking with the second reader');
-        return { job: 'verify', report: await pool.run('verify', { file, hdus, control: work.control }, PRIORITY.background) };
+        return {
+          job: 'verify',
+          report: await pool.run('verify', { file, hdus, control: work.control }, PRIORITY.background),
+        };
       }, send(window));
       return { job };
     },
@@ -125,7 +130,8 @@ export function createHandlers(parts: EngineParts): Handlers {
 }
 
 function ofKind<Kind extends StepValue['kind']>(step: string, value: StepValue, kind: Kind) {
-  if (value.kind !== kind) throw new AppError('bad-argument', `Step "${step}" gives ${value.kind}, not ${kind}.`);
+  if (value.kind !== kind)
+    throw new AppError('bad-argument', `Step "${step}" gives ${value.kind}, not ${kind}.`);
   return value as Extract<StepValue, { kind: Kind }>;
 }
 

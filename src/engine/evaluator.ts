@@ -30,9 +30,19 @@ export class Evaluator {
 
   /** The value of a step. With `load` its pixels are brought into memory, to be looked at. */
   async evaluate(recipe: Recipe, id: string, work: Work, options: { load: boolean }): Promise<Evaluated> {
+    return (await this.evaluateAll(recipe, [id], work, options))[0]!;
+  }
+
+  /** The values of several steps; what they want of the same pixels is computed in one pass. */
+  async evaluateAll(
+    recipe: Recipe,
+    ids: readonly string[],
+    work: Work,
+    options: { load: boolean },
+  ): Promise<readonly Evaluated[]> {
     const run = new Run(recipe, work, this.sources, this.pixels, this.pool, this.cache);
-    await run.prepare(id, options.load);
-    return run.evaluated(id);
+    await run.prepare(ids, options.load);
+    return Promise.all(ids.map((id) => run.evaluated(id)));
   }
 }
 
@@ -62,8 +72,8 @@ class Run {
     this.cache = cache;
   }
 
-  /** Asks the pixels below for all that the step and its inputs will want of them. */
-  async prepare(id: string, load: boolean): Promise<void> {
+  /** Asks the pixels below for all that the steps and their inputs will want of them. */
+  async prepare(ids: readonly string[], load: boolean): Promise<void> {
     const wanted = new Map<BasePixels, Wanted>();
     const wantedOf = async (step: Step): Promise<Wanted> => {
       const base = (await this.sourceOf(step)).base;
@@ -71,7 +81,7 @@ class Run {
       wanted.set(base, here);
       return here;
     };
-    for (const step of this.ancestors(id)) {
+    for (const step of this.ancestors(ids)) {
       const { shape } = operationOf(step);
       if (shape.kind === 'pointwise' && shape.needs === 'extrema') (await wantedOf(step)).extrema = true;
       if (shape.kind !== 'reduction') continue;
@@ -81,8 +91,8 @@ class Run {
       if (shape.reduction === 'local-maxima') here.maxima.add(String(step.params['plateaus']));
       if (shape.reduction === 'histogram') here.extrema = true;
     }
-    const target = this.step(id);
-    if (load && operationOf(target).output === 'image') {
+    for (const target of ids.map((id) => this.step(id))) {
+      if (!load || operationOf(target).output !== 'image') continue;
       const here = await wantedOf(target);
       here.load = true;
       here.extrema = true;
@@ -108,7 +118,10 @@ class Run {
     for (const [name, kind] of Object.entries(operation.inputs)) {
       const input = await this.evaluated(inputId(step, name));
       if (input.value.kind !== kind)
-        throw new AppError('bad-argument', `"${name}" of step "${step.id}" takes ${kind}, not ${input.value.kind}.`);
+        throw new AppError(
+          'bad-argument',
+          `"${name}" of step "${step.id}" takes ${kind}, not ${input.value.kind}.`,
+        );
       inputs.set(name, input);
     }
     const keys = [...inputs].map(([name, input]) => [name, input.key]);
@@ -133,7 +146,12 @@ class Run {
         return { value: peaksValue(imageInput(inputs), String(step.params['plateaus'])), bytes: 64 };
       case 'histogram':
         return {
-          value: await imageHistogram(this.pool, imageInput(inputs), step.params as ParameterValues, this.work),
+          value: await imageHistogram(
+            this.pool,
+            imageInput(inputs),
+            step.params as ParameterValues,
+            this.work,
+          ),
           bytes: 8 * Number(step.params['bins']),
         };
       case 'flux-cut': {
@@ -156,18 +174,22 @@ class Run {
       if (shape.kind === 'source') break;
       if (shape.kind === 'window') {
         if (section && at.params['section'])
-          throw new AppError('not-supported', 'A crop of a crop is not supported; crop once, with the smaller section.');
+          throw new AppError(
+            'not-supported',
+            'A crop of a crop is not supported; crop once, with the smaller section.',
+          );
         section = (at.params['section'] as Section | null) ?? section;
       }
       at = this.step(inputId(at, 'image' in at.inputs ? 'image' : 'peaks'));
     }
-    if (at.handle === undefined) throw new AppError('bad-argument', `The source step "${at.id}" names no file.`);
+    if (at.handle === undefined)
+      throw new AppError('bad-argument', `The source step "${at.id}" names no file.`);
     const source = await this.sources.image(at.handle, Number(at.params['hdu']), Number(at.params['plane']));
     return { source, base: this.pixels.base(source, section) };
   }
 
-  /** The step and all steps it depends on, inputs first. */
-  private ancestors(id: string): Step[] {
+  /** The steps and all steps they depend on, inputs first. */
+  private ancestors(ids: readonly string[]): Step[] {
     const found = new Map<string, Step>();
     const visit = (at: string): void => {
       if (found.has(at)) return;
@@ -175,7 +197,7 @@ class Run {
       for (const input of Object.values(step.inputs)) visit(input);
       found.set(at, step);
     };
-    visit(id);
+    ids.forEach(visit);
     return [...found.values()];
   }
 
@@ -259,4 +281,3 @@ function peaksValue(image: ImageValue, plateaus: string): PeaksValue {
   invariant(fact && facts.extrema, 'the maxima were asked for before');
   return { kind: 'peaks', image, fact, plateaus, maximum: facts.extrema.maximum };
 }
-

@@ -10,7 +10,11 @@ import { catalogueColumnNames } from './summarise.ts';
 import type { CatalogueValue } from './values.ts';
 
 /** The catalogue as CSV in UTF-8, piece by piece; the same bytes for the window and the command line. */
-export async function* catalogueCsv(pool: Pool, value: CatalogueValue, work: Work): AsyncGenerator<Uint8Array> {
+export async function* catalogueCsv(
+  pool: Pool,
+  value: CatalogueValue,
+  work: Work,
+): AsyncGenerator<Uint8Array> {
   work.expect(value.count, 'Writing');
   const done = new Int32Array(work.control.progress);
   const names = catalogueColumnNames(value.stars.ra !== null);
@@ -49,6 +53,9 @@ function textColumns(rows: StarRows, firstId: number, { pixelType }: CatalogueVa
     { name: 'normalized', style: pixelType, data: rows.normalized },
   ];
   if (rows.ra && rows.dec)
-    columns.push({ name: 'ra', style: 'float64', data: rows.ra }, { name: 'dec', style: 'float64', data: rows.dec });
+    columns.push(
+      { name: 'ra', style: 'float64', data: rows.ra },
+      { name: 'dec', style: 'float64', data: rows.dec },
+    );
   return columns;
 }

@@ -41,7 +41,8 @@ export class Handles {
   /** The path of an export target; a target is good for one export. */
   takeTarget(handle: string): string {
     const target = this.targets.get(handle);
-    if (target === undefined) throw new AppError('not-found', 'That export target is not known; choose one again.');
+    if (target === undefined)
+      throw new AppError('not-found', 'That export target is not known; choose one again.');
     this.targets.delete(handle);
     return target;
   }

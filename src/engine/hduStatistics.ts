@@ -1,5 +1,10 @@
 import { imageShape, type Hdu } from '../core/fits/index.ts';
-import { hasExactIntegers, mergeIntegerExtrema, type ImageStatistics, type IntegerExtrema } from '../core/stats/index.ts';
+import {
+  hasExactIntegers,
+  mergeIntegerExtrema,
+  type ImageStatistics,
+  type IntegerExtrema,
+} from '../core/stats/index.ts';
 import { filePlane, type FileIdentity, type FilePlane } from '../shared/planes.ts';
 import type { Work } from './jobTracker.ts';
 import { runPasses } from './passes.ts';
@@ -19,7 +24,12 @@ export interface HduStatistics {
 const INTEGER_STRIP_BYTES = 16 * 2 ** 20;
 
 /** Statistics of the finite physical values of all planes of an image. */
-export async function hduStatistics(pool: Pool, file: FileIdentity, hdu: Hdu, work: Work): Promise<HduStatistics> {
+export async function hduStatistics(
+  pool: Pool,
+  file: FileIdentity,
+  hdu: Hdu,
+  work: Work,
+): Promise<HduStatistics> {
   const plane = allPlanes(file, hdu);
   work.expect(plane.fullHeight, 'Measuring');
   const [statistics] = await runPasses(pool, plane, [{ name: 'statistics', params: {} }], work.control);

@@ -22,7 +22,9 @@ export async function imageHistogram(
   const [low, high] = range ?? [applyMaps(maps, minimum), applyMaps(maps, maximum)];
   if (!(low < high))
     throw new AppError('no-data', 'There is no histogram: the image has no finite pixel, or all are equal.');
-  const edges = Float64Array.from({ length: bins + 1 }, (_, i) => invertMaps(maps, low + ((high - low) * i) / bins));
+  const edges = Float64Array.from({ length: bins + 1 }, (_, i) =>
+    invertMaps(maps, low + ((high - low) * i) / bins),
+  );
   // Rounding on the way there and back must not lose the faintest and the brightest pixel.
   if (applyMaps(maps, minimum) >= low) edges[0] = Math.min(edges[0]!, minimum);
   if (applyMaps(maps, maximum) <= high) edges[bins] = Math.max(edges[bins]!, maximum);

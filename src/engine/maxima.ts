@@ -67,7 +67,9 @@ export async function maximaAbove(
     const [result] = await runPasses(pool, plane, [request], work.control);
     const fact = maximaFact(peaks.plateaus, result);
     if (fact.floor > threshold)
-      throw new AppError('over-budget', `More than ${MAX_PLATEAUS} plateaus pass this cut.`, { remedy: 'Raise the cut.' });
+      throw new AppError('over-budget', `More than ${MAX_PLATEAUS} plateaus pass this cut.`, {
+        remedy: 'Raise the cut.',
+      });
     return { fact, passing: fact.kept };
   }
   const edges = Float64Array.of(threshold, Number.MAX_VALUE);
@@ -81,14 +83,20 @@ export async function maximaAbove(
 }
 
 /** Exact counts of all maxima in equal bins of the normalised value. */
-export async function peakHistogram(pool: Pool, peaks: PeaksValue, bins: number, work: Work): Promise<HistogramSummary> {
+export async function peakHistogram(
+  pool: Pool,
+  peaks: PeaksValue,
+  bins: number,
+  work: Work,
+): Promise<HistogramSummary> {
   const { fact, image, maximum } = peaks;
   const { base } = image;
   const all = fact.floor === -Infinity;
   const faintest = all ? faintestKept(fact) : (base.facts.extrema?.minimum ?? 0);
   const low = fact.count === 0 ? 0 : applyMaps(image.maps, faintest);
   const high = applyMaps(image.maps, maximum);
-  if (!(low < high)) return { kind: 'histogram', low, high: low + 1, counts: [fact.count], below: 0, above: 0 };
+  if (!(low < high))
+    return { kind: 'histogram', low, high: low + 1, counts: [fact.count], below: 0, above: 0 };
   const edges = rawEdges(peaks, low, high, bins, faintest);
   let counted: BinCounts;
   if (all || !fact.chunks) {
@@ -127,7 +135,13 @@ export async function brightestFirst(pool: Pool, peaks: PeaksValue): Promise<Rec
 }
 
 /** Edges in pixel values of equal bins of the normalised value; rounding must not lose the faintest and the brightest. */
-function rawEdges(peaks: PeaksValue, low: number, high: number, bins: number, faintest: number): Float64Array {
+function rawEdges(
+  peaks: PeaksValue,
+  low: number,
+  high: number,
+  bins: number,
+  faintest: number,
+): Float64Array {
   const edges = new Float64Array(bins + 1);
   for (let i = 0; i <= bins; i++) edges[i] = invertMaps(peaks.image.maps, low + ((high - low) * i) / bins);
   edges[0] = Math.min(edges[0]!, faintest);

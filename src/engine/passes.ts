@@ -20,7 +20,10 @@ export async function runPasses(
   requests: readonly ReductionRequest[],
   control: JobControl,
   store: StoreRequest | null = null,
-  adjust: (requests: readonly ReductionRequest[], merged: readonly unknown[]) => readonly ReductionRequest[] = (r) => r,
+  adjust: (
+    requests: readonly ReductionRequest[],
+    merged: readonly unknown[],
+  ) => readonly ReductionRequest[] = (r) => r,
 ): Promise<readonly unknown[]> {
   const shape = planeShape(plane);
   const reductions: Reduction<unknown, unknown, unknown>[] = requests.map(({ name }) => reductionNamed(name));

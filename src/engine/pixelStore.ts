@@ -1,7 +1,12 @@
 import { AppError } from '../core/errors/index.ts';
 import { DEFAULT_PEAK_CAP, type PixelMaximaParams } from '../core/detect/index.ts';
 import type { Section } from '../core/operations/index.ts';
-import { percentilePlan, type PercentileParams, type PercentilePartial, type Percentiles } from '../core/percentile/index.ts';
+import {
+  percentilePlan,
+  type PercentileParams,
+  type PercentilePartial,
+  type Percentiles,
+} from '../core/percentile/index.ts';
 import type { MultiPassStep } from '../core/reduce/index.ts';
 import type { ReductionRequest, StoreRequest } from '../shared/jobs.ts';
 import { allocateMemoryPlane, type MemoryPlane, type PlaneWindow } from '../shared/planes.ts';
@@ -96,10 +101,19 @@ export class PixelStore {
     const plan = percentilePlan(percents, sampled.brackets, base.file.pixelType);
     const requests: ReductionRequest[] = [
       ...(values ? [{ name: 'percentiles', params: plan.params }] : []),
-      ...maxima.map((plateaus) => maximaRequest(plateaus, plateaus === 'all' ? sampled.peakFloor : -Infinity)),
+      ...maxima.map((plateaus) =>
+        maximaRequest(plateaus, plateaus === 'all' ? sampled.peakFloor : -Infinity),
+      ),
     ];
     const target = load ? this.allocate(base, sampled.offset) : null;
-    const results = await runPasses(this.pool, readablePlane(base), requests, work.control, target, raiseFloors);
+    const results = await runPasses(
+      this.pool,
+      readablePlane(base),
+      requests,
+      work.control,
+      target,
+      raiseFloors,
+    );
     if (target) {
       halveAcrossBlocks(target.pyramid);
       base.offset = target.offset;
@@ -109,13 +123,23 @@ export class PixelStore {
     if (values) await this.finishPercentiles(base, plan.next(results[0] as PercentilePartial), work);
     for (const [i, plateaus] of maxima.entries()) {
       const fact = maximaFact(plateaus, results[i + (values ? 1 : 0)]);
-      facts.maxima.set(plateaus, isCutShort(fact, sampled.peakFloor) ? await this.allMaxima(base, plateaus, work) : fact);
+      facts.maxima.set(
+        plateaus,
+        isCutShort(fact, sampled.peakFloor) ? await this.allMaxima(base, plateaus, work) : fact,
+      );
     }
   }
 
   private async allMaxima(base: BasePixels, plateaus: string, work: Work): Promise<MaximaFact> {
     work.expect(base.file.window.height, 'Finding stars');
-    const [result] = await runPasses(this.pool, readablePlane(base), [maximaRequest(plateaus)], work.control, null, raiseFloors);
+    const [result] = await runPasses(
+      this.pool,
+      readablePlane(base),
+      [maximaRequest(plateaus)],
+      work.control,
+      null,
+      raiseFloors,
+    );
     return maximaFact(plateaus, result);
   }
 
@@ -168,7 +192,10 @@ function isCutShort(fact: MaximaFact, guess: number): boolean {
 }
 
 /** Peaks below a floor that merged strips have shown need not be kept by later ones. */
-function raiseFloors(requests: readonly ReductionRequest[], merged: readonly unknown[]): readonly ReductionRequest[] {
+function raiseFloors(
+  requests: readonly ReductionRequest[],
+  merged: readonly unknown[],
+): readonly ReductionRequest[] {
   return requests.map((request, i) => {
     if (!request.name.endsWith('-maxima')) return request;
     const { floor } = merged[i] as { floor: number };

@@ -15,7 +15,9 @@ export class PriorityQueue implements TaskQueue {
   }
 
   push(task: Task): void {
-    const options = (task as unknown as Record<symbol, { priority?: Priority } | null>)[Piscina.queueOptionsSymbol];
+    const options = (task as unknown as Record<symbol, { priority?: Priority } | null>)[
+      Piscina.queueOptionsSymbol
+    ];
     this.lanes[options?.priority ?? PRIORITY.background]!.push(task);
   }
 

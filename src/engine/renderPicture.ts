@@ -48,7 +48,14 @@ export async function renderPicture(
     for (let row = 0; row < rows; row++) {
       // y counts upwards in the image and downwards in the picture.
       const top = (height - 1 - (y + row)) * width;
-      paintInto(pixels.subarray(top, top + width), strip.subarray(row * width, (row + 1) * width), low, high, colours, MISSING);
+      paintInto(
+        pixels.subarray(top, top + width),
+        strip.subarray(row * width, (row + 1) * width),
+        low,
+        high,
+        colours,
+        MISSING,
+      );
     }
   }
   return { width, height, pixels, reduction: 2 ** level };
@@ -63,7 +70,15 @@ async function stripOf(
   rows: number,
 ): Promise<Float32Array> {
   if (level < FIRST_LEVEL) {
-    const job = { plane: readablePlane(base), halve: level === 1, x: 0, y, width, height: rows, offset: base.offset };
+    const job = {
+      plane: readablePlane(base),
+      halve: level === 1,
+      x: 0,
+      y,
+      width,
+      height: rows,
+      offset: base.offset,
+    };
     return new Float32Array(await pool.run('tile', job, PRIORITY.asked));
   }
   const plane = base.pyramid![level - FIRST_LEVEL]!;

@@ -1,12 +1,21 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { AppError, errorRecord, type ErrorCode } from '../core/errors/index.ts';
-import { ENDPOINTS, WINDOW_HEADER, type Answer, type Body, type EndpointName, type Endpoints } from '../shared/index.ts';
+import {
+  ENDPOINTS,
+  WINDOW_HEADER,
+  type Answer,
+  type Body,
+  type EndpointName,
+  type Endpoints,
+} from '../shared/index.ts';
 
 const MAX_BODY_BYTES = 2 ** 20;
 const WINDOW_PATTERN = /^[a-z0-9-]{1,64}$/;
 
-type JsonName = { [Name in EndpointName]: Endpoints[Name] extends { answers: 'json' } ? Name : never }[EndpointName];
+type JsonName = {
+  [Name in EndpointName]: Endpoints[Name] extends { answers: 'json' } ? Name : never;
+}[EndpointName];
 
 /** One handler for every endpoint of the contract: a missing or an extra one does not compile. */
 export type Handlers = {
@@ -38,7 +47,10 @@ export function createRouter(handlers: Handlers): (request: Request) => Promise<
     });
   }
   app.notFound((context) => {
-    const error = { code: 'not-found', message: `There is no endpoint ${context.req.method} ${context.req.path}.` };
+    const error = {
+      code: 'not-found',
+      message: `There is no endpoint ${context.req.method} ${context.req.path}.`,
+    };
     return jsonResponse({ error }, 404);
   });
   app.onError((error) => {
@@ -58,11 +70,15 @@ async function readBody(request: Request, schema: v.GenericSchema, name: string)
   } catch (cause) {
     throw new AppError('bad-argument', `The body of "${name}" is no JSON.`, { cause });
   }
-  const result = v.safeParse(schema, value);
+  // An empty list would pass for an object without keys.
+  const result = v.safeParse(schema, Array.isArray(value) ? null : value);
   if (result.success) return result.output;
   const issue = result.issues[0];
   const path = issue.path?.map((item) => String(item.key)).join('.') ?? '';
-  throw new AppError('bad-argument', `The body of "${name}" does not fit: ${path === '' ? '' : `${path}: `}${issue.message}`);
+  throw new AppError(
+    'bad-argument',
+    `The body of "${name}" does not fit: ${path === '' ? '' : `${path}: `}${issue.message}`,
+  );
 }
 
 /** JSON has no NaN and no infinities: they travel as null, which is what the schemas of answers allow for. */

@@ -31,13 +31,18 @@ export async function rowsPage(pool: Pool, value: CatalogueValue, request: RowsR
   return { total, columns, start: request.start, rows, located };
 }
 
-function orderOf(pool: Pool, value: CatalogueValue, { sort, descending }: RowsRequest): Promise<Uint32Array> | null {
+function orderOf(
+  pool: Pool,
+  value: CatalogueValue,
+  { sort, descending }: RowsRequest,
+): Promise<Uint32Array> | null {
   if (sort === undefined || (sort === 'id' && !descending)) return null;
   const column = sort === 'id' ? Float64Array.from(value.stars.x, (_, i) => i) : columnOf(value, sort);
   const known = orders.get(value) ?? new Map<string, Promise<Uint32Array>>();
   orders.set(value, known);
   const key = `${sort} ${descending === true}`;
-  const order = known.get(key) ?? pool.run('order', { column, descending: descending === true }, PRIORITY.asked);
+  const order =
+    known.get(key) ?? pool.run('order', { column, descending: descending === true }, PRIORITY.asked);
   known.set(key, order);
   order.catch(() => known.delete(key));
   return order;
@@ -52,7 +57,11 @@ function columnOf({ stars }: CatalogueValue, name: string): Float64Array {
 }
 
 /** Position of a star in the order: rows are by y, then x, so it is found by bisection first. */
-function locate(value: CatalogueValue, order: Uint32Array | null, at: { x: number; y: number }): number | null {
+function locate(
+  value: CatalogueValue,
+  order: Uint32Array | null,
+  at: { x: number; y: number },
+): number | null {
   const { x, y } = value.stars;
   let low = 0;
   let high = x.length;

@@ -65,7 +65,8 @@ export class Sources {
     const known = this.images.get(open) ?? new Map<string, SourceImage>();
     this.images.set(open, known);
     const name = `${hduIndex} ${planeNumber}`;
-    const image = known.get(name) ?? sourceImage(open, selectHdu(open.hdus, { index: hduIndex }), planeNumber);
+    const image =
+      known.get(name) ?? sourceImage(open, selectHdu(open.hdus, { index: hduIndex }), planeNumber);
     known.set(name, image);
     return image;
   }
@@ -97,7 +98,15 @@ export function sourceImage(open: OpenFile, hdu: Hdu, planeNumber: number): Sour
   const wcs = parseWcs(hdu.wcsCards, hdu.naxis.length, (warning) => warnings.push(warning));
   return {
     // The path as well: a copy with the same time and samples may yet differ, and may outlive this one.
-    key: contentKey('source', open.file.path, open.file.bytes, open.file.modifiedMs, open.hash, hdu.index, planeNumber),
+    key: contentKey(
+      'source',
+      open.file.path,
+      open.file.bytes,
+      open.file.modifiedMs,
+      open.hash,
+      hdu.index,
+      planeNumber,
+    ),
     plane,
     hdu,
     planes: imageShape(hdu).planes,

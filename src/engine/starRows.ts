@@ -14,7 +14,11 @@ const CHUNK_ROWS = 50_000;
 const STREAM_PIXELS = 2 ** 22;
 
 /** All rows of a catalogue in order, in pieces; also those of a huge field that are not at hand. */
-export async function* catalogueChunks(pool: Pool, value: CatalogueValue, work: Work): AsyncGenerator<StarRows> {
+export async function* catalogueChunks(
+  pool: Pool,
+  value: CatalogueValue,
+  work: Work,
+): AsyncGenerator<StarRows> {
   if (value.stars.x.length < value.count) yield* detectedAgain(pool, value, work);
   else yield* chunksOf(value.stars);
 }

@@ -61,7 +61,13 @@ async function peaksSummary(pool: Pool, value: PeaksValue, work: Work): Promise<
 }
 
 function catalogueSummary({ count, maxima, stars }: CatalogueValue): CatalogueSummary {
-  return { kind: 'catalogue', count, rows: stars.x.length, maxima, columns: catalogueColumnNames(stars.ra !== null) };
+  return {
+    kind: 'catalogue',
+    count,
+    rows: stars.x.length,
+    maxima,
+    columns: catalogueColumnNames(stars.ra !== null),
+  };
 }
 
 /** The columns of a star catalogue, in the order in which they are written. */

@@ -7,7 +7,13 @@ import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
 
 /** A float32 tile of an image that is loaded. Level n halves the size n times. */
-export async function tileOf(pool: Pool, base: BasePixels, level: number, tileX: number, tileY: number): Promise<ArrayBuffer> {
+export async function tileOf(
+  pool: Pool,
+  base: BasePixels,
+  level: number,
+  tileX: number,
+  tileY: number,
+): Promise<ArrayBuffer> {
   const { window } = base.file;
   const levelWidth = Math.ceil(window.width / 2 ** level);
   const levelHeight = Math.ceil(window.height / 2 ** level);

@@ -1,11 +1,10 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Result } from '../core/errors/index.ts';
 import type { Host, MenuCommand } from '../shared/host.ts';
-import { HOST_CHANNELS } from '../shared/hostChannels.ts';
+import { HOST_CHANNELS, type HostAnswer } from '../shared/hostChannels.ts';
 
 /** A refusal reaches the page as an error with its sentence: of an error only that crosses the bridge. */
 async function request<T>(channel: string, ...args: readonly unknown[]): Promise<T> {
-  const result = (await ipcRenderer.invoke(channel, ...args)) as Result<T>;
+  const result = (await ipcRenderer.invoke(channel, ...args)) as HostAnswer<T>;
   if (result.ok) return result.value;
   throw new Error(result.error.message);
 }

@@ -7,7 +7,10 @@ const column = v.pipe(v.string(), v.maxLength(100));
 const predicateSchema: v.GenericSchema<unknown, Predicate> = v.variant('op', [
   v.strictObject({ op: v.literal('equal'), column, value: finite }),
   v.strictObject({ op: v.literal('between'), column, low: finite, high: finite }),
-  v.strictObject({ op: v.literal('and'), of: v.pipe(v.array(v.lazy(() => predicateSchema)), v.maxLength(16)) }),
+  v.strictObject({
+    op: v.literal('and'),
+    of: v.pipe(v.array(v.lazy(() => predicateSchema)), v.maxLength(16)),
+  }),
 ]);
 
 const image = v.pipe(v.string(), v.regex(/^i[0-9]{1,9}$/));
@@ -27,7 +30,12 @@ export const actionSchema = v.variant('type', [
   v.strictObject({ type: v.literal('remove-image'), image }),
   v.strictObject({ type: v.literal('activate-image'), image }),
   v.strictObject({ type: v.literal('set-hdu'), image, hdu: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
-  v.strictObject({ type: v.literal('set-params'), step: stepIdSchema, params: parametersRecordSchema, gesture }),
+  v.strictObject({
+    type: v.literal('set-params'),
+    step: stepIdSchema,
+    params: parametersRecordSchema,
+    gesture,
+  }),
   v.strictObject({
     type: v.literal('set-stretch'),
     image,

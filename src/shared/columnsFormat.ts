@@ -14,7 +14,10 @@ export function packColumns(columns: Readonly<Record<string, Column>>): Uint8Arr
   const entries = Object.entries(columns);
   const head: ColumnHead = {
     count: entries[0]?.[1].length ?? 0,
-    columns: entries.map(([name, data]) => ({ name, type: data instanceof Float32Array ? 'float32' : 'float64' })),
+    columns: entries.map(([name, data]) => ({
+      name,
+      type: data instanceof Float32Array ? 'float32' : 'float64',
+    })),
   };
   const text = JSON.stringify(head);
   let size = align8(4 + text.length);
@@ -38,7 +41,10 @@ export function unpackColumns(buffer: ArrayBuffer): { count: number; columns: Ma
   const columns = new Map<string, Column>();
   let at = align8(4 + length);
   for (const { name, type } of head.columns) {
-    const column = type === 'float32' ? new Float32Array(buffer, at, head.count) : new Float64Array(buffer, at, head.count);
+    const column =
+      type === 'float32'
+        ? new Float32Array(buffer, at, head.count)
+        : new Float64Array(buffer, at, head.count);
     columns.set(name, column);
     at += align8(column.byteLength);
   }

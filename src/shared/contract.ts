@@ -27,7 +27,10 @@ interface BinaryEndpoint<Schema extends v.GenericSchema> {
 }
 
 function json<Answer>() {
-  return <Schema extends v.GenericSchema>(path: `/api/${string}`, body: Schema): JsonEndpoint<Schema, Answer> => ({
+  return <Schema extends v.GenericSchema>(
+    path: `/api/${string}`,
+    body: Schema,
+  ): JsonEndpoint<Schema, Answer> => ({
     path,
     body,
     answers: 'json',
@@ -55,13 +58,21 @@ export const ENDPOINTS = {
   /** The bundled sample, as a handle. */
   sample: json<{ handle: string }>()('/api/sample', v.strictObject({})),
   /** Handles that the shell or the command line opened before the window came up. */
-  pending: json<{ opened: { handle: string; hdu: number | null; section: { x0: number; x1: number; y0: number; y1: number } | null }[] }>()(
-    '/api/pending',
-    v.strictObject({}),
-  ),
+  pending: json<{
+    opened: {
+      handle: string;
+      hdu: number | null;
+      section: { x0: number; x1: number; y0: number; y1: number } | null;
+    }[];
+  }>()('/api/pending', v.strictObject({})),
   header: json<HeaderCards>()(
     '/api/header',
-    v.strictObject({ handle: handleSchema, hdu: count, start: count, count: v.pipe(count, v.maxValue(2000)) }),
+    v.strictObject({
+      handle: handleSchema,
+      hdu: count,
+      start: count,
+      count: v.pipe(count, v.maxValue(2000)),
+    }),
   ),
   /** Changes the document. `revision` counts up; every window of the document hears of it. */
   act: json<{ revision: number }>()('/api/act', v.strictObject({ action: actionSchema })),
@@ -99,10 +110,18 @@ export const ENDPOINTS = {
   pixel: json<PixelReadout>()('/api/pixel', v.strictObject({ step: stepIdSchema, x: integer, y: integer })),
   cutout: json<Cutout>()(
     '/api/cutout',
-    v.strictObject({ step: stepIdSchema, x: finite, y: finite, size: v.pipe(integer, v.minValue(3), v.maxValue(65)) }),
+    v.strictObject({
+      step: stepIdSchema,
+      x: finite,
+      y: finite,
+      size: v.pipe(integer, v.minValue(3), v.maxValue(65)),
+    }),
   ),
   /** Writes a catalogue to a target the shell's save dialog gave; progress and result come as events. */
-  export: json<{ job: string }>()('/api/export', v.strictObject({ step: stepIdSchema, target: handleSchema })),
+  export: json<{ job: string }>()(
+    '/api/export',
+    v.strictObject({ step: stepIdSchema, target: handleSchema }),
+  ),
   /** The same bytes as a download, for hosts without a save dialog. */
   download: binary('/api/download', v.strictObject({ step: stepIdSchema }), 'download'),
 } as const;

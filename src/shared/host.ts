@@ -19,4 +19,18 @@ export interface Host {
 
 export type MenuCommand =
   | { readonly command: 'opened'; readonly handles: readonly string[] }
-  | { readonly command: 'open' | 'sample' | 'export' | 'verify' | 'undo' | 'redo' | 'close-image' | 'fit' | 'actual-size' | 'zoom-in' | 'zoom-out' | 'find-stars' };
+  | {
+      readonly command:
+        | 'open'
+        | 'sample'
+        | 'export'
+        | 'verify'
+        | 'undo'
+        | 'redo'
+        | 'close-image'
+        | 'fit'
+        | 'actual-size'
+        | 'zoom-in'
+        | 'zoom-out'
+        | 'find-stars';
+    };

@@ -1,5 +1,7 @@
+import type { Result } from '../core/errors/index.ts';
+
 /** Channels between the preload and Electron's main process. All but `listening` and `command` are requests
- * whose answers are a Result. */
+ * whose answers are a HostAnswer. */
 export const HOST_CHANNELS = {
   openFiles: 'asterism:open-files',
   adopt: 'asterism:adopt',
@@ -9,3 +11,6 @@ export const HOST_CHANNELS = {
   /** A MenuCommand for the page. */
   command: 'asterism:command',
 } as const;
+
+/** What the main process answers: a refusal is an error with its sentence, never null. */
+export type HostAnswer<T> = Result<T>;

@@ -82,9 +82,14 @@ export interface Jobs {
     input: { readonly plane: Plane; readonly x: number; readonly y: number };
     output: { readonly text: string; readonly value: number };
   };
-  /** The values at some pixels (0-based in the window), with every digit. */
+  /** The values of stars (0-based in the window, known in double precision) with every digit of the pixel there. */
   pixelTexts: {
-    input: { readonly plane: FilePlane; readonly x: Float64Array; readonly y: Float64Array };
+    input: {
+      readonly plane: FilePlane;
+      readonly x: Float64Array;
+      readonly y: Float64Array;
+      readonly value: ArrayLike<number>;
+    };
     output: readonly string[];
   };
   /** Exact extremes of some bytes of a 64-bit integer image. */
@@ -131,7 +136,9 @@ export type JobInput<Name extends JobName> = Jobs[Name]['input'];
 export type JobOutput<Name extends JobName> = Jobs[Name]['output'];
 
 /** What travels to a worker, and what comes back. */
-export type JobMessage = { readonly [Name in JobName]: { readonly job: Name; readonly input: JobInput<Name> } }[JobName];
+export type JobMessage = {
+  readonly [Name in JobName]: { readonly job: Name; readonly input: JobInput<Name> };
+}[JobName];
 export type JobAnswer = Result<unknown>;
 
 /** Whether the work has been told to stop. */

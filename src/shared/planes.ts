@@ -84,10 +84,17 @@ export function allocateMemoryPlane(width: number, height: number, pixelType: Pi
 }
 
 /** A row segment of a plane in memory as a typed view; `y` and `x` count in the full plane. */
-export function memoryRow(plane: MemoryPlane, y: number, x: number, length: number): Float32Array | Float64Array {
+export function memoryRow(
+  plane: MemoryPlane,
+  y: number,
+  x: number,
+  length: number,
+): Float32Array | Float64Array {
   const strip = plane.strips[Math.floor(y / plane.rowsPerStrip)]!;
   const at = ((y % plane.rowsPerStrip) * plane.fullWidth + x) * bytesPerPixel(plane.pixelType);
-  return plane.pixelType === 'float32' ? new Float32Array(strip, at, length) : new Float64Array(strip, at, length);
+  return plane.pixelType === 'float32'
+    ? new Float32Array(strip, at, length)
+    : new Float64Array(strip, at, length);
 }
 
 /** A plane of an image HDU as it lies in its file; planes count from 1.
@@ -97,7 +104,10 @@ export function filePlane(file: FileIdentity, hdu: Hdu, planeNumber: number): Fi
   const encoding = pixelEncodingOf(hdu);
   const { width, height, planes } = imageShape(hdu);
   if (planeNumber < 1 || planeNumber > planes)
-    throw new AppError('bad-argument', `${hduLabel(hdu)} has planes 1 to ${planes}; plane ${planeNumber} was asked for.`);
+    throw new AppError(
+      'bad-argument',
+      `${hduLabel(hdu)} has planes 1 to ${planes}; plane ${planeNumber} was asked for.`,
+    );
   const bytes = width * height * pixelBytes(encoding);
   const before = (planeNumber - 1) * bytes;
   return {

@@ -18,7 +18,9 @@ export function coarsestLevel(width: number, height: number): number {
 export function allocatePyramid(width: number, height: number): MemoryPlane[] {
   const levels: MemoryPlane[] = [];
   for (let level = FIRST_LEVEL; level <= coarsestLevel(width, height); level++)
-    levels.push(allocateMemoryPlane(Math.ceil(width / 2 ** level), Math.ceil(height / 2 ** level), 'float32'));
+    levels.push(
+      allocateMemoryPlane(Math.ceil(width / 2 ** level), Math.ceil(height / 2 ** level), 'float32'),
+    );
   return levels;
 }
 

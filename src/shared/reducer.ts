@@ -18,7 +18,9 @@ export function applyAction(document: Document, action: EditAction): Document {
     case 'set-hdu': {
       const steps = imageOf(document, action.image).steps;
       const recipe = withParams(document.recipe, steps.source, { hdu: action.hdu, plane: 1 });
-      const cleared = withParams(withParams(recipe, steps.crop, { section: null }), steps.rescale, { in_range: null });
+      const cleared = withParams(withParams(recipe, steps.crop, { section: null }), steps.rescale, {
+        in_range: null,
+      });
       return { ...document, recipe: cleared, selection: withoutSelection(document, action.image) };
     }
     case 'set-params':
@@ -38,7 +40,10 @@ export function applyAction(document: Document, action: EditAction): Document {
       if (action.selection) imageOf(document, action.selection.image);
       return { ...document, selection: action.selection };
     case 'set-layout':
-      return { ...document, layout: { ...document.layout, ...(action.layout as Partial<Document['layout']>) } };
+      return {
+        ...document,
+        layout: { ...document.layout, ...(action.layout as Partial<Document['layout']>) },
+      };
   }
 }
 
@@ -71,7 +76,10 @@ export function makeStep(
 ): Step {
   const operation = OPERATIONS.get(operationName);
   if (!operation)
-    throw new AppError('bad-argument', `There is no operation "${operationName}"; there is ${[...OPERATIONS.keys()].join(', ')}.`);
+    throw new AppError(
+      'bad-argument',
+      `There is no operation "${operationName}"; there is ${[...OPERATIONS.keys()].join(', ')}.`,
+    );
   return {
     id,
     operation: operationName,
@@ -83,7 +91,10 @@ export function makeStep(
 }
 
 /** The parameters of an operation, checked and completed; a refusal names the parameter. */
-export function checkedParams(operationName: string, params: Readonly<Record<string, unknown>>): ParameterValues {
+export function checkedParams(
+  operationName: string,
+  params: Readonly<Record<string, unknown>>,
+): ParameterValues {
   const operation = OPERATIONS.get(operationName);
   if (!operation) throw new AppError('bad-argument', `There is no operation "${operationName}".`);
   const result = v.safeParse(parametersSchema(operation.parameters), params);
@@ -136,7 +147,12 @@ function removeImage(document: Document, id: string): Document {
   };
 }
 
-function setStretch(document: Document, image: ImageView, stretch: string, inRange: readonly number[] | null): Document {
+function setStretch(
+  document: Document,
+  image: ImageView,
+  stretch: string,
+  inRange: readonly number[] | null,
+): Document {
   const { steps } = image;
   const input = stretch === 'book' ? steps.normalise : steps.crop;
   let recipe = withInput(document.recipe, steps.limits, 'image', input);
@@ -148,7 +164,10 @@ function setStretch(document: Document, image: ImageView, stretch: string, inRan
 
 function refuseUnknownColormap(name: string | undefined): void {
   if (name === undefined || (COLORMAP_NAMES as readonly string[]).includes(name)) return;
-  throw new AppError('bad-argument', `There is no colour map "${name}"; there is ${COLORMAP_NAMES.join(', ')}.`);
+  throw new AppError(
+    'bad-argument',
+    `There is no colour map "${name}"; there is ${COLORMAP_NAMES.join(', ')}.`,
+  );
 }
 
 function withImage(document: Document, id: string, change: (image: ImageView) => ImageView): Document {

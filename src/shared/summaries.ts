@@ -101,12 +101,7 @@ export interface HistogramSummary {
   readonly above: number;
 }
 
-export type StepSummary =
-  | ImageSummary
-  | LimitsSummary
-  | PeaksSummary
-  | CatalogueSummary
-  | HistogramSummary;
+export type StepSummary = ImageSummary | LimitsSummary | PeaksSummary | CatalogueSummary | HistogramSummary;
 
 /** What the second reader found. */
 export interface VerifyReport {
@@ -117,7 +112,13 @@ export interface VerifyReport {
 /** What arrives on a window's event stream. */
 export type EngineEvent =
   | { readonly type: 'hello' }
-  | { readonly type: 'document'; readonly revision: number; readonly document: Document; readonly undo: boolean; readonly redo: boolean }
+  | {
+      readonly type: 'document';
+      readonly revision: number;
+      readonly document: Document;
+      readonly undo: boolean;
+      readonly redo: boolean;
+    }
   | { readonly type: 'progress'; readonly job: string; readonly fraction: number; readonly label: string }
   | { readonly type: 'done'; readonly job: string; readonly result: JobResult }
   | { readonly type: 'failed'; readonly job: string; readonly error: ErrorRecord };

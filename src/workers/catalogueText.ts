@@ -14,12 +14,12 @@ function withExactValues(
   columns: JobInput<'csv'>['columns'],
   plane: NonNullable<JobInput<'csv'>['exact']>,
 ): JobInput<'csv'>['columns'] {
-  const pixels = (name: string, origin: number): Float64Array =>
-    Float64Array.from(columns.find((column) => column.name === name)!.data as ArrayLike<number>, (v) =>
-      Math.round(v - 1 - origin),
-    );
+  const data = (name: string): ArrayLike<number> =>
+    columns.find((column) => column.name === name)!.data as ArrayLike<number>;
   const { window } = plane;
-  const texts = readPixelTexts({ plane, x: pixels('x', window.x0), y: pixels('y', window.y0) });
+  const x = Float64Array.from(data('x'), (column) => column - 1 - window.x0);
+  const y = Float64Array.from(data('y'), (row) => row - 1 - window.y0);
+  const texts = readPixelTexts({ plane, x, y, value: data('value') });
   return columns.map((column) => (column.name === 'value' ? { ...column, data: texts } : column));
 }
 

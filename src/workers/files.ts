@@ -30,7 +30,8 @@ export function withFile<T>(file: string | FileIdentity, work: (file: OpenedFile
   }
   try {
     const status = fstatSync(descriptor);
-    if (!status.isFile()) throw new AppError('file-unreadable', `Cannot read it, it is not a regular file: ${path}`);
+    if (!status.isFile())
+      throw new AppError('file-unreadable', `Cannot read it, it is not a regular file: ${path}`);
     const identity: FileIdentity = { path, bytes: status.size, modifiedMs: status.mtimeMs };
     if (typeof file !== 'string') refuseChanged(file, identity);
     return work(openedFile(descriptor, identity));
@@ -84,5 +85,7 @@ function readError(error: unknown, path: string): unknown {
       remedy: 'It may have been moved or deleted, or its disk may be gone.',
       cause: error,
     });
-  return new AppError('file-unreadable', `Cannot read the file, ${REASONS[code] ?? code}: ${path}`, { cause: error });
+  return new AppError('file-unreadable', `Cannot read the file, ${REASONS[code] ?? code}: ${path}`, {
+    cause: error,
+  });
 }

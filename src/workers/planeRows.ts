@@ -1,6 +1,13 @@
 import { decodePixelsInto, pixelBytes } from '../core/fits/index.ts';
 import type { PixelArray, RowProvider } from '../core/reduce/index.ts';
-import { bytesPerPixel, memoryRow, planeShape, type FilePlane, type MemoryPlane, type Plane } from '../shared/planes.ts';
+import {
+  bytesPerPixel,
+  memoryRow,
+  planeShape,
+  type FilePlane,
+  type MemoryPlane,
+  type Plane,
+} from '../shared/planes.ts';
 import { withFile, type OpenedFile } from './files.ts';
 
 /** Lends the rows of a plane, from its file or from memory, for as long as `work` takes. */

@@ -14,10 +14,16 @@ export function readPixel({ plane, x, y }: JobInput<'pixel'>): JobOutput<'pixel'
   return withFile(plane.file, (file) => pixelOf(plane, file, x, y));
 }
 
-/** The values of some pixels as text with every digit. */
-export function readPixelTexts({ plane, x, y }: JobInput<'pixelTexts'>): JobOutput<'pixelTexts'> {
+/** The values of some stars as text with every digit.
+ *
+ * The middle of a bent plateau may lie beside it: such a star keeps the plateau's value as it is known. */
+export function readPixelTexts({ plane, x, y, value }: JobInput<'pixelTexts'>): JobOutput<'pixelTexts'> {
   return withFile(plane.file, (file) =>
-    Array.from(x, (column, i) => pixelOf(plane, file, column, y[i]!).text),
+    Array.from(x, (column, i) => {
+      const there = pixelOf(plane, file, Math.round(column), Math.round(y[i]!));
+      if (there.value === value[i]) return there.text;
+      return Number.isInteger(value[i]) ? String(BigInt(value[i]!)) : String(value[i]);
+    }),
   );
 }
 
@@ -43,5 +49,8 @@ function pixelOf(plane: FilePlane, file: OpenedFile, x: number, y: number): { te
   invariant(at >= 0, 'the pixel is inside the plane');
   if (at + size > plane.availableBytes) return { text: 'NaN', value: Number.NaN };
   const bytes = file.read(plane.dataOffset + at, size);
-  return { text: storedValueText(bytes, plane.encoding), value: Number(exactPixelValue(bytes, plane.encoding)) };
+  return {
+    text: storedValueText(bytes, plane.encoding),
+    value: Number(exactPixelValue(bytes, plane.encoding)),
+  };
 }

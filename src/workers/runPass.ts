@@ -52,7 +52,9 @@ export function runSample({ plane, percents, peakCap }: JobInput<'sample'>): Job
 function displayOffset(plane: JobInput<'sample'>['plane']): number {
   const { width, height } = planeShape(plane);
   const middle = Math.floor(height / 2);
-  const row = Float64Array.from(readRectangle(plane, 0, middle, width, middle + 1)).filter((v) => v - v === 0).sort();
+  const row = Float64Array.from(readRectangle(plane, 0, middle, width, middle + 1))
+    .filter((v) => v - v === 0)
+    .sort();
   if (row.length === 0) return 0;
   const median = row[row.length >> 1]!;
   const spread = row[Math.floor(row.length * 0.95)]! - row[Math.floor(row.length * 0.05)]!;

@@ -76,7 +76,9 @@ function writeMeans(
   const columns = level.fullWidth;
   const { buffer } = kernels.memory;
   const means =
-    pixelType === 'float32' ? new Float32Array(buffer, pointer, columns) : new Float64Array(buffer, pointer, columns);
+    pixelType === 'float32'
+      ? new Float32Array(buffer, pointer, columns)
+      : new Float64Array(buffer, pointer, columns);
   const row = memoryRow(level, y, 0, columns);
   if (offset === 0) row.set(means);
   else for (let x = 0; x < columns; x++) row[x] = means[x]! - offset;

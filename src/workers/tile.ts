@@ -20,7 +20,8 @@ export function readTile({ plane, halve, x, y, width, height, offset }: JobInput
   const rows = y1 - 2 * y;
   for (let row = 0; row < height; row++) {
     const upper = pixels.subarray(2 * row * columns, (2 * row + 1) * columns);
-    const lower = 2 * row + 1 < rows ? pixels.subarray((2 * row + 1) * columns, (2 * row + 2) * columns) : null;
+    const lower =
+      2 * row + 1 < rows ? pixels.subarray((2 * row + 1) * columns, (2 * row + 2) * columns) : null;
     halveRowInto(out.subarray(row * width, (row + 1) * width), upper, lower, offset);
   }
   return out.buffer;

@@ -46,7 +46,10 @@ async function compareHdu(
   if (!other) return report(false, `${label}: the second reader finds no image there.`);
   const { width, height, planes } = imageShape(hdu);
   if (other.width !== width || other.height !== height)
-    return report(false, `${label}: ${width} x ${height} here, ${other.width} x ${other.height} to the second reader.`);
+    return report(
+      false,
+      `${label}: ${width} x ${height} here, ${other.width} x ${other.height} to the second reader.`,
+    );
   if (hdu.dataBytes > MAX_IMAGE_BYTES)
     return report(true, `${label}: not compared; the second reader takes images up to 1 GiB.`);
   let compared = 0;
@@ -86,7 +89,13 @@ function firstDifference(ours: PixelArray, theirs: SecondPlane): Difference | nu
   return count === 0 ? null : { first, count };
 }
 
-function describe({ first, count }: Difference, ours: PixelArray, theirs: SecondPlane, width: number, plane: number): string {
+function describe(
+  { first, count }: Difference,
+  ours: PixelArray,
+  theirs: SecondPlane,
+  width: number,
+  plane: number,
+): string {
   const x = (first % width) + 1;
   const y = Math.floor(first / width) + 1;
   const where = plane === 0 ? `(${x}, ${y})` : `(${x}, ${y}) of plane ${plane + 1}`;

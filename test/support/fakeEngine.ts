@@ -7,6 +7,7 @@ import {
   findStep,
   isUndoable,
   packColumns,
+  TILE_SIZE,
   type Action,
   type Document,
   type EndpointName,
@@ -76,7 +77,7 @@ export class FakeEngine {
 
   /** Ends the event streams, as when the engine goes away. */
   dropStreams(): void {
-    for (const stream of this.#streams) stream.close();
+    this.#streams.forEach((stream) => stream.close());
     this.#streams.clear();
   }
 
@@ -212,15 +213,9 @@ export class FakeEngine {
       case 'local-maxima': {
         const values = this.peaks.map((peak) => peak.normalized);
         const histogram = fakeHistogram(values, values.at(-1) ?? 0, values[0] ?? 1, 240);
-        const { length } = this.peaks;
-        return {
-          kind: 'peaks',
-          count: length,
-          kept: length,
-          floor: -Number.MAX_VALUE,
-          maximum: image.maximum,
-          histogram,
-        };
+        const count = this.peaks.length;
+        const { maximum } = image;
+        return { kind: 'peaks', count, kept: count, floor: -Number.MAX_VALUE, maximum, histogram };
       }
       case 'flux-cut': {
         const count = this.#catalogue().length;

@@ -26,7 +26,9 @@ export function fakeDescription(handle: string, image: FakeImage, unit: string):
 export function fakeHeader(start: number, count: number): HeaderCards {
   const cards = Array.from({ length: 300 }, (_, i) => ({
     keyword: `KEY${i}`,
+    value: i,
     comment: `card ${i}`,
+    kind: 'value' as const,
     text:
       i === 2
         ? "OBJECT  = '<b>NGC 104</b>'    / not markup"

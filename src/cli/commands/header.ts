@@ -9,14 +9,18 @@ export async function header(argument: string, options: { readonly json?: boolea
   await withFile(argument, async ({ parts, open, anyHdu }) => {
     const hdu = anyHdu();
     const cards: Card[] = [];
-    for (let total = Infinity; cards.length < total; ) {
+    for (let total = Infinity; cards.length < total;) {
       const job = { file: open.file, hdu, start: cards.length, count: PAGE };
       const page = await parts.pool.run('header', job, 1);
       total = page.total;
       cards.push(...page.cards);
       if (page.cards.length === 0) break;
     }
-    if (options.json) printJson({ hdu: hdu.index, cards: cards.map(({ keyword, value, comment }) => ({ keyword, value, comment })) });
+    if (options.json)
+      printJson({
+        hdu: hdu.index,
+        cards: cards.map(({ keyword, value, comment }) => ({ keyword, value, comment })),
+      });
     else for (const card of cards) process.stdout.write(`${plainText(card.text).trimEnd()}\n`);
   });
 }

@@ -27,7 +27,8 @@ export async function info(
     const hdus: HduInfo[] = [];
     for (const hdu of open.hdus) hdus.push(await describe(session, hdu, options.stats));
     const verify = options.verify ? await secondOpinion(session) : undefined;
-    if (options.json) printJson({ file: open.chosen.name, bytes: open.file.bytes, hdus, ...(verify ? { verify } : {}) });
+    if (options.json)
+      printJson({ file: open.chosen.name, bytes: open.file.bytes, hdus, ...(verify ? { verify } : {}) });
     else printInfo(hdus, verify);
   });
 }
@@ -35,7 +36,7 @@ export async function info(
 async function describe(session: Session, hdu: Hdu, withStats: boolean): Promise<HduInfo> {
   const readable = hasPixels(hdu) && unreadable(hdu) === null;
   if (hasPixels(hdu) && !readable && withStats)
-    reportWarnings(session.open.chosen.name, [{ code: 'no-statistics', message: `No statistics: ${unreadable(hdu)}` }]);
+    reportWarnings(session.file, [{ code: 'no-statistics', message: `No statistics: ${unreadable(hdu)}` }]);
   return {
     index: hdu.index,
     name: hdu.name,
@@ -66,12 +67,16 @@ function printInfo(hdus: readonly HduInfo[], verify: VerifyReport | undefined): 
   printTable(rows);
   for (const hdu of hdus)
     for (const column of hdu.columns ?? [])
-      process.stdout.write(`  hdu ${hdu.index} column ${plainText(column.name)} ${plainText(column.form)} ${plainText(column.unit ?? '')}\n`);
+      process.stdout.write(
+        `  hdu ${hdu.index} column ${plainText(column.name)} ${plainText(column.form)} ${plainText(column.unit ?? '')}\n`,
+      );
   if (!verify) return;
   process.stdout.write(`second reader: ${verify.agrees ? 'agrees' : 'differs'}\n`);
   for (const { message } of verify.hdus) process.stdout.write(`  ${plainText(message)}\n`);
 }
 
 function shortFigure(value: number | bigint): string {
-  return typeof value === 'bigint' || Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(7)));
+  return typeof value === 'bigint' || Number.isInteger(value)
+    ? String(value)
+    : String(Number(value.toPrecision(7)));
 }

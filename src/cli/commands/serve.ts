@@ -10,13 +10,16 @@ import { builtDir } from '../session.ts';
 /** `asterism serve`: the browser host. Files named here are opened in the first window; folders are offered to choose from. */
 export async function serve(files: readonly string[], options: { readonly port: number }): Promise<void> {
   const targets = files.map((text) => (existsSync(text) ? { file: text } : parseFileArgument(text)));
-  for (const { file } of targets) if (!existsSync(file)) throw new FileFailure(file, new AppError('file-missing', 'There is no such file or folder.'));
+  for (const { file } of targets)
+    if (!existsSync(file))
+      throw new FileFailure(file, new AppError('file-missing', 'There is no such file or folder.'));
   const engine = createEngine({
     workerFile: path.join(builtDir, 'worker.js'),
     sampleFile: path.join(builtDir, '../../resources/sample/47tuc-acs-hrc-f606w.fits'),
   });
   for (const target of targets)
-    if (!statSync(target.file).isDirectory()) engine.addPending(await openRequest(target, engine.adoptPath(target.file)));
+    if (!statSync(target.file).isDirectory())
+      engine.addPending(await openRequest(target, engine.adoptPath(target.file)));
   const server = await startServer({
     engine,
     rendererDir: path.join(builtDir, '../renderer'),
@@ -30,14 +33,21 @@ export async function serve(files: readonly string[], options: { readonly port: 
 }
 
 /** The HDU and section that the suffix names, so that a wrong suffix is told at once and not in the window. */
-async function openRequest(target: ReturnType<typeof parseFileArgument>, handle: string): Promise<OpenRequest> {
+async function openRequest(
+  target: ReturnType<typeof parseFileArgument>,
+  handle: string,
+): Promise<OpenRequest> {
   if (!target.hdu && !target.section) return { handle, hdu: null, section: null };
   const parts = createParts({ workerFile: path.join(builtDir, 'worker.js'), threads: 1 });
   try {
     const { hdus } = await parts.sources.open(parts.handles.adopt(target.file));
     const hdu = selectHdu(hdus, target.hdu);
     const { width, height } = imageShape(hdu);
-    return { handle, hdu: hdu.index, section: target.section ? resolveSection(target.section, width, height) : null };
+    return {
+      handle,
+      hdu: hdu.index,
+      section: target.section ? resolveSection(target.section, width, height) : null,
+    };
   } catch (error) {
     throw new FileFailure(target.file, error);
   } finally {

@@ -65,6 +65,11 @@ export class Catalogue {
     else void this.#fetch(null);
   }
 
+  /** Marks a row that is about to be selected. */
+  place(index: number): void {
+    this.located = index;
+  }
+
   /** A row if it has arrived. */
   row(index: number): Row | null {
     void this.#arrived;

@@ -31,9 +31,9 @@ export class Commands {
       try {
         const handles = await host.adopt([file], (fraction) => (files.travelled = fraction));
         files.travelled = null;
-        await files.openHandles(handles);
+        await files.open(handles.map((handle) => ({ handle, hdu: null, section: null, name: file.name })));
       } catch (error) {
-        notices.error(error);
+        notices.error(error, file.name);
       } finally {
         files.travelled = null;
       }

@@ -9,6 +9,8 @@ export interface OpenRequest {
   readonly handle: string;
   readonly hdu: number | null;
   readonly section: Section | null;
+  /** What the person knows the file by, if the window has heard it. */
+  readonly name?: string;
 }
 
 /** The open files, by handle, as the engine describes them. */
@@ -39,7 +41,7 @@ export class Files {
       try {
         await this.#openOne(request);
       } catch (error) {
-        this.#notices.error(error);
+        this.#notices.error(error, request.name ?? null);
       } finally {
         this.opening -= 1;
       }

@@ -17,11 +17,14 @@ export class Notices {
   log = $state.raw<readonly Notice[]>([]);
   #next = 1;
 
-  /** Reports an error once; the same sentence already on screen is not repeated. Cancelled work is no error. */
-  error(error: unknown): void {
+  /** Reports an error once; the same sentence already on screen is not repeated. Cancelled work is no error.
+   * `about` names what it is about, where the sentence does not. */
+  error(error: unknown, about: string | null = null): void {
     const record = errorRecord(error);
     if (record.code === 'cancelled' || isAbort(error)) return;
-    this.#add('error', record.message, record.remedy ?? null);
+    const named =
+      about === null || record.message.includes(about) ? record.message : `${about}: ${record.message}`;
+    this.#add('error', named, record.remedy ?? null);
   }
 
   warning(message: string, remedy: string | null = null): void {

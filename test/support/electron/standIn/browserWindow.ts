@@ -28,10 +28,10 @@ type Covered = Pick<
 
 const DEFAULT_WIDTH = 800;
 const DEFAULT_HEIGHT = 600;
-let focused: BrowserWindow | null = null;
 
 /** A window without a frame: a page in Chromium and the state the app asks for. */
 export class BrowserWindow extends EventEmitter implements Covered {
+  static #focused: BrowserWindow | null = null;
   readonly id: number;
   readonly webContents: StandInWebContents;
   readonly #bounds: Rectangle;
@@ -51,7 +51,7 @@ export class BrowserWindow extends EventEmitter implements Covered {
     this.webContents.once('dom-ready', () => this.emit('ready-to-show'));
     this.webContents.once('destroyed', () => this.#closed());
     openWindows.add(this);
-    if (this.#visible) focused = this;
+    if (this.#visible) BrowserWindow.#focused = this;
   }
 
   static getAllWindows(): BrowserWindow[] {
@@ -59,7 +59,7 @@ export class BrowserWindow extends EventEmitter implements Covered {
   }
 
   static getFocusedWindow(): BrowserWindow | null {
-    return focused;
+    return BrowserWindow.#focused;
   }
 
   static fromWebContents(contents: unknown): BrowserWindow | null {
@@ -76,11 +76,11 @@ export class BrowserWindow extends EventEmitter implements Covered {
 
   show(): void {
     this.#visible = true;
-    focused = this;
+    BrowserWindow.#focused = this;
   }
 
   focus(): void {
-    focused = this;
+    BrowserWindow.#focused = this;
     this.emit('focus');
   }
 
@@ -127,7 +127,7 @@ export class BrowserWindow extends EventEmitter implements Covered {
 
   #closed(): void {
     if (!openWindows.delete(this)) return;
-    if (focused === this) focused = null;
+    if (BrowserWindow.#focused === this) BrowserWindow.#focused = null;
     this.emit('closed');
     app.windowClosed();
   }
