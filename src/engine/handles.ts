@@ -19,10 +19,11 @@ export class Handles {
   adopt(file: string, options: { name?: string; credit?: string } = {}): string {
     const resolved = path.resolve(file);
     const name = options.name ?? path.basename(resolved);
+    const credit = options.credit ?? null;
     for (const known of this.files.values())
-      if (known.path === resolved && known.name === name) return known.handle;
+      if (known.path === resolved && known.name === name && known.credit === credit) return known.handle;
     const handle = randomBytes(12).toString('hex');
-    this.files.set(handle, { handle, path: resolved, name, credit: options.credit ?? null });
+    this.files.set(handle, { handle, path: resolved, name, credit });
     return handle;
   }
 

@@ -300,7 +300,7 @@ describe('tile', () => {
           }
         }
       // Means are summed in another order; single pixels are the same to the last bit.
-      expect(worst).toBeLessThanOrEqual(level === 0 ? 0 : 2e-4);
+      expect(worst).toBeLessThanOrEqual(level === 0 ? 0 : 1e-5);
     }
     for (const address of [{ level: levels + 1, x: 0, y: 0 }, { level: 0, x: 4, y: 0 }, { level: 3, x: 0, y: 1 }])
       expect(await window.refusal('tile', { pixelsKey, ...address })).toMatchObject({ code: 'not-found' });

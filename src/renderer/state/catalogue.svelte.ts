@@ -3,7 +3,7 @@ import type { EngineClient } from './engineClient.ts';
 import type { StarPosition } from './selection.ts';
 
 export type Row = readonly (number | null)[];
-export const PAGE_ROWS = 200;
+const PAGE_ROWS = 200;
 const PAGES_KEPT = 60;
 
 /** The catalogue's rows as the table shows them: pages fetched when they come into view. */

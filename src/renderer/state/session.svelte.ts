@@ -153,7 +153,7 @@ export class Session {
   }
 
   #settled(results: ImageResults, slot: Slot, error: unknown): void {
-    if (error && slot === 'pixels' && !results.plain && isAboutMaps(error)) results.plain = false;
+    if (error && slot === 'pixels' && !results.plain && isAboutMaps(error)) results.plain = true;
     else if (error) this.#notices.error(error);
     else if (slot === 'pixels') setTimeout(() => (results.impatient = true), PATIENCE_MS);
     else if (slot === 'limits') this.#keepRawLimits(results);
