@@ -37,6 +37,8 @@ async function describe(session: Session, hdu: Hdu, withStats: boolean): Promise
   const readable = hasPixels(hdu) && unreadable(hdu) === null;
   if (hasPixels(hdu) && !readable && withStats)
     reportWarnings(session.file, [{ code: 'no-statistics', message: `No statistics: ${unreadable(hdu)}` }]);
+  // For what it warns of: a sky that cannot be worked out, say.
+  if (readable) await session.source(hdu);
   return {
     index: hdu.index,
     name: hdu.name,
