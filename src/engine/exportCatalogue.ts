@@ -19,14 +19,27 @@ export async function* catalogueCsv(
   const done = new Int32Array(work.control.progress);
   const names = catalogueColumnNames(value.stars.ra !== null);
   yield new TextEncoder().encode(csvHead(names.map((name) => ({ name, style: 'float64', data: [] }))));
+  // Some pieces are made into text ahead of the one that is written.
+  const ahead: { readonly text: Promise<Uint8Array>; readonly rows: number }[] = [];
+  let written = 0;
+  const next = async (): Promise<Uint8Array> => {
+    if (isCancelled(work.control)) throw new AppError('cancelled', 'The work was cancelled.');
+    const { text, rows } = ahead.shift()!;
+    const bytes = await text;
+    Atomics.store(done, 0, (written += rows));
+    return bytes;
+  };
   let firstId = 1;
   for await (const rows of catalogueChunks(pool, value, work)) {
-    if (isCancelled(work.control)) throw new AppError('cancelled', 'The work was cancelled.');
     const columns = textColumns(rows, firstId, value);
-    yield await pool.run('csv', { columns, exact: value.exact }, PRIORITY.asked);
+    const text = pool.run('csv', { columns, exact: value.exact }, PRIORITY.asked);
+    // Looked at when its turn comes; until then a failure must not count as unhandled.
+    text.catch(() => {});
+    ahead.push({ text, rows: rows.x.length });
     firstId += rows.x.length;
-    Atomics.store(done, 0, firstId - 1);
+    if (ahead.length > pool.threads) yield await next();
   }
+  while (ahead.length > 0) yield await next();
 }
 
 /** Writes the catalogue to a file, which is there whole afterwards or not at all. */

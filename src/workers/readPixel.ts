@@ -1,4 +1,5 @@
-import { exactPixelValue, float32Text, pixelBytes, storedValueText } from '../core/fits/index.ts';
+import { exactPixelValue, pixelBytes, storedValueText } from '../core/fits/index.ts';
+import { formatValue } from '../core/format/index.ts';
 import { invariant } from '../core/errors/index.ts';
 import type { JobInput, JobOutput } from '../shared/jobs.ts';
 import { memoryRow, planeShape, type FilePlane } from '../shared/planes.ts';
@@ -9,7 +10,7 @@ import { readRectangle } from './tile.ts';
 export function readPixel({ plane, x, y }: JobInput<'pixel'>): JobOutput<'pixel'> {
   if (plane.kind === 'memory') {
     const value = memoryRow(plane, plane.window.y0 + y, plane.window.x0 + x, 1)[0]!;
-    return { value, text: plane.pixelType === 'float32' ? float32Text(value) : String(value) };
+    return { value, text: formatValue(value, plane.pixelType) };
   }
   return withFile(plane.file, (file) => pixelOf(plane, file, x, y));
 }

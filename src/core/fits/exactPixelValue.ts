@@ -1,3 +1,4 @@
+import { shortestFloat32 } from '../format/index.ts';
 import { invariant } from '../errors/index.ts';
 import { isUnscaled, pixelBytes, type PixelEncoding } from './pixelEncoding.ts';
 
@@ -31,16 +32,6 @@ export function exactPixelValue(bytes: Uint8Array, encoding: PixelEncoding): num
 export function storedValueText(bytes: Uint8Array, encoding: PixelEncoding): string {
   const value = exactPixelValue(bytes, encoding);
   return typeof value === 'number' && encoding.bitpix === -32 && isUnscaled(encoding)
-    ? float32Text(value)
+    ? shortestFloat32(value)
     : String(value);
-}
-
-/** The fewest digits that read back to a float32 value. */
-export function float32Text(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  for (let digits = 1; digits < 9; digits++) {
-    const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === value) return String(Number(text));
-  }
-  return String(Number(value.toPrecision(9)));
 }

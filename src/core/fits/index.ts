@@ -2,7 +2,7 @@ export { readerOfBytes, type ByteReader } from './byteReader.ts';
 export type { Card, CardKind } from './card.ts';
 export type { CardValue, Complex } from './cardValue.ts';
 export { decodePixelsInto } from './decodePixels.ts';
-export { exactPixelValue, float32Text, storedValueText } from './exactPixelValue.ts';
+export { exactPixelValue, storedValueText } from './exactPixelValue.ts';
 export {
   parseFileArgument,
   resolveSection,
