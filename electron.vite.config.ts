@@ -51,6 +51,7 @@ export default defineConfig({
       outDir: path.join(root, 'out/renderer'),
       emptyOutDir: true,
       assetsInlineLimit: 0,
+      minify: true,
       rolldownOptions: {
         input: path.join(root, 'src/renderer/index.html'),
         checks: { pluginTimings: false },

@@ -7,7 +7,7 @@ import { imageFile } from '../support/buildFits.ts';
 import { workerFile } from '../support/builtWorker.ts';
 import { EngineWindow } from '../support/engineWindow.ts';
 import { naivePixelMaxima } from '../support/naive/localMaxima.ts';
-import { runCli } from '../support/runCli.ts';
+import { spawnCli } from '../support/runCli.ts';
 import { starFile, starPixels } from '../support/starFiles.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -40,7 +40,7 @@ describe('a catalogue on its way out', () => {
     const exported = readFileSync(target, 'utf8');
     expect(await download()).toBe(exported);
     const fromCli = folder.file('cli.csv');
-    expect(await runCli('stars', file, '-o', fromCli)).toMatchObject({ code: 0, stderr: '' });
+    expect(await spawnCli('stars', file, '-o', fromCli)).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(fromCli, 'utf8')).toBe(exported);
   });
 

@@ -104,7 +104,7 @@ export function panned(viewport: Viewport, image: ImageSize, dx: number, dy: num
 }
 
 /** The view with the point inside it: unchanged if the point is at least `margin` CSS pixels from every edge,
- * else with the point in the middle. */
+ * else with the point as near to the middle as it goes without showing what is beyond the image's border. */
 export function withPointInView(
   viewport: Viewport,
   image: ImageSize,
@@ -114,7 +114,14 @@ export function withPointInView(
   const { left, top } = screenFromImage(viewport, point);
   const inside =
     left >= margin && left <= viewport.width - margin && top >= margin && top <= viewport.height - margin;
-  return inside ? viewport : clamped({ ...viewport, centre: { x: point.x, y: point.y } }, image);
+  if (inside) return viewport;
+  const along = (at: number, seen: number, size: number): number =>
+    seen >= size ? (size - 1) / 2 : Math.min(Math.max(at, seen / 2 - 0.5), size - seen / 2 - 0.5);
+  const centre = {
+    x: along(point.x, viewport.width / viewport.scale, image.width),
+    y: along(point.y, viewport.height / viewport.scale, image.height),
+  };
+  return clamped({ ...viewport, centre }, image);
 }
 
 /** Whether the point lies on one of the image's pixels. */

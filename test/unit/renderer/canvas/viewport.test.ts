@@ -147,7 +147,12 @@ describe('withPointInView', () => {
 
   it('brings a point near or beyond an edge to the middle', () => {
     expect(withPointInView(viewport, size, { x: 590, y: 500 }, 24).centre).toEqual({ x: 590, y: 500 });
-    expect(withPointInView(viewport, size, { x: 10, y: 980 }, 24).centre).toEqual({ x: 10, y: 980 });
+  });
+
+  it('shows nothing beyond the border for the sake of a point beside it', () => {
+    expect(withPointInView(viewport, size, { x: 10, y: 980 }, 24).centre).toEqual({ x: 99.5, y: 899.5 });
+    const whole: Viewport = { ...viewport, centre: { x: 499.5, y: 499.5 }, scale: 0.2 };
+    expect(withPointInView(whole, size, { x: 2, y: 2 }, 24).centre).toEqual({ x: 499.5, y: 499.5 });
   });
 });
 
