@@ -25,7 +25,7 @@ export async function atomicWrite(
     }
     await rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {});
     throw writeError(error, target);
   }
 }

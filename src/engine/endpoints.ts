@@ -26,9 +26,7 @@ export function createHandlers(parts: EngineParts): Handlers {
   };
   /** A value that has been evaluated before, or is quickly evaluated again. */
   const valueOf = async <Kind extends StepValue['kind']>(window: string, step: string, kind: Kind) => {
-    const { value } = await evaluator.evaluate(recipeOf(window), step, silentWork(), {
-      load: kind === 'image',
-    });
+    const { value } = await evaluator.evaluate(recipeOf(window), step, silentWork(), { load: false });
     return ofKind(step, value, kind);
   };
   const documentEvent = (window: string): EngineEvent => {

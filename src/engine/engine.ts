@@ -21,6 +21,8 @@ export interface EngineOptions {
   readonly sampleFile: string;
   /** One per core where it is not given. */
   readonly threads?: number;
+  /** Most bytes of pixels that one job of a pass looks at; results do not depend on it. */
+  readonly taskBytes?: number;
   /** Images held in memory; half of the machine's where it is not given. */
   readonly memoryBudgetBytes?: number;
   /** Results of steps kept for going back. */
@@ -101,6 +103,7 @@ export function createParts(options: Omit<EngineOptions, 'sampleFile'>) {
   const pool = createPool({
     workerFile: options.workerFile,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...(options.taskBytes === undefined ? {} : { taskBytes: options.taskBytes }),
   });
   const handles = new Handles();
   const sources = new Sources(handles, pool);

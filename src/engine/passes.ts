@@ -6,8 +6,6 @@ import { bytesPerPixel, planeShape, type Plane } from '../shared/planes.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
 
-/** Rows of a task: small enough that tiles get in between and cancelling is quick, large enough to be worth a message. */
-const TASK_BYTES = 32 * 2 ** 20;
 const TASKS_PER_THREAD = 4;
 /** Tasks under way or waiting per thread: bounds the partial results that wait to be merged. */
 const AHEAD_PER_THREAD = 2;
@@ -27,7 +25,7 @@ export async function runPasses(
 ): Promise<readonly unknown[]> {
   const shape = planeShape(plane);
   const reductions: Reduction<unknown, unknown, unknown>[] = requests.map(({ name }) => reductionNamed(name));
-  const starts = taskStarts(shape.width * bytesPerPixel(shape.pixelType), shape.height, pool.threads);
+  const starts = taskStarts(shape.width * bytesPerPixel(shape.pixelType), shape.height, pool);
   let current = requests;
   let merged: unknown[] | null = null;
   const run = (index: number): Promise<readonly unknown[]> => {
@@ -61,9 +59,9 @@ export async function runPasses(
 }
 
 /** First rows of the tasks: whole blocks, so that partial results do not depend on the number of threads. */
-function taskStarts(rowBytes: number, height: number, threads: number): number[] {
+function taskStarts(rowBytes: number, height: number, { threads, taskBytes }: Pool): number[] {
   const blocks = Math.ceil(height / BLOCK_ROWS);
-  const bySize = Math.max(1, Math.floor(TASK_BYTES / (rowBytes * BLOCK_ROWS)));
+  const bySize = Math.max(1, Math.floor(taskBytes / (rowBytes * BLOCK_ROWS)));
   const byThreads = Math.max(1, Math.ceil(blocks / (threads * TASKS_PER_THREAD)));
   const step = Math.min(bySize, byThreads) * BLOCK_ROWS;
   const starts: number[] = [];

@@ -7,12 +7,21 @@ import { PriorityQueue, type Priority } from './priorityQueue.ts';
 /** The worker threads: one per core, alive until closed. */
 export interface Pool {
   readonly threads: number;
+  /** Most bytes of pixels that one job of a pass looks at. */
+  readonly taskBytes: number;
   /** Runs one job; rejects with an AppError, also when its worker dies. */
   run<Name extends JobName>(job: Name, input: JobInput<Name>, priority: Priority): Promise<JobOutput<Name>>;
   close(): Promise<void>;
 }
 
-export function createPool(options: { workerFile: string; threads?: number }): Pool {
+/** Small enough that tiles get in between and cancelling is quick, large enough to be worth a message. */
+const TASK_BYTES = 32 * 2 ** 20;
+
+export function createPool(options: {
+  readonly workerFile: string;
+  readonly threads?: number;
+  readonly taskBytes?: number;
+}): Pool {
   const threads = options.threads ?? Math.max(1, availableParallelism());
   const piscina = new Piscina({
     filename: options.workerFile,
@@ -26,6 +35,7 @@ export function createPool(options: { workerFile: string; threads?: number }): P
   piscina.on('error', () => {});
   return {
     threads,
+    taskBytes: options.taskBytes ?? TASK_BYTES,
     async run<Name extends JobName>(job: Name, input: JobInput<Name>, priority: Priority) {
       let answer: JobAnswer;
       try {

@@ -92,7 +92,7 @@ export class Sources {
 }
 
 /** The plane of an image HDU as it lies in its file. */
-export function sourceImage(open: OpenFile, hdu: Hdu, planeNumber: number): SourceImage {
+function sourceImage(open: OpenFile, hdu: Hdu, planeNumber: number): SourceImage {
   const plane = filePlane(open.file, hdu, planeNumber);
   const warnings: Warning[] = [];
   const wcs = parseWcs(hdu.wcsCards, hdu.naxis.length, (warning) => warnings.push(warning));

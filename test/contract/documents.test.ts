@@ -161,7 +161,11 @@ describe('the document', () => {
     const undone = await window.call('document', {});
     expect(undone).toMatchObject({ document: before.document, undo: true, redo: true });
     await window.act({ type: 'redo' });
-    expect(await window.call('document', {})).toMatchObject({ document: after.document, undo: true, redo: false });
+    expect(await window.call('document', {})).toMatchObject({
+      document: after.document,
+      undo: true,
+      redo: false,
+    });
   });
 
   it('takes a gesture back in one step', async () => {
@@ -173,7 +177,9 @@ describe('the document', () => {
     await window.act({ type: 'set-params', step: 'i1.cut', params: { flux_cut: 0.1 }, gesture: 'drag-2' });
     await window.act({ type: 'undo' });
     const between = await window.call('document', {});
-    expect(between.document.recipe.steps.find((step) => step.id === 'i1.cut')?.params).toEqual({ flux_cut: 0.2 });
+    expect(between.document.recipe.steps.find((step) => step.id === 'i1.cut')?.params).toEqual({
+      flux_cut: 0.2,
+    });
     await window.act({ type: 'undo' });
     expect((await window.call('document', {})).document).toEqual(before.document);
   });
@@ -183,14 +189,20 @@ describe('the document', () => {
     [{ type: 'set-params', step: 'i1.cut', params: { no_such: 1 } }, 'bad-argument'],
     [{ type: 'set-params', step: 'i1.limits', params: { low: -1 } }, 'bad-argument'],
     [{ type: 'set-params', step: 'i1.rescale', params: { in_range: [2, 1] } }, 'bad-argument'],
-    [{ type: 'set-params', step: 'i1.crop', params: { section: { x0: 3, x1: 2, y0: 1, y1: 1 } } }, 'bad-argument'],
+    [
+      { type: 'set-params', step: 'i1.crop', params: { section: { x0: 3, x1: 2, y0: 1, y1: 1 } } },
+      'bad-argument',
+    ],
     [{ type: 'set-params', step: 'i7.cut', params: {} }, 'not-found'],
     [{ type: 'set-stretch', image: 'i1', stretch: 'nonsense', inRange: null }, 'bad-argument'],
     [{ type: 'set-colours', image: 'i1', colormap: 'nonsense' }, 'bad-argument'],
     [{ type: 'remove-image', image: 'i9' }, 'not-found'],
     [{ type: 'activate-image', image: 'i9' }, 'not-found'],
     [{ type: 'set-detecting', image: 'i9', detecting: true }, 'not-found'],
-    [{ type: 'select', selection: { image: 'i9', where: { op: 'equal', column: 'id', value: 1 } } }, 'not-found'],
+    [
+      { type: 'select', selection: { image: 'i9', where: { op: 'equal', column: 'id', value: 1 } } },
+      'not-found',
+    ],
   ])('is not changed by an action that does not fit: %j', async (action, code) => {
     const window = await newWindow();
     await window.addImage(sampleFile);

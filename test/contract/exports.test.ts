@@ -36,7 +36,10 @@ async function download(step = 'i1.cut'): Promise<string> {
 describe('a catalogue on its way out', () => {
   it('has the same bytes as export, as download and from the command line', async () => {
     const target = folder.file('exported.csv');
-    expect(await exportTo(target)).toMatchObject({ ok: true, result: { job: 'export', name: 'exported.csv' } });
+    expect(await exportTo(target)).toMatchObject({
+      ok: true,
+      result: { job: 'export', name: 'exported.csv' },
+    });
     const exported = readFileSync(target, 'utf8');
     expect(await download()).toBe(exported);
     const fromCli = folder.file('cli.csv');
@@ -69,7 +72,10 @@ describe('a catalogue on its way out', () => {
     const other = new EngineWindow(engine, 'int64');
     await other.listen();
     await other.addImage(folder.write('int64.fits', imageFile(64, [3, 3], values)));
-    const csv = async () => Buffer.from(await other.bytes('download', { step: 'i1.cut' })).toString().split('\n');
+    const csv = async () =>
+      Buffer.from(await other.bytes('download', { step: 'i1.cut' }))
+        .toString()
+        .split('\n');
     expect((await csv())[1]).toBe('1,1,1,9007199254740993,1');
     await other.act({ type: 'set-params', step: 'i1.maxima', params: { plateaus: 'connected' } });
     const rows = await csv();
@@ -84,12 +90,16 @@ describe('a catalogue on its way out', () => {
       error: { code: 'file-unwritable' },
     });
     mkdirSync(folder.file('taken.csv'));
-    expect(await exportTo(folder.file('taken.csv'))).toMatchObject({ ok: false, error: { code: 'file-unwritable' } });
+    expect(await exportTo(folder.file('taken.csv'))).toMatchObject({
+      ok: false,
+      error: { code: 'file-unwritable' },
+    });
     mkdirSync(folder.file('locked'));
     chmodSync(folder.file('locked'), 0o500);
     const locked = await exportTo(folder.file('locked/stars.csv'));
     // A superuser may write everywhere.
-    if (process.getuid?.() !== 0) expect(locked).toMatchObject({ ok: false, error: { code: 'file-unwritable' } });
+    if (process.getuid?.() !== 0)
+      expect(locked).toMatchObject({ ok: false, error: { code: 'file-unwritable' } });
     chmodSync(folder.file('locked'), 0o700);
     for (const name of ['.', 'taken.csv', 'locked'])
       expect(readdirSync(folder.file(name)).filter((entry) => entry.endsWith('.tmp'))).toEqual([]);

@@ -1,4 +1,13 @@
-import { appendFileSync, copyFileSync, existsSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine, type EngineOptions } from '../../src/engine/index.ts';
@@ -41,26 +50,29 @@ function crashingWorker(job: string): { file: string; flag: string } {
 }
 
 describe('a worker that dies', () => {
-  it.each(['pass', 'sample', 'order', 'csv', 'tile'])('while busy with %s fails that work, and the pool lives on', async (job) => {
-    const { file, flag } = crashingWorker(job);
-    const window = await openWindow({ workerFile: file });
-    await window.addImage(folder.write(`crash-${job}.fits`, starFile(200, 190)));
-    const { pixelsKey } = job === 'tile' ? await window.summary('i1.crop', 'image') : { pixelsKey: '' };
-    const attempts: Record<string, () => Promise<unknown>> = {
-      pass: () => window.summary('i1.cut', 'catalogue'),
-      sample: () => window.summary('i1.picture', 'image'),
-      order: () => window.call('rows', { step: 'i1.cut', sort: 'value', start: 0, count: 10 }),
-      csv: () => window.bytes('download', { step: 'i1.cut' }),
-      tile: () => window.bytes('tile', { pixelsKey, level: 0, x: 0, y: 0 }),
-    };
-    writeFileSync(flag, '');
-    if (job === 'csv') await expect(attempts[job]!()).rejects.toThrow();
-    else await expect(attempts[job]!()).rejects.toThrow('worker-crashed');
-    expect(existsSync(flag)).toBe(false);
-    // The very same request is fine the next time.
-    await attempts[job]!();
-    expect((await window.summary('i1.cut', 'catalogue')).maxima).toBeGreaterThan(0);
-  });
+  it.each(['pass', 'sample', 'order', 'csv', 'tile'])(
+    'while busy with %s fails that work, and the pool lives on',
+    async (job) => {
+      const { file, flag } = crashingWorker(job);
+      const window = await openWindow({ workerFile: file });
+      await window.addImage(folder.write(`crash-${job}.fits`, starFile(200, 190)));
+      const { pixelsKey } = job === 'tile' ? await window.summary('i1.crop', 'image') : { pixelsKey: '' };
+      const attempts: Record<string, () => Promise<unknown>> = {
+        pass: () => window.summary('i1.cut', 'catalogue'),
+        sample: () => window.summary('i1.picture', 'image'),
+        order: () => window.call('rows', { step: 'i1.cut', sort: 'value', start: 0, count: 10 }),
+        csv: () => window.bytes('download', { step: 'i1.cut' }),
+        tile: () => window.bytes('tile', { pixelsKey, level: 0, x: 0, y: 0 }),
+      };
+      writeFileSync(flag, '');
+      if (job === 'csv') await expect(attempts[job]!()).rejects.toThrow();
+      else await expect(attempts[job]!()).rejects.toThrow('worker-crashed');
+      expect(existsSync(flag)).toBe(false);
+      // The very same request is fine the next time.
+      await attempts[job]!();
+      expect((await window.summary('i1.cut', 'catalogue')).maxima).toBeGreaterThan(0);
+    },
+  );
 
   it('is told with a code, a sentence and what to do', async () => {
     const { file, flag } = crashingWorker('header');
@@ -87,7 +99,9 @@ describe('cancel', () => {
     const window = await openWindow({ memoryBudgetBytes: 0 });
     await window.addImage(hugeFile('huge.fits'));
     const { job } = await window.call('evaluate', { step: 'i1.maxima' });
-    const progress = await window.until((event) => event.type === 'progress' && event.job === job && event.fraction > 0);
+    const progress = await window.until(
+      (event) => event.type === 'progress' && event.job === job && event.fraction > 0,
+    );
     expect(progress).toMatchObject({ label: 'Finding stars' });
     const begun = performance.now();
     expect(await window.call('cancel', { job })).toEqual({ cancelled: true });
@@ -96,7 +110,11 @@ describe('cancel', () => {
     expect(await window.call('cancel', { job })).toEqual({ cancelled: false });
     await window.addImage(sampleFile);
     expect((await window.summary('i2.cut', 'catalogue')).count).toBeGreaterThan(0);
-    await window.act({ type: 'set-params', step: 'i1.crop', params: { section: { x0: 1, x1: 64, y0: 1, y1: 64 } } });
+    await window.act({
+      type: 'set-params',
+      step: 'i1.crop',
+      params: { section: { x0: 1, x1: 64, y0: 1, y1: 64 } },
+    });
     expect(await window.summary('i1.crop', 'image')).toMatchObject({ minimum: 0, maximum: 0 });
   });
 
@@ -157,7 +175,9 @@ describe('a file that does not stay as it was', () => {
     utimesSync(file, new Date(), new Date(Date.now() + 5000));
     expect(await window.failure('i1.cut')).toMatchObject({ code: 'file-changed' });
     appendFileSync(file, 'more');
-    expect((await window.refusal('header', { handle, hdu: 0, start: 0, count: 1 })).code).toBe('file-changed');
+    expect((await window.refusal('header', { handle, hdu: 0, start: 0, count: 1 })).code).toBe(
+      'file-changed',
+    );
     expect((await window.call('open', { handle })).bytes).toBe(statSync(file).size);
     expect(await window.summary('i1.crop', 'image')).toMatchObject({ minimum: 4, maximum: 6 });
   });

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where the built programs are. */
-export const builtDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../out/main');
+const builtDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../out/main');
 
 /** The pool's entry, as it was built. */
 export const workerFile = built('worker.js');

@@ -16,8 +16,7 @@ import {
 } from '../../src/shared/index.ts';
 
 export type Outcome =
-  | { readonly ok: true; readonly result: JobResult }
-  | { readonly ok: false; readonly error: ErrorRecord };
+  { readonly ok: true; readonly result: JobResult } | { readonly ok: false; readonly error: ErrorRecord };
 
 /** A window of an engine over the in-memory transport: requests out, answers and events back. */
 export class EngineWindow {
@@ -73,7 +72,9 @@ export class EngineWindow {
   }
 
   /** The first event, come or to come, that fits. */
-  async until<Event extends EngineEvent = EngineEvent>(fits: (event: EngineEvent) => boolean): Promise<Event> {
+  async until<Event extends EngineEvent = EngineEvent>(
+    fits: (event: EngineEvent) => boolean,
+  ): Promise<Event> {
     for (;;) {
       const found = this.events.find(fits);
       if (found) return found as Event;

@@ -32,7 +32,9 @@ export function cliHost(): {
 } {
   const child = spawn(process.execPath, [hostFile], { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting: { resolve(result: CliResult): void; reject(error: Error): void }[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.resolve(JSON.parse(line) as CliResult));
+  createInterface({ input: child.stdout }).on('line', (line) =>
+    waiting.shift()?.resolve(JSON.parse(line) as CliResult),
+  );
   child.on('exit', () => {
     for (const { reject } of waiting) reject(new Error('The command line ended before it answered.'));
   });
@@ -46,7 +48,8 @@ export function cliHost(): {
     runCli,
     async runCliJson(...args) {
       const { code, stdout, stderr } = await runCli(...args, '--json');
-      if (code !== 0 || !/^\{.*\}\n$/.test(stdout)) throw new Error(`exit ${code}: ${stdout.slice(0, 200)} ${stderr}`);
+      if (code !== 0 || !/^\{.*\}\n$/.test(stdout))
+        throw new Error(`exit ${code}: ${stdout.slice(0, 200)} ${stderr}`);
       return JSON.parse(stdout) as Record<string, unknown>;
     },
   };

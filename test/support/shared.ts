@@ -3,7 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root =
-  process.env['ASTERISM_SHARED'] ?? path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../shared');
+  process.env['ASTERISM_SHARED'] ??
+  path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../shared');
 
 /** Whether the folder of reference data is beside this checkout; suites over it are skipped where it is not. */
 export const hasShared = existsSync(path.join(root, 'reference', 'MANIFEST.json'));

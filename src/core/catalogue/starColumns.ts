@@ -24,7 +24,12 @@ export interface StarColumns {
  * Cost:   O(rows); about a microsecond a row with a WCS. */
 export function starColumns(
   maxima: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number>; readonly value: ArrayLike<number> },
-  image: { readonly originX: number; readonly originY: number; readonly maximum: number; readonly wcs: Wcs | null },
+  image: {
+    readonly originX: number;
+    readonly originY: number;
+    readonly maximum: number;
+    readonly wcs: Wcs | null;
+  },
 ): StarColumns {
   const count = maxima.x.length;
   const x = new Float64Array(count);

@@ -1,7 +1,8 @@
 import { errorFromRecord, errorRecord, type ErrorRecord } from './appError.ts';
 
 /** How answers travel between threads and processes. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorRecord };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorRecord };
 
 /** Runs `work` and returns its value, or the record of what it threw. */
 export async function resultOf<T>(work: () => T | Promise<T>): Promise<Result<T>> {

@@ -28,7 +28,8 @@ export function radialProfile(
   }
   const profile: { radius: number; mean: number }[] = [];
   for (let ring = 0; ring < rings; ring++) {
-    if (counts[ring] > 0) profile.push({ radius: radii[ring] / counts[ring], mean: sums[ring] / counts[ring] });
+    if (counts[ring] > 0)
+      profile.push({ radius: radii[ring] / counts[ring], mean: sums[ring] / counts[ring] });
   }
   return profile;
 }

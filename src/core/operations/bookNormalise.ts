@@ -20,10 +20,16 @@ export const bookNormalise: Operation = {
     map: (_values, { extrema }) => {
       const maximum = extrema?.maximum ?? Number.NaN;
       if (!(maximum > 0)) {
-        const found = Number.isNaN(maximum) ? 'the image has no finite pixel' : `its largest pixel is ${maximum}`;
-        throw new AppError('bad-argument', `The image cannot be divided by its maximum: ${found}, not above 0.`, {
-          remedy: 'Choose another stretch, or an image with values above 0.',
-        });
+        const found = Number.isNaN(maximum)
+          ? 'the image has no finite pixel'
+          : `its largest pixel is ${maximum}`;
+        throw new AppError(
+          'bad-argument',
+          `The image cannot be divided by its maximum: ${found}, not above 0.`,
+          {
+            remedy: 'Choose another stretch, or an image with values above 0.',
+          },
+        );
       }
       return { map: 'arcsinh-normalise', maximum };
     },

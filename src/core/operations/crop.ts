@@ -5,7 +5,8 @@ export const crop: Operation = {
   name: 'crop',
   version: 1,
   title: 'Crop',
-  summary: 'A rectangular section of an image, in FITS pixels. Catalogue positions stay those of the whole image.',
+  summary:
+    'A rectangular section of an image, in FITS pixels. Catalogue positions stay those of the whole image.',
   inputs: { image: 'image' },
   output: 'image',
   pixelTypes: ['float32', 'float64'],
@@ -15,7 +16,8 @@ export const crop: Operation = {
     section: {
       kind: 'section',
       title: 'Section',
-      description: 'x0:x1,y0:y1, 1-based and inclusive, as in img.fits[501:1500,501:1500]; empty for the whole image.',
+      description:
+        'x0:x1,y0:y1, 1-based and inclusive, as in img.fits[501:1500,501:1500]; empty for the whole image.',
       default: null,
     },
   },

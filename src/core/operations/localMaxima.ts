@@ -17,7 +17,8 @@ export const localMaxima: Operation = {
     plateaus: {
       kind: 'choice',
       title: 'Plateaus',
-      description: 'Pixels of equal value side by side: each one counts, or one star per connected plateau, at its centre.',
+      description:
+        'Pixels of equal value side by side: each one counts, or one star per connected plateau, at its centre.',
       default: 'all',
       options: [
         { value: 'all', title: 'every pixel' },

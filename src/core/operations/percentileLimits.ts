@@ -5,7 +5,8 @@ export const percentileLimits: Operation = {
   name: 'percentile-limits',
   version: 1,
   title: 'Percentile limits',
-  summary: 'Display limits at two percentiles of the finite pixels, with linear interpolation between order statistics.',
+  summary:
+    'Display limits at two percentiles of the finite pixels, with linear interpolation between order statistics.',
   formula: 'position = q / 100 × (n − 1)',
   inputs: { image: 'image' },
   output: 'limits',

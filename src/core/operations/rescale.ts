@@ -28,7 +28,8 @@ export const rescale: Operation = {
     in_range: {
       kind: 'range',
       title: 'Limits',
-      description: 'The values that become 0 and 1, in units of the input; empty to take the percentile limits.',
+      description:
+        'The values that become 0 and 1, in units of the input; empty to take the percentile limits.',
       default: null,
       peer: { library: 'scikit-image', name: 'in_range' },
     },

@@ -19,7 +19,13 @@ export function naiveLevel(
   return cellMeans(finer.data, finer.width, finer.height, 2, 0);
 }
 
-function cellMeans(data: ArrayLike<number>, width: number, height: number, side: number, offset: number): Level {
+function cellMeans(
+  data: ArrayLike<number>,
+  width: number,
+  height: number,
+  side: number,
+  offset: number,
+): Level {
   const columns = Math.ceil(width / side);
   const rows = Math.ceil(height / side);
   const means = new Float32Array(columns * rows);

@@ -12,7 +12,11 @@ beforeEach(async () => {
 });
 afterEach(() => host.close());
 
-function upload(name: string, size: number | string, body: string | Uint8Array<ArrayBuffer> | null): Promise<Response> {
+function upload(
+  name: string,
+  size: number | string,
+  body: string | Uint8Array<ArrayBuffer> | null,
+): Promise<Response> {
   return host.send(`/host/upload?name=${encodeURIComponent(name)}&size=${size}`, { method: 'PUT', body });
 }
 
