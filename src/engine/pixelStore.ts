@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors/index.ts';
-import { DEFAULT_PEAK_CAP, type PixelMaximaParams } from '../core/detect/index.ts';
+import { DEFAULT_PEAK_CAP, isCutShort, type PixelMaximaParams } from '../core/detect/index.ts';
 import type { Section } from '../core/operations/index.ts';
 import {
   percentilePlan,
@@ -184,11 +184,6 @@ export class PixelStore {
     this.bases.set(base.key, base);
     return base;
   }
-}
-
-/** Whether the guessed floor left out peaks that there would have been room for. */
-function isCutShort(fact: MaximaFact, guess: number): boolean {
-  return guess > -Infinity && fact.floor === guess && fact.kept < fact.count;
 }
 
 /** Peaks below a floor that merged strips have shown need not be kept by later ones. */

@@ -1,4 +1,4 @@
-export { actionSchema, type Action, type EditAction } from './actions.ts';
+export { type Action, type EditAction } from './actions.ts';
 export { packColumns, unpackColumns, type Column } from './columnsFormat.ts';
 export {
   ENDPOINTS,

@@ -54,7 +54,7 @@ export interface MemoryPlane {
 export type Plane = FilePlane | MemoryPlane;
 
 /** One huge buffer is refused by some hosts, so an image in memory is a list of strips of at most this size. */
-export const STRIP_BYTES = 256 * 2 ** 20;
+const STRIP_BYTES = 256 * 2 ** 20;
 
 export function bytesPerPixel(pixelType: PixelType): number {
   return pixelType === 'float32' ? 4 : 8;

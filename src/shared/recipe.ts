@@ -30,7 +30,7 @@ export const stepSchema = v.strictObject({
 });
 export type Step = v.InferOutput<typeof stepSchema>;
 
-export const RECIPE_VERSION = 1;
+const RECIPE_VERSION = 1;
 
 /** The analysis as a value: steps in an order in which every input comes before its use. */
 export interface Recipe {

@@ -33,8 +33,7 @@ export const arbitraryPlane: fc.Arbitrary<Plane> = fc
       .map((data) => ({ width, height, data: float32 ? new Float32Array(data) : new Float64Array(data) }));
   });
 
-export const arbitraryCuts = (height: number) =>
-  fc.array(fc.integer({ min: 0, max: height }), { maxLength: 4 });
+const arbitraryCuts = (height: number) => fc.array(fc.integer({ min: 0, max: height }), { maxLength: 4 });
 
 export const arbitraryPlaneAndCuts = arbitraryPlane.chain((plane) =>
   fc.record({ plane: fc.constant(plane), cuts: arbitraryCuts(plane.height), bigEndian: fc.boolean() }),

@@ -82,7 +82,7 @@ export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** The 80 characters of one card, fixed format. */
-export function cardText(card: CardInput): string {
+function cardText(card: CardInput): string {
   if ('raw' in card) return card.raw.padEnd(80).slice(0, 80);
   const [keyword, value, comment] = card;
   const field =

@@ -1,5 +1,4 @@
-export { pixelMaximaPlan, samplePeakFloor } from './maximaPlan.ts';
-export { compactChunks, peaksIn, type PeakChunk } from './peakChunks.ts';
+export { type PeakChunk } from './peakChunks.ts';
 export { peakHistogram, type PeakHistogramParams } from './peakHistogram.ts';
 export { pixelPeaksAbove, type PeakColumns } from './peaksAbove.ts';
 export {
@@ -10,4 +9,5 @@ export {
 } from './pixelMaxima.ts';
 export { plateauMaxima, type PlateauMaxima, type PlateauMaximaPartial } from './plateauMaxima.ts';
 export type { PlateauStars } from './plateauStars.ts';
+export { isCutShort, samplePeakFloor } from './samplePeakFloor.ts';
 export { rawThresholdForCut } from './thresholdForCut.ts';

@@ -24,7 +24,7 @@ export function addPixel(table: PlateauTable, x: number, y: number, value: numbe
   return id;
 }
 
-export function rootOf({ parent }: PlateauTable, id: number): number {
+function rootOf({ parent }: PlateauTable, id: number): number {
   let root = id;
   while (parent[root] !== root) root = parent[root];
   while (parent[id] !== root) [id, parent[id]] = [parent[id], root];

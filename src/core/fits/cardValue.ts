@@ -35,7 +35,7 @@ export function parseValueField(field: string): ParsedField {
 }
 
 /** A number as FITS writes it: an integer (bigint beyond 2^53), a real with exponent E or D, or undefined. */
-export function parseNumber(text: string): number | bigint | undefined {
+function parseNumber(text: string): number | bigint | undefined {
   if (INTEGER.test(text)) {
     const value = Number(text);
     return Number.isSafeInteger(value) ? value + 0 : BigInt(text.replace('+', ''));
@@ -44,7 +44,7 @@ export function parseNumber(text: string): number | bigint | undefined {
 }
 
 /** Trailing blanks are not significant, but a string of blanks differs from an empty one. */
-export function trimString(raw: string): string {
+function trimString(raw: string): string {
   const trimmed = trimBlanks(raw);
   return trimmed === '' && raw !== '' ? ' ' : trimmed;
 }

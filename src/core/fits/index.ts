@@ -19,7 +19,6 @@ export {
   type TileCompression,
 } from './hdu.ts';
 export {
-  headerCard,
   headerCards,
   headerInteger,
   headerLogical,
@@ -29,7 +28,7 @@ export {
   type Header,
 } from './header.ts';
 export { imageShape, pixelRange, type ImageShape } from './imageShape.ts';
-export { BLOCK_BYTES, CARD_BYTES, FITS_LIMITS, paddedBytes } from './limits.ts';
+export {} from './limits.ts';
 export { pixelBytes, pixelEncodingOf, pixelTypeOf, type PixelEncoding } from './pixelEncoding.ts';
 export { readHeader } from './readHeader.ts';
 export { scanHdus } from './scanHdus.ts';

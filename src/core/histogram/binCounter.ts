@@ -14,7 +14,7 @@ export interface BinCounter {
   counts(): BinCounts;
 }
 
-export function checkEdges(edges: Float64Array): void {
+function checkEdges(edges: Float64Array): void {
   const rising = edges.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > edges[i - 1]));
   if (edges.length < 2 || !rising) {
     throw new AppError('bad-argument', 'A histogram needs at least two edges, finite and increasing.');

@@ -1,2 +1,2 @@
-export { addedCounts, checkEdges, createBinCounter, type BinCounter, type BinCounts } from './binCounter.ts';
+export { addedCounts, createBinCounter, type BinCounter, type BinCounts } from './binCounter.ts';
 export { valueHistogram, type ValueHistogramParams } from './valueHistogram.ts';

@@ -8,12 +8,6 @@ const float32 = new Float32Array(bytes);
 const float64 = new Float64Array(bytes);
 const words = new Uint32Array(bytes);
 
-/** The key of the bits of a float32. */
-export function keyOfFloat32Bits(bits: number): number {
-  const canonical = bits === 0x8000_0000 ? 0 : bits;
-  return (canonical & 0x8000_0000 ? ~canonical : canonical ^ 0x8000_0000) >>> 0;
-}
-
 /** The float32 of a key. */
 export function float32OfKey(key: number): number {
   words[0] = key & 0x8000_0000 ? key ^ 0x8000_0000 : ~key;

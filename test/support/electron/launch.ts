@@ -9,7 +9,7 @@ import { launchStandIn } from './launchStandIn.ts';
 export const APP_FOLDER = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** Whether the tests run on Electron's own binary instead of the stand-in. */
-export const isRealElectron = process.env['ASTERISM_REAL_ELECTRON'] === '1';
+const isRealElectron = process.env['ASTERISM_REAL_ELECTRON'] === '1';
 
 export interface LaunchOptions {
   /** What follows the app on the command line. */

@@ -1,38 +1,21 @@
 import { bytesPerPixel, type Kernels, type PixelArray } from '../kernels/index.ts';
 import { selectRank } from '../percentile/index.ts';
-import type { MultiPass, PlaneShape, RowProvider } from '../reduce/index.ts';
+import type { RowProvider } from '../reduce/index.ts';
 import { createPeakStore } from './peakChunks.ts';
 import { createPeakFinder } from './peakFinder.ts';
-import { pixelMaxima, type PixelMaximaParams, type PixelMaximaPartial } from './pixelMaxima.ts';
 
 const SAMPLE_ROWS = 24;
 /** So many times the cap are kept by the guess, to be on the safe side. */
 const MARGIN = 1.08;
 
-/** A plan (see MultiPass) for `pixelMaxima` that does not carry peaks along which the cap will leave out anyway.
- *
- * Method: the first pass keeps the peaks >= `guess` (see `samplePeakFloor`). When more than `cap` of them are found, the
- * cap's own floor lies above the guess, and the result is the one that a pass over all peaks gives; when not, and some
- * were left out, a second pass is made without the guess.
- * Shape, units, non-finite, border: as `pixelMaxima`.
- * Errors: none.   Cost: one pass, or two when the guess was too high.
- * Source: as `pixelMaxima`.
- * Checked against: `pixelMaxima` itself, for good and bad guesses, by property tests. */
-export function pixelMaximaPlan(
-  params: PixelMaximaParams,
+/** Whether maxima that were looked for with a guessed floor (see `samplePeakFloor`) lack some that the cap has room for.
+ * Then, and only then, they must be looked for again without it: where more than `cap` reached the guess, the cap's own
+ * floor lies above it, and the result is that of a search for all. */
+export function isCutShort(
+  maxima: { readonly count: number; readonly kept: number; readonly floor: number },
   guess: number,
-  plane: PlaneShape,
-): MultiPass<PixelMaximaParams, PixelMaximaPartial, PixelMaximaPartial> {
-  const first = { ...params, floor: Math.max(params.floor, guess) };
-  return {
-    params: first,
-    next(merged) {
-      if (guess > params.floor && merged.kept <= params.cap && merged.kept < merged.count) {
-        return { done: false, pass: pixelMaximaPlan(params, -Infinity, plane) };
-      }
-      return { done: true, result: pixelMaxima.finish(merged, first, plane) };
-    },
-  };
+): boolean {
+  return guess > -Infinity && maxima.floor === guess && maxima.kept < maxima.count;
 }
 
 /** A value that somewhat more than `cap` of the maxima are expected to reach, from a fixed sample of rows; -Infinity when
