@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AppError, unwrap } from '../core/errors/index.ts';
 import type { JobAnswer, JobInput, JobName, JobOutput } from '../shared/jobs.ts';
@@ -33,6 +34,16 @@ export function createPool(options: {
   });
   // A thread that fails while it starts or idles has no job to report through; the next job tells.
   piscina.on('error', () => {});
+  const started = new WeakMap<Worker, Promise<void>>();
+  const watchThreads = (): void => {
+    for (const thread of piscina.threads) {
+      if (started.has(thread)) continue;
+      started.set(thread, firstWord(thread));
+      // One that goes is replaced at once, by one that cannot have spoken yet.
+      thread.once('exit', () => setImmediate(watchThreads));
+    }
+  };
+  watchThreads();
   return {
     threads,
     taskBytes: options.taskBytes ?? TASK_BYTES,
@@ -49,6 +60,17 @@ export function createPool(options: {
       }
       return unwrap(answer) as JobOutput<Name>;
     },
-    close: () => piscina.destroy(),
+    async close() {
+      // Node aborts the whole process when a thread is ended while it loads its first module.
+      await Promise.all(piscina.threads.map((thread) => started.get(thread)));
+      await piscina.destroy();
+    },
   };
+}
+
+/** Settles when a thread has said that it is ready, or has gone. */
+function firstWord(thread: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    for (const event of ['message', 'error', 'exit']) thread.once(event, () => resolve());
+  });
 }
