@@ -74,7 +74,12 @@ function addStars(program: Command): void {
     .description("finds stars: local maxima of the book's normalised image above a cut")
     .option('--method <name>', 'local-maxima', choice(['local-maxima']), 'local-maxima')
     .option(`${flagName('flux_cut')} <number>`, cut.description, parsed(cut), cut.default)
-    .option(`${flagName('plateaus')} <which>`, plateaus.description, parsed(plateaus), plateaus.default)
+    .option(
+      `${flagName('plateaus')} <which>`,
+      `${plateaus.description} Allowed: ${allowedValues(plateaus)}.`,
+      parsed(plateaus),
+      plateaus.default,
+    )
     .option('-o, --output <file.csv>', 'write the catalogue as CSV')
     .option('--json', 'one JSON object on standard output')
     .action(

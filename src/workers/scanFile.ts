@@ -4,7 +4,7 @@ import { headerCards, readHeader, scanHdus, type Hdu } from '../core/fits/index.
 import type { JobInput, JobOutput } from '../shared/jobs.ts';
 import { withFile, type OpenedFile } from './files.ts';
 
-const SAMPLES = 64;
+const SAMPLES = 32;
 const SAMPLE_BYTES = 4096;
 const HASHED_HEADER_BYTES = 2 ** 20;
 
