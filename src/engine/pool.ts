@@ -62,7 +62,7 @@ export function createPool(options: {
     },
     async close() {
       // Node aborts the whole process when a thread is ended while it loads its first module.
-      await Promise.all(piscina.threads.map((thread) => started.get(thread)));
+      await Promise.all(piscina.threads.map((thread) => started.get(thread) ?? Promise.resolve()));
       await piscina.destroy();
     },
   };

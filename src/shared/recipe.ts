@@ -30,11 +30,9 @@ export const stepSchema = v.strictObject({
 });
 export type Step = v.InferOutput<typeof stepSchema>;
 
-const RECIPE_VERSION = 1;
-
 /** The analysis as a value: steps in an order in which every input comes before its use. */
 export interface Recipe {
-  readonly version: typeof RECIPE_VERSION;
+  readonly version: 1;
   readonly steps: readonly Step[];
 }
 
