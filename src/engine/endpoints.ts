@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { AppError } from '../core/errors/index.ts';
-import { packColumns, type EngineEvent, type Recipe, type Step } from '../shared/index.ts';
+import { type EngineEvent, type Recipe, type Step } from '../shared/index.ts';
 import { readablePlane } from './basePixels.ts';
 import { cutoutOf } from './cutout.ts';
 import type { EngineParts } from './engine.ts';
@@ -81,7 +81,7 @@ export function createHandlers(parts: EngineParts): Handlers {
     },
     async peaks({ step }, window) {
       const value: PeaksValue = await valueOf(window, step, 'peaks');
-      return binaryResponse(packColumns(await brightestFirst(pool, value)));
+      return binaryResponse(await brightestFirst(pool, value));
     },
     async rows({ step, ...request }, window) {
       const value: CatalogueValue = await valueOf(window, step, 'catalogue');

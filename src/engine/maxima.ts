@@ -11,7 +11,7 @@ import { AppError } from '../core/errors/index.ts';
 import { invertMaps, applyMaps } from '../core/image/index.ts';
 import type { PixelType } from '../core/reduce/index.ts';
 import type { ReductionRequest } from '../shared/jobs.ts';
-import type { Column, HistogramSummary } from '../shared/index.ts';
+import type { HistogramSummary } from '../shared/index.ts';
 import { readablePlane, type MaximaFact } from './basePixels.ts';
 import type { Work } from './jobTracker.ts';
 import { runPasses } from './passes.ts';
@@ -112,26 +112,13 @@ export async function peakHistogram(
   return { kind: 'histogram', low, high, counts: [...counts], below, above };
 }
 
-/** All kept maxima as columns, brightest first: what the overlay draws, and what the cut slider counts. */
-export async function brightestFirst(pool: Pool, peaks: PeaksValue): Promise<Record<string, Column>> {
-  const { base } = peaks.image;
-  const { window, pixelType } = base.file;
+/** All kept maxima as packed columns, brightest first: what the overlay draws, and what the cut slider counts. */
+export function brightestFirst(pool: Pool, peaks: PeaksValue): Promise<Uint8Array<ArrayBuffer>> {
+  const { window, pixelType } = peaks.image.base.file;
   const found = keptPeaksAbove(peaks.fact, window.width, -Infinity, pixelType);
-  const order = await pool.run('order', { column: found.value, descending: true }, PRIORITY.asked);
-  const stars = await pool.run(
-    'starColumns',
-    {
-      x: Float64Array.from(order, (row) => found.x[row]!),
-      y: Float64Array.from(order, (row) => found.y[row]!),
-      value: Float64Array.from(order, (row) => found.value[row]!),
-      originX: window.x0,
-      originY: window.y0,
-      maximum: peaks.maximum,
-      wcs: null,
-    },
-    PRIORITY.asked,
-  );
-  return { x: stars.x, y: stars.y, value: stars.value, normalized: stars.normalized };
+  const job = { ...found, originX: window.x0, originY: window.y0, maximum: peaks.maximum };
+  const moved = [found.x, found.y, found.value].map((column) => column.buffer as ArrayBuffer);
+  return pool.run('brightestFirst', job, PRIORITY.asked, moved);
 }
 
 /** Edges in pixel values of equal bins of the normalised value; rounding must not lose the faintest and the brightest. */

@@ -10,8 +10,13 @@ export interface Pool {
   readonly threads: number;
   /** Most bytes of pixels that one job of a pass looks at. */
   readonly taskBytes: number;
-  /** Runs one job; rejects with an AppError, also when its worker dies. */
-  run<Name extends JobName>(job: Name, input: JobInput<Name>, priority: Priority): Promise<JobOutput<Name>>;
+  /** Runs one job; rejects with an AppError, also when its worker dies. Buffers that are `moved` are gone afterwards. */
+  run<Name extends JobName>(
+    job: Name,
+    input: JobInput<Name>,
+    priority: Priority,
+    moved?: readonly ArrayBuffer[],
+  ): Promise<JobOutput<Name>>;
   close(): Promise<void>;
 }
 
@@ -47,10 +52,16 @@ export function createPool(options: {
   return {
     threads,
     taskBytes: options.taskBytes ?? TASK_BYTES,
-    async run<Name extends JobName>(job: Name, input: JobInput<Name>, priority: Priority) {
+    async run<Name extends JobName>(
+      job: Name,
+      input: JobInput<Name>,
+      priority: Priority,
+      moved: readonly ArrayBuffer[] = [],
+    ) {
       let answer: JobAnswer;
       try {
-        answer = (await piscina.run({ job, input, [Piscina.queueOptionsSymbol]: { priority } })) as JobAnswer;
+        const task = { job, input, [Piscina.queueOptionsSymbol]: { priority } };
+        answer = (await piscina.run(task, { transferList: [...moved] })) as JobAnswer;
       } catch (cause) {
         // Jobs answer with a result, so a rejection means that the thread itself failed; piscina starts a new one.
         throw new AppError('worker-crashed', `A worker stopped while it was busy with "${job}".`, {

@@ -120,6 +120,18 @@ export interface Jobs {
     };
     output: StarColumns;
   };
+  /** Maxima as packed columns (see columnsFormat), brightest first. */
+  brightestFirst: {
+    input: {
+      readonly x: Float64Array;
+      readonly y: Float64Array;
+      readonly value: Float32Array | Float64Array;
+      readonly originX: number;
+      readonly originY: number;
+      readonly maximum: number;
+    };
+    output: Uint8Array<ArrayBuffer>;
+  };
   /** Rows of a CSV table as UTF-8. */
   csv: {
     input: { readonly columns: readonly TextColumn[]; readonly exact: FilePlane | null };

@@ -1,6 +1,7 @@
 import { errorRecord } from '../core/errors/index.ts';
 import { argsort } from '../core/catalogue/index.ts';
 import type { JobAnswer, JobInput, JobMessage, JobName, JobOutput } from '../shared/jobs.ts';
+import { brightestFirst } from './brightestFirst.ts';
 import { csvText, starColumnsJob } from './catalogueText.ts';
 import { readCutout, readPixel, readPixelTexts } from './readPixel.ts';
 import { readIntegerExtrema } from './readIntegers.ts';
@@ -25,6 +26,7 @@ const HANDLERS: Handlers = {
   cutout: readCutout,
   order: ({ column, descending }) => argsort(column, descending),
   starColumns: starColumnsJob,
+  brightestFirst,
   csv: csvText,
   // The second reader is large and rarely wanted.
   verify: async (input) => (await import('./verify.ts')).verifyFile(input),
