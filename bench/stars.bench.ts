@@ -80,6 +80,7 @@ async function findStars(file: string): Promise<Found> {
   // The cut and the limits want the same pixels; a step with both as inputs gets them in one pass.
   const [catalogue, limits] = await evaluator.evaluateAll(recipe, [STEPS.cut, STEPS.limits], work, {
     load: false,
+    onlyAboveCut: true,
   });
   if (catalogue?.value.kind !== 'catalogue' || limits?.value.kind !== 'limits')
     throw new Error('Not a catalogue.');

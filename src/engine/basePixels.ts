@@ -18,6 +18,8 @@ export type MaximaFact = {
   readonly kept: number;
   /** Every maximum at or above it is kept; -Infinity when all are. */
   readonly floor: number;
+  /** Whether as many are kept as the cap allows; false where only those were that may pass a cut. */
+  readonly complete: boolean;
 } & (
   | { readonly chunks: readonly PeakChunk[]; readonly stars: null }
   | { readonly chunks: null; readonly stars: PlateauStars }

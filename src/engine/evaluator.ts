@@ -14,6 +14,13 @@ import type { SourceImage, Sources } from './sources.ts';
 import { catalogueBytes, starCatalogue } from './starCatalogue.ts';
 import type { Evaluated, ImageValue, LimitsValue, PeaksValue, StepValue } from './values.ts';
 
+export interface Options {
+  /** Brings the pixels into memory, to be looked at. */
+  readonly load: boolean;
+  /** The maxima are wanted for their cut alone, and never looked at with another: fewer have to be kept. */
+  readonly onlyAboveCut?: boolean;
+}
+
 /** Evaluates steps of a recipe: first what all of them want of the pixels, in as few passes as possible, then values. */
 export class Evaluator {
   private readonly sources: Sources;
@@ -29,7 +36,7 @@ export class Evaluator {
   }
 
   /** The value of a step. With `load` its pixels are brought into memory, to be looked at. */
-  async evaluate(recipe: Recipe, id: string, work: Work, options: { load: boolean }): Promise<Evaluated> {
+  async evaluate(recipe: Recipe, id: string, work: Work, options: Options): Promise<Evaluated> {
     return (await this.evaluateAll(recipe, [id], work, options))[0]!;
   }
 
@@ -38,10 +45,10 @@ export class Evaluator {
     recipe: Recipe,
     ids: readonly string[],
     work: Work,
-    options: { load: boolean },
+    options: Options,
   ): Promise<readonly Evaluated[]> {
     const run = new Run(recipe, work, this.sources, this.pixels, this.pool, this.cache);
-    await run.prepare(ids, options.load);
+    await run.prepare(ids, options);
     return Promise.all(ids.map((id) => run.evaluated(id)));
   }
 }
@@ -73,7 +80,7 @@ class Run {
   }
 
   /** Asks the pixels below for all that the steps and their inputs will want of them. */
-  async prepare(ids: readonly string[], load: boolean): Promise<void> {
+  async prepare(ids: readonly string[], { load, onlyAboveCut }: Options): Promise<void> {
     const wanted = new Map<BasePixels, Wanted>();
     const wantedOf = async (step: Step): Promise<Wanted> => {
       const base = (await this.sourceOf(step)).base;
@@ -88,7 +95,8 @@ class Run {
       const here = await wantedOf(step);
       if (shape.reduction === 'order-statistics')
         for (const percent of percentsOf(step)) here.percents.add(percent);
-      if (shape.reduction === 'local-maxima') here.maxima.add(String(step.params['plateaus']));
+      if (shape.reduction === 'local-maxima')
+        here.maxima.set(String(step.params['plateaus']), onlyAboveCut ? this.cutOf(step.id, ids) : null);
       if (shape.reduction === 'histogram') here.extrema = true;
     }
     for (const target of ids.map((id) => this.step(id))) {
@@ -98,6 +106,14 @@ class Run {
       here.extrema = true;
     }
     for (const [base, what] of wanted) await this.pixels.ensure(base, what, this.work);
+  }
+
+  /** The cut that is all that is wanted of a step's maxima; null where there is another use, or there are several. */
+  private cutOf(maxima: string, ids: readonly string[]): number | null {
+    const uses = this.ancestors(ids).filter((step) => Object.values(step.inputs).includes(maxima));
+    const [only] = uses;
+    if (ids.includes(maxima) || uses.length !== 1 || only?.operation !== 'flux-cut') return null;
+    return Number(only.params['flux_cut']);
   }
 
   evaluated(id: string): Promise<Evaluated> {
@@ -130,7 +146,8 @@ class Run {
     const cached = this.cache.get(key);
     if (cached) return { key, value: cached };
     const { value, bytes } = await this.reduced(operation, step, inputs);
-    this.cache.set(key, value, bytes);
+    // Maxima that were found for one cut alone must not be taken for all of them later.
+    if (value.kind !== 'peaks' || value.fact.complete) this.cache.set(key, value, bytes);
     return { key, value };
   }
 

@@ -29,13 +29,13 @@ export function maximaRequest(plateaus: string, floor = -Infinity, cap = DEFAULT
 }
 
 /** The fact that such a request found. */
-export function maximaFact(plateaus: string, result: unknown): MaximaFact {
+export function maximaFact(plateaus: string, result: unknown, complete: boolean): MaximaFact {
   if (plateaus === 'connected') {
     const { count, floor, stars } = result as PlateauMaxima;
-    return { count, floor, kept: stars.x.length, stars, chunks: null };
+    return { count, floor, complete, kept: stars.x.length, stars, chunks: null };
   }
   const { count, kept, floor, chunks } = result as PixelMaximaPartial;
-  return { count, kept, floor, stars: null, chunks };
+  return { count, kept, floor, complete, stars: null, chunks };
 }
 
 /** The kept maxima at or above a value, by y, then x; 0-based in the window. */
@@ -65,7 +65,7 @@ export async function maximaAbove(
   if (peaks.plateaus === 'connected') {
     const request = maximaRequest(peaks.plateaus, threshold, MAX_PLATEAUS);
     const [result] = await runPasses(pool, plane, [request], work.control);
-    const fact = maximaFact(peaks.plateaus, result);
+    const fact = maximaFact(peaks.plateaus, result, false);
     if (fact.floor > threshold)
       throw new AppError('over-budget', `More than ${MAX_PLATEAUS} plateaus pass this cut.`, {
         remedy: 'Raise the cut.',
@@ -79,7 +79,7 @@ export async function maximaAbove(
     [maximaRequest(peaks.plateaus, threshold), { name: 'peak-histogram', params: { edges } }],
     work.control,
   );
-  return { fact: maximaFact(peaks.plateaus, result), passing: (counts as BinCounts).counts[0]! };
+  return { fact: maximaFact(peaks.plateaus, result, false), passing: (counts as BinCounts).counts[0]! };
 }
 
 /** Exact counts of all maxima in equal bins of the normalised value. */

@@ -1,5 +1,10 @@
 import { AppError } from '../core/errors/index.ts';
-import { DEFAULT_PEAK_CAP, isCutShort, type PixelMaximaParams } from '../core/detect/index.ts';
+import {
+  DEFAULT_PEAK_CAP,
+  isCutShort,
+  rawThresholdForCut,
+  type PixelMaximaParams,
+} from '../core/detect/index.ts';
 import type { Section } from '../core/operations/index.ts';
 import {
   percentilePlan,
@@ -24,13 +29,14 @@ import type { SourceImage } from './sources.ts';
 export interface Wanted {
   extrema: boolean;
   readonly percents: Set<number>;
-  readonly maxima: Set<string>;
+  /** By how plateaus count: all of them (null), or only those that can pass a cut of the book's normalised value. */
+  readonly maxima: Map<string, number | null>;
   /** In memory, if it fits the budget, and with a pyramid: to be looked at. */
   load: boolean;
 }
 
 export function nothingWanted(): Wanted {
-  return { extrema: false, percents: new Set(), maxima: new Set(), load: false };
+  return { extrema: false, percents: new Set(), maxima: new Map(), load: false };
 }
 
 type PercentileStep = MultiPassStep<PercentileParams, PercentilePartial, Percentiles>;
@@ -86,7 +92,10 @@ export class PixelStore {
   private async compute(base: BasePixels, wanted: Wanted, work: Work): Promise<void> {
     const { facts } = base;
     const percents = [...wanted.percents].filter((percent) => !facts.percentiles.has(percent));
-    const maxima = [...wanted.maxima].filter((plateaus) => !facts.maxima.has(plateaus));
+    const maxima = [...wanted.maxima.keys()].filter((plateaus) => {
+      const known = facts.maxima.get(plateaus);
+      return !known || (!known.complete && wanted.maxima.get(plateaus) === null);
+    });
     const load = wanted.load && base.pyramid === null;
     const values = percents.length > 0 || (!facts.extrema && (wanted.extrema || maxima.length > 0 || load));
     if (!values && maxima.length === 0 && !load) return;
@@ -105,6 +114,7 @@ export class PixelStore {
         maximaRequest(plateaus, plateaus === 'all' ? sampled.peakFloor : -Infinity),
       ),
     ];
+    const cuts = maxima.map((plateaus) => wanted.maxima.get(plateaus) ?? null);
     const target = load ? this.allocate(base, sampled.offset) : null;
     const results = await runPasses(
       this.pool,
@@ -112,7 +122,7 @@ export class PixelStore {
       requests,
       work.control,
       target,
-      raiseFloors,
+      (current, merged) => raiseFloors(current, merged, cutFloor(cuts, merged[0], base)),
     );
     if (target) {
       halveAcrossBlocks(target.pyramid);
@@ -122,7 +132,7 @@ export class PixelStore {
     }
     if (values) await this.finishPercentiles(base, plan.next(results[0] as PercentilePartial), work);
     for (const [i, plateaus] of maxima.entries()) {
-      const fact = maximaFact(plateaus, results[i + (values ? 1 : 0)]);
+      const fact = maximaFact(plateaus, results[i + (values ? 1 : 0)], cuts[i] === null);
       facts.maxima.set(
         plateaus,
         isCutShort(fact, sampled.peakFloor) ? await this.allMaxima(base, plateaus, work) : fact,
@@ -138,9 +148,9 @@ export class PixelStore {
       [maximaRequest(plateaus)],
       work.control,
       null,
-      raiseFloors,
+      (current, merged) => raiseFloors(current, merged, -Infinity),
     );
-    return maximaFact(plateaus, result);
+    return maximaFact(plateaus, result, true);
   }
 
   private async finishPercentiles(base: BasePixels, first: PercentileStep, work: Work): Promise<void> {
@@ -190,12 +200,24 @@ export class PixelStore {
 function raiseFloors(
   requests: readonly ReductionRequest[],
   merged: readonly unknown[],
+  lowest: number,
 ): readonly ReductionRequest[] {
   return requests.map((request, i) => {
     if (!request.name.endsWith('-maxima')) return request;
     const { floor } = merged[i] as { floor: number };
-    return { ...request, params: { ...(request.params as PixelMaximaParams), floor } };
+    return {
+      ...request,
+      params: { ...(request.params as PixelMaximaParams), floor: Math.max(floor, lowest) },
+    };
   });
+}
+
+/** What no peak below can pass the cuts, by the largest pixel so far: a larger one only raises the bar. */
+function cutFloor(cuts: readonly (number | null)[], extremes: unknown, base: BasePixels): number {
+  if (cuts.length === 0 || cuts.includes(null)) return -Infinity;
+  const { maximum } = base.facts.extrema ?? (extremes as { maximum: number });
+  if (!(maximum > 0 && maximum < Infinity)) return -Infinity;
+  return Math.min(...cuts.map((cut) => rawThresholdForCut(cut ?? -Infinity, maximum, base.file.pixelType)));
 }
 
 function windowOf(source: SourceImage, section: Section | null): PlaneWindow {

@@ -43,7 +43,10 @@ export async function stars(
       params: { flux_cut: options.fluxCut },
     });
     const work = silentWork();
-    const { value } = await parts.evaluator.evaluate(document.recipe, STEPS.cut, work, { load: false });
+    const { value } = await parts.evaluator.evaluate(document.recipe, STEPS.cut, work, {
+      load: false,
+      onlyAboveCut: true,
+    });
     invariant(value.kind === 'catalogue', 'stars gives a catalogue');
     if (output !== undefined) await writeCatalogue(parts.pool, value, output, [open.file.path], work);
     if (options.json) printJson(await catalogueJson(parts.pool, value));
