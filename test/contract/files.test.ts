@@ -1,25 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEngine, type Engine } from '../../src/engine/index.ts';
+import { describe, expect, it } from 'vitest';
 import { buildFits, extensionCards, imageCards, pixelData } from '../support/buildFits.ts';
-import { workerFile } from '../support/builtWorker.ts';
-import { EngineWindow } from '../support/engineWindow.ts';
-import { starFile } from '../support/starFiles.ts';
+import { testEngine } from '../support/testEngine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
-let engine: Engine;
-let opened = 0;
-
-beforeAll(() => {
-  engine = createEngine({ workerFile, sampleFile: folder.write('sample.fits', starFile(9, 9)), threads: 2 });
-});
-afterAll(() => engine.close());
-
-async function newWindow(): Promise<EngineWindow> {
-  const window = new EngineWindow(engine, `w${++opened}`);
-  await window.listen();
-  return window;
-}
+const { engine, newWindow } = testEngine(folder);
 
 describe('open and header', () => {
   const file = folder.write(
@@ -58,7 +43,7 @@ describe('open and header', () => {
 
   it('describe every HDU', async () => {
     const window = await newWindow();
-    const description = await window.call('open', { handle: engine.adoptPath(file) });
+    const description = await window.call('open', { handle: engine().adoptPath(file) });
     expect(description.firstImage).toBe(2);
     expect(description.hdus).toEqual([
       {
@@ -87,7 +72,7 @@ describe('open and header', () => {
 
   it('give cards page by page', async () => {
     const window = await newWindow();
-    const handle = engine.adoptPath(file);
+    const handle = engine().adoptPath(file);
     const all = await window.call('header', { handle, hdu: 2, start: 0, count: 2000 });
     expect(all.cards).toHaveLength(all.total);
     expect(all.cards.find((card) => card.keyword === 'OBJECT')?.value).toBe("<b>O'Neill</b>");
@@ -101,7 +86,7 @@ describe('open and header', () => {
 
   it('an image that is no image, and a plane there is not, fail with a sentence', async () => {
     const window = await newWindow();
-    await window.act({ type: 'add-image', handle: engine.adoptPath(file), hdu: 1 });
+    await window.act({ type: 'add-image', handle: engine().adoptPath(file), hdu: 1 });
     expect((await window.failure('i1.picture')).code).toBe('no-image');
     await window.act({ type: 'set-hdu', image: 'i1', hdu: 9 });
     expect((await window.failure('i1.picture')).message).toContain('9');

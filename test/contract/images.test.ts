@@ -1,28 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEngine, type Engine } from '../../src/engine/index.ts';
+import { describe, expect, it } from 'vitest';
 import { asinh } from '../../src/core/math/index.ts';
 import type { Step } from '../../src/shared/index.ts';
 import { imageFile } from '../support/buildFits.ts';
-import { workerFile } from '../support/builtWorker.ts';
-import { EngineWindow } from '../support/engineWindow.ts';
 import { naivePixelMaxima } from '../support/naive/localMaxima.ts';
 import { starFile, starPixels } from '../support/starFiles.ts';
+import { testEngine } from '../support/testEngine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
-let engine: Engine;
-let opened = 0;
-
-beforeAll(() => {
-  engine = createEngine({ workerFile, sampleFile: folder.write('sample.fits', starFile(9, 9)), threads: 2 });
-});
-afterAll(() => engine.close());
-
-async function newWindow(): Promise<EngineWindow> {
-  const window = new EngineWindow(engine, `w${++opened}`);
-  await window.listen();
-  return window;
-}
+const { newWindow } = testEngine(folder);
 
 const normalised = (value: number, maximum: number): number => asinh(value) / asinh(maximum);
 const histogramStep = (input: string, params: Step['params']): Step => ({
