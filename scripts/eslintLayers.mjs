@@ -4,12 +4,12 @@ const NODE = /^node:/;
 
 /** Layer: what it may import from src, which packages, and whether others come in by its index.ts only. */
 export const LAYERS = {
-  core: { from: ['core'], packages: ['valibot', 'kdbush', 'ml-matrix'], door: 'folder' },
+  core: { from: ['core'], packages: ['valibot', 'kdbush', 'ml-matrix', 'saxes', 'yaml'], door: 'folder' },
   shared: { from: ['core', 'shared'], packages: ['valibot'] },
   workers: { from: ['core', 'shared', 'workers'], packages: [NODE, 'piscina', 'fitsjs-ng'], door: 'layer' },
   engine: {
     from: ['core', 'shared', 'engine'],
-    packages: [NODE, 'piscina', 'valibot', 'hono'],
+    packages: [NODE, 'piscina', 'valibot', 'hono', '@duckdb/node-api'],
     door: 'layer',
   },
   main: {
@@ -30,7 +30,7 @@ export const LAYERS = {
   preload: { from: ['shared', 'preload'], packages: ['electron'], door: 'layer' },
   renderer: {
     from: ['shared', 'core', 'renderer'],
-    packages: ['svelte', 'konva', 'd3-scale', 'kdbush', 'valibot'],
+    packages: ['svelte', 'konva', /^d3-/, 'kdbush', 'valibot'],
     door: 'layer',
   },
 };

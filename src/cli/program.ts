@@ -2,6 +2,11 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { COLORMAP_NAMES } from '../core/colormap/index.ts';
 import { OPERATIONS, allowedValues, flagName, type Parameter } from '../core/operations/index.ts';
 import { DISPLAY_STRETCH_NAMES } from '../core/stretch/index.ts';
+import { SYNTH_RECIPES, type SynthRecipe } from '../core/synth/index.ts';
+import { CLUSTER_OPERATIONS } from '../shared/index.ts';
+import type { ClusterFlags } from './commands/cluster.ts';
+import type { FitFlags } from './commands/fit.ts';
+import { addParameterFlags, parseParameter } from './operationFlags.ts';
 import { reportError } from './report.ts';
 import { UsageError } from './usageError.ts';
 import { VERSION } from './version.ts';
@@ -36,6 +41,8 @@ function createProgram(): Command {
   addInspecting(program);
   addStars(program);
   addRender(program);
+  addTables(program);
+  addSynth(program);
   addServe(program);
   return program;
 }
@@ -112,6 +119,72 @@ export interface RenderFlags {
   readonly json?: boolean;
 }
 
+function addTables(program: Command): void {
+  const json = ['--json', 'one JSON object on standard output'] as const;
+  const fit = program
+    .command('fit <table>')
+    .description('explains one column of a table by others: least squares, ridge, lasso or a robust fit');
+  addParameterFlags(fit, [OPERATIONS.get('fit')!]);
+  fit.option('--predict <v,v>', 'values of the columns at which to predict; may be repeated', numbers, []);
+  fit.option(...json).action(async (table: string, flags: FitFlags) =>
+    (await import('./commands/fit.ts')).fit(table, flags),
+  );
+  const cluster = program
+    .command('cluster <table>')
+    .description('finds groups of rows')
+    .option('--method <name>', CLUSTER_OPERATIONS.join(', '), choice(CLUSTER_OPERATIONS), 'dbscan');
+  addParameterFlags(cluster, CLUSTER_OPERATIONS.map((name) => OPERATIONS.get(name)!));
+  cluster
+    .option('-o, --output <file>', 'write the table with its labels; .csv, .tsv, .ecsv, .vot, .fits or .parquet')
+    .option(...json)
+    .action(async (table: string, flags: ClusterFlags) =>
+      (await import('./commands/cluster.ts')).cluster(table, flags),
+    );
+}
+
+function addSynth(program: Command): void {
+  const names = [...SYNTH_RECIPES.keys()].join(', ');
+  const synth = program
+    .command('synth')
+    .description(`makes seeded synthetic data: ${names}`)
+    .argument('[name]')
+    .usage('<name> -o <file> [options]')
+    // So that an unknown name is told of, not the flags after it.
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action((name?: string) => {
+      const what =
+        name === undefined ? 'The name of the data is missing' : `There is no data called "${name}"`;
+      throw new UsageError(`${what}. Allowed: ${names}.`);
+    });
+  for (const recipe of SYNTH_RECIPES.values()) addRecipe(synth, recipe);
+}
+
+function addRecipe(synth: Command, recipe: SynthRecipe): void {
+  const image = recipe.output === 'image';
+  const suffixes = '.csv, .tsv, .ecsv, .vot or .fits';
+  const command = synth
+    .command(recipe.name)
+    .description(recipe.summary)
+    .requiredOption('-o, --output <file>', `where it is written; ${image ? '.fits' : suffixes}`)
+    .option('--json', 'one JSON object on standard output');
+  if (image) command.option('--truth <file>', `also write the sources as a table; ${suffixes}, or .reg`);
+  for (const [name, parameter] of Object.entries(recipe.parameters))
+    command.option(
+      `${flagName(name)} <value>`,
+      `${parameter.description} Allowed: ${allowedValues(parameter)}.`,
+      (text) => parseParameter(parameter, text),
+      parameter.default,
+    );
+  command.action(async (options: SynthFlags) => (await import('./commands/synth.ts')).synth(recipe, options));
+}
+
+export interface SynthFlags extends Readonly<Record<string, unknown>> {
+  readonly output: string;
+  readonly truth?: string;
+  readonly json?: boolean;
+}
+
 function addServe(program: Command): void {
   program
     .command('serve [files...]')
@@ -138,6 +211,13 @@ function parsed(parameter: Parameter): (text: string) => number | string {
     if (Number.isFinite(value) && value >= min && value <= max) return value;
     throw new InvalidArgumentError(`Allowed: ${allowedValues(parameter)}.`);
   };
+}
+
+/** Adds one list of numbers to those given before. */
+function numbers(text: string, before: readonly (readonly number[])[]): (readonly number[])[] {
+  const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (values.every(Number.isFinite)) return [...before, values];
+  throw new InvalidArgumentError('Allowed: numbers with commas between them, as in 1.2,4.');
 }
 
 function percentilePair(text: string): [number, number] {

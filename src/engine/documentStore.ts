@@ -42,11 +42,18 @@ export class DocumentStore {
     if (!target) return;
     to.push(this.document);
     // Panels stay where they are, ids are never reused, and the shown image stays shown unless another one comes back.
-    const { layout, nextImage, active, images } = this.document;
+    const { layout, nextImage, nextTable, nextPart, active, images } = this.document;
     const here = new Set(images.map((image) => image.id));
     const stays =
       target.images.some((image) => image.id === active) &&
       target.images.every((image) => here.has(image.id));
-    this.document = { ...target, layout, nextImage, active: stays ? active : target.active };
+    this.document = {
+      ...target,
+      layout,
+      nextImage,
+      nextTable,
+      nextPart,
+      active: stays ? active : target.active,
+    };
   }
 }

@@ -11,6 +11,7 @@ import { PRIORITY } from './priorityQueue.ts';
 import type { Handlers } from './router.ts';
 import { rowsPage } from './rowsPage.ts';
 import { mappedValue, summarise } from './summarise.ts';
+import { tableHandlers } from './tableEndpoints.ts';
 import { tileOf } from './tiles.ts';
 import type { CatalogueValue, ImageValue, PeaksValue, StepValue } from './values.ts';
 
@@ -36,6 +37,7 @@ export function createHandlers(parts: EngineParts): Handlers {
   const send = (window: string) => (event: EngineEvent) => parts.send(window, event);
 
   return {
+    ...tableHandlers(parts, (window, step) => valueOf(window, step, 'table')),
     document: (_body, window) => {
       const { revision, document, canUndo, canRedo } = parts.documentOf(window);
       return { revision, document, undo: canUndo, redo: canRedo };
@@ -59,7 +61,7 @@ export function createHandlers(parts: EngineParts): Handlers {
       const recipe = recipeOf(window, steps);
       const job = jobs.start(async (work) => {
         const { key, value } = await evaluator.evaluate(recipe, step, work, { load: true });
-        return { job: 'evaluate', step, key, summary: await summarise(pool, value, work) };
+        return { job: 'evaluate', step, key, summary: await summarise(parts, value, work) };
       }, send(window));
       return { job };
     },
@@ -101,7 +103,7 @@ export function createHandlers(parts: EngineParts): Handlers {
         const { value } = await evaluator.evaluate(recipe, step, work, { load: false });
         const catalogue = ofKind(step, value, 'catalogue');
         await writeCatalogue(pool, catalogue, path, await sources.inputPaths(), work);
-        return { job: 'export', name: basename(path), rows: catalogue.count };
+        return { job: 'export', name: basename(path), rows: catalogue.count, guarded: 0, warnings: [] };
       }, send(window));
       return { job };
     },

@@ -12,6 +12,7 @@ import { PixelStore } from './pixelStore.ts';
 import { createPool, type Pool } from './pool.ts';
 import { createRouter } from './router.ts';
 import { Sources } from './sources.ts';
+import { Tables } from './tables/index.ts';
 import type { StepValue } from './values.ts';
 
 export interface EngineOptions {
@@ -54,6 +55,7 @@ export interface EngineParts {
   readonly handles: Handles;
   readonly sources: Sources;
   readonly pixels: PixelStore;
+  readonly tables: Tables;
   readonly evaluator: Evaluator;
   readonly jobs: JobTracker;
   readonly events: EventStreams;
@@ -92,8 +94,7 @@ export function createEngine(options: EngineOptions): Engine {
     addPending: (request) => void pending.push(request),
     async close() {
       parts.jobs.cancelAll();
-      await parts.pool.close();
-      parts.pixels.clear();
+      await parts.close();
     },
   };
 }
@@ -109,6 +110,21 @@ export function createParts(options: Omit<EngineOptions, 'sampleFile'>) {
   const sources = new Sources(handles, pool);
   const pixels = new PixelStore(pool, options.memoryBudgetBytes ?? totalmem() / 2);
   const cache = new ByteCache<StepValue>(options.cacheBudgetBytes ?? CACHE_BYTES);
-  const evaluator = new Evaluator(sources, pixels, pool, cache);
-  return { pool, handles, sources, pixels, evaluator, jobs: new JobTracker(), events: new EventStreams() };
+  const tables = new Tables({ pool });
+  const evaluator = new Evaluator({ pool, handles, sources, tables }, pixels, cache);
+  return {
+    pool,
+    handles,
+    sources,
+    pixels,
+    tables,
+    evaluator,
+    jobs: new JobTracker(),
+    events: new EventStreams(),
+    async close() {
+      await pool.close();
+      tables.close();
+      pixels.clear();
+    },
+  };
 }

@@ -1,18 +1,26 @@
 import { AppError, invariant } from '../core/errors/index.ts';
-import { applyMaps } from '../core/image/index.ts';
-import { OPERATIONS, type Operation, type ParameterValues, type Section } from '../core/operations/index.ts';
-import { interpolateOrderStatistics } from '../core/percentile/index.ts';
+import type { Operation, ParameterValues, Section } from '../core/operations/index.ts';
 import { checkedParams, findStep, type Recipe, type Step } from '../shared/index.ts';
 import type { BasePixels } from './basePixels.ts';
 import type { ByteCache } from './byteCache.ts';
 import { contentKey } from './contentKey.ts';
 import { imageHistogram } from './imageHistogram.ts';
+import {
+  imageInput,
+  imageValue,
+  inputId,
+  limitsValue,
+  mapped,
+  operationOf,
+  peaksValue,
+  percentsOf,
+} from './imageSteps.ts';
 import type { Work } from './jobTracker.ts';
 import { nothingWanted, type PixelStore, type Wanted } from './pixelStore.ts';
-import type { Pool } from './pool.ts';
-import type { SourceImage, Sources } from './sources.ts';
+import type { SourceImage } from './sources.ts';
 import { catalogueBytes, starCatalogue } from './starCatalogue.ts';
-import type { Evaluated, ImageValue, LimitsValue, PeaksValue, StepValue } from './values.ts';
+import { runTableStep, sourceKey, tableStepBytes, type TableParts } from './tableSteps/index.ts';
+import type { Evaluated, StepValue } from './values.ts';
 
 export interface Options {
   /** Brings the pixels into memory, to be looked at. */
@@ -23,15 +31,13 @@ export interface Options {
 
 /** Evaluates steps of a recipe: first what all of them want of the pixels, in as few passes as possible, then values. */
 export class Evaluator {
-  private readonly sources: Sources;
+  private readonly parts: TableParts;
   private readonly pixels: PixelStore;
-  private readonly pool: Pool;
   private readonly cache: ByteCache<StepValue>;
 
-  constructor(sources: Sources, pixels: PixelStore, pool: Pool, cache: ByteCache<StepValue>) {
-    this.sources = sources;
+  constructor(parts: TableParts, pixels: PixelStore, cache: ByteCache<StepValue>) {
+    this.parts = parts;
     this.pixels = pixels;
-    this.pool = pool;
     this.cache = cache;
   }
 
@@ -47,7 +53,7 @@ export class Evaluator {
     work: Work,
     options: Options,
   ): Promise<readonly Evaluated[]> {
-    const run = new Run(recipe, work, this.sources, this.pixels, this.pool, this.cache);
+    const run = new Run(recipe, work, this.parts, this.pixels, this.cache);
     await run.prepare(ids, options);
     return Promise.all(ids.map((id) => run.evaluated(id)));
   }
@@ -58,24 +64,21 @@ class Run {
   private readonly results = new Map<string, Promise<Evaluated>>();
   private readonly recipe: Recipe;
   private readonly work: Work;
-  private readonly sources: Sources;
+  private readonly parts: TableParts;
   private readonly pixels: PixelStore;
-  private readonly pool: Pool;
   private readonly cache: ByteCache<StepValue>;
 
   constructor(
     recipe: Recipe,
     work: Work,
-    sources: Sources,
+    parts: TableParts,
     pixels: PixelStore,
-    pool: Pool,
     cache: ByteCache<StepValue>,
   ) {
     this.recipe = recipe;
     this.work = work;
-    this.sources = sources;
+    this.parts = parts;
     this.pixels = pixels;
-    this.pool = pool;
     this.cache = cache;
   }
 
@@ -141,14 +144,27 @@ class Run {
       inputs.set(name, input);
     }
     const keys = [...inputs].map(([name, input]) => [name, input.key]);
-    const key = contentKey(operation.name, operation.version, step.params, keys);
+    const source = operation.shape.kind === 'table' ? await sourceKey(this.parts, step) : '';
+    const key = contentKey(operation.name, operation.version, step.params, keys, source);
     if (operation.shape.kind === 'pointwise') return { key, value: mapped(operation, step, inputs) };
     const cached = this.cache.get(key);
     if (cached) return { key, value: cached };
-    const { value, bytes } = await this.reduced(operation, step, inputs);
+    const { value, bytes } =
+      operation.shape.kind === 'table'
+        ? await this.tabular(key, step, inputs)
+        : await this.reduced(operation, step, inputs);
     // Maxima that were found for one cut alone must not be taken for all of them later.
     if (value.kind !== 'peaks' || value.fact.complete) this.cache.set(key, value, bytes);
     return { key, value };
+  }
+
+  private async tabular(
+    key: string,
+    step: Step,
+    inputs: ReadonlyMap<string, Evaluated>,
+  ): Promise<{ value: StepValue; bytes: number }> {
+    const value = await runTableStep({ parts: this.parts, work: this.work, key }, step, inputs);
+    return { value, bytes: tableStepBytes(value) };
   }
 
   private async reduced(
@@ -164,7 +180,7 @@ class Run {
       case 'histogram':
         return {
           value: await imageHistogram(
-            this.pool,
+            this.parts.pool,
             imageInput(inputs),
             step.params as ParameterValues,
             this.work,
@@ -174,7 +190,7 @@ class Run {
       case 'flux-cut': {
         const peaks = inputs.get('peaks')!.value;
         invariant(peaks.kind === 'peaks', 'flux-cut takes peaks');
-        const value = await starCatalogue(this.pool, peaks, Number(step.params['flux_cut']), this.work);
+        const value = await starCatalogue(this.parts.pool, peaks, Number(step.params['flux_cut']), this.work);
         return { value, bytes: catalogueBytes(value) };
       }
       default:
@@ -201,7 +217,7 @@ class Run {
     }
     if (at.handle === undefined)
       throw new AppError('bad-argument', `The source step "${at.id}" names no file.`);
-    const source = await this.sources.image(at.handle, Number(at.params['hdu']), Number(at.params['plane']));
+    const source = await this.parts.sources.image(at.handle, Number(at.params['hdu']), Number(at.params['plane']));
     return { source, base: this.pixels.base(source, section) };
   }
 
@@ -228,73 +244,4 @@ class Run {
         throw new AppError('bad-argument', `Step "${id}" takes "${input}", which does not come before it.`);
     return { ...step, params: checkedParams(step.operation, step.params) as Step['params'] };
   }
-}
-
-function operationOf(step: Step): Operation {
-  const operation = OPERATIONS.get(step.operation);
-  if (!operation) throw new AppError('bad-argument', `There is no operation "${step.operation}".`);
-  if (step.version !== operation.version)
-    throw new AppError(
-      'not-supported',
-      `Step "${step.id}" wants version ${step.version} of ${operation.name}; here is version ${operation.version}.`,
-    );
-  return operation;
-}
-
-function inputId(step: Step, name: string): string {
-  const id = step.inputs[name];
-  if (id === undefined) throw new AppError('bad-argument', `Step "${step.id}" has no input "${name}".`);
-  return id;
-}
-
-function percentsOf(step: Step): [number, number] {
-  const low = Number(step.params['low']);
-  const high = Number(step.params['high']);
-  if (!(low < high))
-    throw new AppError('bad-argument', `The low percentile (${low}) must be below the high one (${high}).`);
-  return [low, high];
-}
-
-function imageValue(source: SourceImage, base: BasePixels): ImageValue {
-  const { hdu, wcs, planes, warnings } = source;
-  return { kind: 'image', base, maps: [], unit: hdu.unit ?? '', wcs, planes, warnings };
-}
-
-function imageInput(inputs: ReadonlyMap<string, Evaluated>): ImageValue {
-  const value = inputs.get('image')?.value;
-  invariant(value?.kind === 'image', 'the operation takes an image');
-  return value;
-}
-
-/** The image with one more deferred map. */
-function mapped(operation: Operation, step: Step, inputs: ReadonlyMap<string, Evaluated>): ImageValue {
-  invariant(operation.shape.kind === 'pointwise', 'pointwise');
-  const image = imageInput(inputs);
-  const { extrema } = image.base.facts;
-  const limits = inputs.get('limits')?.value;
-  const map = operation.shape.map(step.params as ParameterValues, {
-    ...(extrema ? { extrema } : {}),
-    ...(limits?.kind === 'limits' ? { limits } : {}),
-  });
-  return { ...image, maps: [...image.maps, map] };
-}
-
-/** Percentiles of the mapped image: those of the pixels, since the maps keep their order. */
-function limitsValue(image: ImageValue, percents: readonly [number, number]): LimitsValue {
-  const { facts } = image.base;
-  const map = image.maps.length === 0 ? undefined : (value: number) => applyMaps(image.maps, value);
-  const [low, high] = percents.map((percent) => {
-    const statistics = facts.percentiles.get(percent);
-    if (!statistics)
-      throw new AppError('no-data', 'The image has no finite pixel, so there are no percentiles.');
-    return interpolateOrderStatistics(statistics, map);
-  }) as [number, number];
-  return { kind: 'limits', low, high };
-}
-
-function peaksValue(image: ImageValue, plateaus: string): PeaksValue {
-  const { facts } = image.base;
-  const fact = facts.maxima.get(plateaus);
-  invariant(fact && facts.extrema, 'the maxima were asked for before');
-  return { kind: 'peaks', image, fact, plateaus, maximum: facts.extrema.maximum };
 }

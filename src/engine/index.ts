@@ -1,5 +1,6 @@
 export { atomicWrite } from './atomicWrite.ts';
 export { createEngine, createParts, type Engine, type EngineOptions, type OpenRequest } from './engine.ts';
+export { findTable } from './findTable.ts';
 export { writeCatalogue } from './exportCatalogue.ts';
 export { hduStatistics, type HduStatistics } from './hduStatistics.ts';
 export { silentWork } from './jobTracker.ts';
@@ -7,4 +8,5 @@ export type { Pool } from './pool.ts';
 export { renderPicture, type Picture } from './renderPicture.ts';
 export { unreadable, type OpenFile, type SourceImage } from './sources.ts';
 export { catalogueChunks } from './starRows.ts';
+export type { TableFormat } from './tables/index.ts';
 export type { CatalogueValue } from './values.ts';

@@ -1,13 +1,17 @@
-import type { Warning } from '../core/errors/index.ts';
+import { AppError, invariant, type Warning } from '../core/errors/index.ts';
 import { hduLabel, imageShape, selectHdu, type Hdu } from '../core/fits/index.ts';
 import { parseWcs, type Wcs } from '../core/wcs/index.ts';
-import type { JobOutput } from '../shared/jobs.ts';
+import { newJobControl, type JobOutput } from '../shared/jobs.ts';
+import type { TableScan } from '../shared/tableJobs.ts';
 import { filePlane, type FileIdentity, type FilePlane } from '../shared/planes.ts';
-import type { FileDescription, HduSummary } from '../shared/index.ts';
+import type { FileDescription, HduSummary, TableChoice } from '../shared/index.ts';
 import { contentKey } from './contentKey.ts';
 import type { ChosenFile, Handles } from './handles.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
+
+/** Such a file is FITS or faulty, whatever its bytes look like. */
+const FITS_NAME = /\.(fits?|fts|fz)(\.gz)?$/i;
 
 /** A file whose structure has been read. */
 export interface OpenFile {
@@ -71,18 +75,31 @@ export class Sources {
     return image;
   }
 
+  /** What a chosen file holds, whether images or tables. */
   async describe(handle: string): Promise<FileDescription> {
+    const chosen = this.handles.file(handle);
+    if (!FITS_NAME.test(chosen.name)) {
+      const scan = await this.scanTable(chosen);
+      if (scan.kind !== 'fits') return tableDescription(chosen, scan);
+    }
     const open = await this.open(handle, true);
     const hdus = open.hdus.map(hduSummary);
     return {
       handle,
       name: open.chosen.name,
       bytes: open.file.bytes,
+      format: 'fits',
+      tables: open.hdus.filter(isTable).map(tableChoice),
       hdus,
       firstImage: hdus.find((hdu) => hdu.type === 'image' && hdu.unreadable === null)?.index ?? null,
       warnings: open.warnings,
       credit: open.chosen.credit,
     };
+  }
+
+  /** What a file that is no FITS file is. */
+  private scanTable({ path }: ChosenFile): Promise<TableScan> {
+    return this.pool.run('tableScan', { path, choices: {}, control: newJobControl() }, PRIORITY.asked);
   }
 
   private async scan(chosen: ChosenFile): Promise<OpenFile> {
@@ -112,6 +129,45 @@ function sourceImage(open: OpenFile, hdu: Hdu, planeNumber: number): SourceImage
     planes: imageShape(hdu).planes,
     wcs,
     warnings,
+  };
+}
+
+const isTable = (hdu: Hdu): boolean => hdu.type === 'table' || hdu.type === 'bintable';
+
+function tableChoice(hdu: Hdu): TableChoice {
+  return {
+    index: hdu.index,
+    name: hdu.name,
+    rows: hdu.rows ?? null,
+    columns: hdu.columns?.length ?? null,
+    problem: hdu.problem ?? null,
+  };
+}
+
+/** The description of a file that holds tables and no images. */
+function tableDescription(chosen: ChosenFile, scan: TableScan): FileDescription {
+  if (scan.kind === 'unknown') throw new AppError('bad-table', scan.reason);
+  invariant(scan.kind !== 'fits', 'a FITS file is described by its HDUs');
+  const listed = scan.kind === 'votable' || scan.kind === 'ecsv' ? scan.tables : null;
+  const tables = listed
+    ? listed.map(({ index, name, rows, columns, problem }) => ({
+        index,
+        name,
+        rows,
+        columns: columns.length,
+        problem: problem === undefined ? null : { code: 'bad-table' as const, message: problem },
+      }))
+    : [{ index: 0, name: '', rows: null, columns: null, problem: null }];
+  return {
+    handle: chosen.handle,
+    name: chosen.name,
+    bytes: scan.file.bytes,
+    format: scan.kind,
+    hdus: [],
+    tables,
+    firstImage: null,
+    warnings: 'warnings' in scan ? scan.warnings : [],
+    credit: chosen.credit,
   };
 }
 

@@ -4,13 +4,19 @@ import type { CatalogueSummary, ImageSummary, PeaksSummary, StepSummary } from '
 import { peakHistogram } from './maxima.ts';
 import type { Pool } from './pool.ts';
 import type { Work } from './jobTracker.ts';
+import type { Tables } from './tables/index.ts';
+import { clusteringSummary, tableSummary } from './tableSteps/index.ts';
 import type { CatalogueValue, ImageValue, PeaksValue, StepValue } from './values.ts';
 
 /** Bins of the peaks' histogram above the cut slider. */
 const PEAK_BINS = 240;
 
 /** What the window needs to know of a value. */
-export async function summarise(pool: Pool, value: StepValue, work: Work): Promise<StepSummary> {
+export async function summarise(
+  { pool, tables }: { readonly pool: Pool; readonly tables: Tables },
+  value: StepValue,
+  work: Work,
+): Promise<StepSummary> {
   switch (value.kind) {
     case 'image':
       return imageSummary(value);
@@ -21,6 +27,14 @@ export async function summarise(pool: Pool, value: StepValue, work: Work): Promi
     case 'limits':
     case 'histogram':
       return value;
+    case 'table':
+      return tableSummary(tables, value);
+    case 'model':
+      return { kind: 'model', result: value.result };
+    case 'clustering':
+      return clusteringSummary(value);
+    case 'analysis':
+      return value.summary;
   }
 }
 

@@ -3,10 +3,12 @@ import type { PointMap } from '../core/image/index.ts';
 import type { StarColumns } from '../core/catalogue/index.ts';
 import type { Limits } from '../core/operations/index.ts';
 import type { PixelType } from '../core/reduce/index.ts';
+import type { RegressionRequest, RegressionResult } from '../core/regression/index.ts';
 import type { Wcs } from '../core/wcs/index.ts';
 import type { FilePlane } from '../shared/planes.ts';
-import type { HistogramSummary } from '../shared/index.ts';
+import type { AnalysisSummary, ClusteringSummary, HistogramSummary } from '../shared/index.ts';
 import type { BasePixels, MaximaFact } from './basePixels.ts';
+import type { OpenTable } from './tables/index.ts';
 
 /** An image: pixels below, and the deferred maps above them. */
 export interface ImageValue {
@@ -50,7 +52,43 @@ export interface HistogramValue extends HistogramSummary {
   readonly kind: 'histogram';
 }
 
-export type StepValue = ImageValue | LimitsValue | PeaksValue | CatalogueValue | HistogramValue;
+/** A table: rows in the database, and what the window needs to know of them. */
+export interface TableValue {
+  readonly kind: 'table';
+  readonly table: OpenTable;
+  /** Content key of each column's cells, in the order of the columns. */
+  readonly columnKeys: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+export interface ModelValue {
+  readonly kind: 'model';
+  readonly table: TableValue;
+  readonly request: RegressionRequest;
+  readonly result: RegressionResult;
+}
+
+export interface ClusteringValue extends Omit<ClusteringSummary, 'kind'> {
+  readonly kind: 'clustering';
+  /** Clusters from 0, noise -1, -2 where a row was left out. */
+  readonly labels: Int32Array;
+}
+
+export interface AnalysisValue {
+  readonly kind: 'analysis';
+  readonly summary: AnalysisSummary;
+}
+
+export type StepValue =
+  | ImageValue
+  | LimitsValue
+  | PeaksValue
+  | CatalogueValue
+  | HistogramValue
+  | TableValue
+  | ModelValue
+  | ClusteringValue
+  | AnalysisValue;
 
 export interface Evaluated {
   readonly key: string;

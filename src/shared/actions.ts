@@ -1,17 +1,9 @@
 import * as v from 'valibot';
+import { predicateSchema } from '../core/selection/index.ts';
 import { handleSchema, parametersRecordSchema, stepIdSchema } from './recipe.ts';
-import type { Predicate } from './document.ts';
+import { tableActionSchemas } from './tableActions.ts';
 
 const finite = v.pipe(v.number(), v.finite());
-const column = v.pipe(v.string(), v.maxLength(100));
-const predicateSchema: v.GenericSchema<unknown, Predicate> = v.variant('op', [
-  v.strictObject({ op: v.literal('equal'), column, value: finite }),
-  v.strictObject({ op: v.literal('between'), column, low: finite, high: finite }),
-  v.strictObject({
-    op: v.literal('and'),
-    of: v.pipe(v.array(v.lazy(() => predicateSchema)), v.maxLength(16)),
-  }),
-]);
 
 const image = v.pipe(v.string(), v.regex(/^i[0-9]{1,9}$/));
 /** Actions of one gesture (a drag) are one undo step. */
@@ -64,10 +56,12 @@ export const actionSchema = v.variant('type', [
         leftFolded: v.boolean(),
         rightFolded: v.boolean(),
         drawerFolded: v.boolean(),
+        plots: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
       }),
     ),
     gesture,
   }),
+  ...tableActionSchemas,
   v.strictObject({ type: v.literal('undo') }),
   v.strictObject({ type: v.literal('redo') }),
 ]);

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { actionSchema } from './actions.ts';
 import type { Document } from './document.ts';
 import { handleSchema, stepIdSchema, stepSchema } from './recipe.ts';
+import { predicateSchema } from '../core/selection/index.ts';
+import type { ColumnStatistics, TablePage } from './tableSummaries.ts';
 import type { Cutout, FileDescription, HeaderCards, PixelReadout, RowsPage } from './summaries.ts';
 
 const integer = v.pipe(v.number(), v.integer());
@@ -44,6 +46,19 @@ function binary<Schema extends v.GenericSchema>(
 ): BinaryEndpoint<Schema> {
   return { path, body, answers };
 }
+
+const columnName = v.pipe(v.string(), v.maxLength(4000));
+const columnNames = v.pipe(v.array(columnName), v.maxLength(100_000));
+/** Which rows of a table, in which order. */
+const tableView = {
+  step: stepIdSchema,
+  filter: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+  sort: v.optional(v.nullable(v.strictObject({ column: columnName, descending: v.boolean() }))),
+  selected: v.optional(v.nullable(predicateSchema)),
+  /** All columns where it is left out. */
+  columns: v.optional(columnNames),
+};
+const tableFile = { ...tableView, format: v.picklist(['csv', 'tsv', 'ecsv', 'vot', 'fits', 'parquet']) };
 
 /** The whole interface between window and engine: every request is a POST of one checked JSON body.
  * A missing or an extra handler in the engine is a compile error; the client derives from this table. */
@@ -124,6 +139,43 @@ export const ENDPOINTS = {
   ),
   /** The same bytes as a download, for hosts without a save dialog. */
   download: binary('/api/download', v.strictObject({ step: stepIdSchema }), 'download'),
+  /** A page of a table, and where a row stands in its order. */
+  tableRows: json<TablePage>()(
+    '/api/table/rows',
+    v.strictObject({
+      ...tableView,
+      start: count,
+      count: v.pipe(count, v.maxValue(1000)),
+      locate: v.optional(v.nullable(count)),
+    }),
+  ),
+  /** The rows that a filter shows, as the bits of little-endian 32-bit words. */
+  tableFilter: binary(
+    '/api/table/filter',
+    v.strictObject({ step: stepIdSchema, filter: v.pipe(v.string(), v.maxLength(4000)) }),
+  ),
+  /** All cells of a column as little-endian float64, NaN for missing; of a text column the numbers of its labels. */
+  tableColumn: binary('/api/table/column', v.strictObject({ step: stepIdSchema, column: columnName })),
+  /** Right ascension of all rows, then declination, as little-endian float64 in degrees (ICRS); null takes the columns found. */
+  tablePositions: binary(
+    '/api/table/positions',
+    v.strictObject({ step: stepIdSchema, ra: v.nullable(columnName), dec: v.nullable(columnName) }),
+  ),
+  /** The labels of a text column, in the order of their numbers. */
+  tableLabels: json<{ labels: readonly string[] }>()(
+    '/api/table/labels',
+    v.strictObject({ step: stepIdSchema, column: columnName }),
+  ),
+  tableStatistics: json<{ statistics: readonly ColumnStatistics[] }>()(
+    '/api/table/statistics',
+    v.strictObject({ step: stepIdSchema, columns: v.pipe(columnNames, v.maxLength(200)) }),
+  ),
+  /** Writes rows of a table to a target the shell's save dialog gave; progress and result come as events. */
+  tableExport: json<{ job: string }>()(
+    '/api/table/export',
+    v.strictObject({ ...tableFile, target: handleSchema }),
+  ),
+  tableDownload: binary('/api/table/download', v.strictObject(tableFile), 'download'),
 } as const;
 
 export type Endpoints = typeof ENDPOINTS;

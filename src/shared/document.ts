@@ -1,4 +1,6 @@
+import type { Predicate } from '../core/selection/index.ts';
 import type { Recipe } from './recipe.ts';
+import type { TableView } from './tables.ts';
 
 /** The steps of one open image, from the file to the catalogue. */
 export interface ImageSteps {
@@ -28,13 +30,7 @@ export interface ImageView {
   readonly detecting: boolean;
 }
 
-/** A condition on rows. Selections are predicates (or, for arbitrary sets, bitsets), never lists of rows. */
-export type Predicate =
-  | { readonly op: 'equal'; readonly column: string; readonly value: number }
-  | { readonly op: 'between'; readonly column: string; readonly low: number; readonly high: number }
-  | { readonly op: 'and'; readonly of: readonly Predicate[] };
-
-/** Which rows of which step's result are selected. */
+/** The star of an image that is looked at, as a condition on its position. */
 export interface Selection {
   readonly image: string;
   readonly where: Predicate;
@@ -47,18 +43,26 @@ export interface Layout {
   readonly leftFolded: boolean;
   readonly rightFolded: boolean;
   readonly drawerFolded: boolean;
+  /** Share of the middle that the plots take beside the picture, in percent: 0 hides them, 100 hides the picture. */
+  readonly plots: number;
 }
 
-/** What one window works on: a recipe plus views, selection and layout. A plain value. */
+/** What one window works on: a recipe plus views, selections and layout. A plain value. */
 export interface Document {
   readonly recipe: Recipe;
   readonly images: readonly ImageView[];
   /** The image shown, by id; null when none is open. */
   readonly active: string | null;
   readonly selection: Selection | null;
+  readonly tables: readonly TableView[];
+  /** The table shown, by id; null when there is none, or the image's catalogue is shown. */
+  readonly activeTable: string | null;
   readonly layout: Layout;
   /** Counts up, so that ids are never used twice. */
   readonly nextImage: number;
+  readonly nextTable: number;
+  /** Of plots, models, clusterings and added columns. */
+  readonly nextPart: number;
 }
 
 export const EMPTY_DOCUMENT: Document = {
@@ -66,6 +70,8 @@ export const EMPTY_DOCUMENT: Document = {
   images: [],
   active: null,
   selection: null,
+  tables: [],
+  activeTable: null,
   layout: {
     left: 240,
     right: 300,
@@ -73,11 +79,19 @@ export const EMPTY_DOCUMENT: Document = {
     leftFolded: false,
     rightFolded: false,
     drawerFolded: false,
+    plots: 50,
   },
   nextImage: 1,
+  nextTable: 1,
+  nextPart: 1,
 };
 
 /** The shown image, or null. */
 export function activeImage(document: Document): ImageView | null {
   return document.images.find((image) => image.id === document.active) ?? null;
+}
+
+/** The shown table, or null. */
+export function activeTable(document: Document): TableView | null {
+  return document.tables.find((table) => table.id === document.activeTable) ?? null;
 }

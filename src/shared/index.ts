@@ -11,17 +11,31 @@ export {
 } from './contract.ts';
 export {
   activeImage,
+  activeTable,
   EMPTY_DOCUMENT,
   type Document,
   type ImageSteps,
   type ImageView,
   type Layout,
-  type Predicate,
   type Selection,
 } from './document.ts';
 export type { DroppedFile, Host, MenuCommand } from './host.ts';
 export { findStep, type Recipe, type Step } from './recipe.ts';
-export { applyAction, checkedParams, imageSteps, isUndoable, makeStep } from './reducer.ts';
+export { checkedParams, makeStep } from './makeStep.ts';
+export { applyAction, imageSteps, isUndoable } from './reducer.ts';
+export {
+  CLUSTER_OPERATIONS,
+  headOf,
+  type ClusteringView,
+  type ClusterOperation,
+  type ModelView,
+  type NamedSelection,
+  type PlotKind,
+  type PlotView,
+  type RowPlaces,
+  type TableView,
+} from './tables.ts';
+export { paramsOf } from './tableChain.ts';
 export type {
   CatalogueSummary,
   Cutout,
@@ -39,3 +53,19 @@ export type {
   StepSummary,
   VerifyReport,
 } from './summaries.ts';
+export type {
+  AnalysisSummary,
+  ClusteringSummary,
+  ColumnStatistics,
+  KCurvesSummary,
+  KDistanceSummary,
+  ModelSummary,
+  PathSummary,
+  SilhouetteSummary,
+  TableCell,
+  TableChoice,
+  TableColumnSummary,
+  TablePage,
+  TableSummary,
+  TreeSegment,
+} from './tableSummaries.ts';

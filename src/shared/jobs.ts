@@ -5,7 +5,11 @@ import type { Hdu } from '../core/fits/index.ts';
 import type { FileIdentity, FilePlane, MemoryPlane, Plane } from './planes.ts';
 import type { IntegerExtrema } from '../core/stats/index.ts';
 import type { Wcs } from '../core/wcs/index.ts';
+import type { ClusterJobs } from './clusterJobs.ts';
+import type { HierarchyJobs } from './hierarchyJobs.ts';
+import type { RegressionJobs } from './regressionJobs.ts';
 import type { HeaderCards, VerifyReport } from './summaries.ts';
+import type { TableJobs } from './tableJobs.ts';
 
 /** How jobs are told to stop and how far they are: shared words that both sides look at. */
 export interface JobControl {
@@ -31,7 +35,7 @@ export interface StoreRequest {
 }
 
 /** The signatures of all jobs of the pool; their code is in src/workers. */
-export interface Jobs {
+export interface Jobs extends RegressionJobs, ClusterJobs, HierarchyJobs, TableJobs {
   /** Reads the structure of a file: HDUs, warnings, and a hash of headers and sampled blocks. */
   scan: {
     input: { readonly path: string };

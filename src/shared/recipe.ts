@@ -1,12 +1,16 @@
 import * as v from 'valibot';
+import { predicateSchema } from '../core/selection/index.ts';
 import type { ParameterValue } from '../core/operations/index.ts';
 
 /** Parameter values as plain JSON; each operation's own schema checks them again. */
 const parameterValueSchema: v.GenericSchema<unknown, ParameterValue> = v.union([
   v.pipe(v.number(), v.finite()),
-  v.pipe(v.string(), v.maxLength(1000)),
+  v.pipe(v.string(), v.maxLength(4000)),
   v.null(),
+  v.boolean(),
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(4000))), v.maxLength(1000)),
   v.tuple([v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.finite())]),
+  predicateSchema,
   v.strictObject({ x0: v.number(), x1: v.number(), y0: v.number(), y1: v.number() }),
 ]) as v.GenericSchema<unknown, ParameterValue>;
 

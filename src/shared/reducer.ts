@@ -1,10 +1,11 @@
-import * as v from 'valibot';
 import { COLORMAP_NAMES } from '../core/colormap/index.ts';
 import { AppError } from '../core/errors/index.ts';
-import { OPERATIONS, parametersSchema, type ParameterValues } from '../core/operations/index.ts';
 import type { EditAction } from './actions.ts';
 import type { Document, ImageSteps, ImageView } from './document.ts';
+import { checkedParams, makeStep } from './makeStep.ts';
 import { findStep, type Recipe, type Step } from './recipe.ts';
+import { prunedRecipe } from './tableChain.ts';
+import { applyTableAction } from './tableReducer.ts';
 
 /** The document after an action. Pure: the engine and the window both apply it, so the window can show it at once. */
 export function applyAction(document: Document, action: EditAction): Document {
@@ -44,12 +45,14 @@ export function applyAction(document: Document, action: EditAction): Document {
         ...document,
         layout: { ...document.layout, ...(action.layout as Partial<Document['layout']>) },
       };
+    default:
+      return applyTableAction(document, action);
   }
 }
 
-/** Whether undo takes an action back: everything but switching images and moving panels. */
+/** Whether undo takes an action back: everything but switching images and tables and moving panels. */
 export function isUndoable(action: EditAction): boolean {
-  return action.type !== 'activate-image' && action.type !== 'set-layout';
+  return !['activate-image', 'activate-table', 'set-layout'].includes(action.type);
 }
 
 /** The steps of a new image, wired as the book does it. */
@@ -64,44 +67,6 @@ export function imageSteps(prefix: string): ImageSteps {
     maxima: `${prefix}.maxima`,
     cut: `${prefix}.cut`,
   };
-}
-
-/** A step with checked parameters; defaults fill what is not given. */
-export function makeStep(
-  id: string,
-  operationName: string,
-  params: Readonly<Record<string, unknown>>,
-  inputs: Readonly<Record<string, string>>,
-  handle?: string,
-): Step {
-  const operation = OPERATIONS.get(operationName);
-  if (!operation)
-    throw new AppError(
-      'bad-argument',
-      `There is no operation "${operationName}"; there is ${[...OPERATIONS.keys()].join(', ')}.`,
-    );
-  return {
-    id,
-    operation: operationName,
-    version: operation.version,
-    params: checkedParams(operationName, params),
-    inputs: { ...inputs },
-    ...(handle === undefined ? {} : { handle }),
-  } as Step;
-}
-
-/** The parameters of an operation, checked and completed; a refusal names the parameter. */
-export function checkedParams(
-  operationName: string,
-  params: Readonly<Record<string, unknown>>,
-): ParameterValues {
-  const operation = OPERATIONS.get(operationName);
-  if (!operation) throw new AppError('bad-argument', `There is no operation "${operationName}".`);
-  const result = v.safeParse(parametersSchema(operation.parameters), params);
-  if (result.success) return result.output;
-  const issue = result.issues[0];
-  const name = issue.path?.map((item) => String(item.key)).join('.') ?? 'parameters';
-  throw new AppError('bad-argument', `${operation.title}: ${name}: ${issue.message}`);
 }
 
 function addImage(document: Document, handle: string, hdu: number, section: unknown): Document {
@@ -136,15 +101,17 @@ function addImage(document: Document, handle: string, hdu: number, section: unkn
 }
 
 function removeImage(document: Document, id: string): Document {
-  const gone = new Set(Object.values(imageOf(document, id).steps));
+  imageOf(document, id);
   const images = document.images.filter((image) => image.id !== id);
-  return {
+  const next: Document = {
     ...document,
-    recipe: { ...document.recipe, steps: document.recipe.steps.filter((step) => !gone.has(step.id)) },
     images,
+    // Its stars stay, as a table of their own.
+    tables: document.tables.map((table) => (table.image === id ? { ...table, image: null } : table)),
     active: document.active === id ? (images.at(-1)?.id ?? null) : document.active,
     selection: withoutSelection(document, id),
   };
+  return { ...next, recipe: prunedRecipe(next) };
 }
 
 function setStretch(

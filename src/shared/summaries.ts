@@ -4,6 +4,7 @@ import type { PointMap } from '../core/image/index.ts';
 import type { PixelType } from '../core/reduce/index.ts';
 import type { Wcs } from '../core/wcs/index.ts';
 import type { Document } from './document.ts';
+import type { TableChoice, TableStepSummary } from './tableSummaries.ts';
 
 /** One HDU as the window lists it. */
 export interface HduSummary {
@@ -23,7 +24,11 @@ export interface FileDescription {
   readonly handle: string;
   readonly name: string;
   readonly bytes: number;
+  readonly format: 'fits' | 'votable' | 'ecsv' | 'parquet' | 'delimited';
+  /** Of a FITS file; empty for others. */
   readonly hdus: readonly HduSummary[];
+  /** Tables of the file; the one shown first is the first with rows. */
+  readonly tables: readonly TableChoice[];
   /** The HDU shown first: the first image with data. */
   readonly firstImage: number | null;
   readonly warnings: readonly Warning[];
@@ -101,7 +106,8 @@ export interface HistogramSummary {
   readonly above: number;
 }
 
-export type StepSummary = ImageSummary | LimitsSummary | PeaksSummary | CatalogueSummary | HistogramSummary;
+export type StepSummary =
+  ImageSummary | LimitsSummary | PeaksSummary | CatalogueSummary | HistogramSummary | TableStepSummary;
 
 /** What the second reader found. */
 export interface VerifyReport {
@@ -125,7 +131,14 @@ export type EngineEvent =
 
 export type JobResult =
   | { readonly job: 'evaluate'; readonly step: string; readonly key: string; readonly summary: StepSummary }
-  | { readonly job: 'export'; readonly name: string; readonly rows: number }
+  | {
+      readonly job: 'export';
+      readonly name: string;
+      readonly rows: number;
+      /** Text cells that a spreadsheet would have run as formulas. */
+      readonly guarded: number;
+      readonly warnings: readonly Warning[];
+    }
   | { readonly job: 'verify'; readonly report: VerifyReport };
 
 /** One row of the catalogue as the table shows it: values as text with every digit, empty for missing. */

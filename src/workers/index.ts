@@ -1,20 +1,21 @@
 import { errorRecord } from '../core/errors/index.ts';
 import { argsort } from '../core/catalogue/index.ts';
-import type { JobAnswer, JobInput, JobMessage, JobName, JobOutput } from '../shared/jobs.ts';
+import type { JobAnswer, JobMessage, Jobs } from '../shared/jobs.ts';
 import { brightestFirst } from './brightestFirst.ts';
 import { csvText, starColumnsJob } from './catalogueText.ts';
+import { clusterHandlers } from './cluster/handlers.ts';
+import type { HandlersOf } from './handler.ts';
+import { hierarchyHandlers } from './hierarchy/handlers.ts';
 import { readCutout, readPixel, readPixelTexts } from './readPixel.ts';
 import { readIntegerExtrema } from './readIntegers.ts';
+import { regressionHandlers } from './regression/handlers.ts';
 import { runPass, runSample } from './runPass.ts';
 import { headerText, scanFile } from './scanFile.ts';
+import { tableHandlers } from './table/handlers.ts';
 import { readTile } from './tile.ts';
 import { transferring } from './transfer.ts';
 
-type Handlers = {
-  readonly [Name in JobName]: (input: JobInput<Name>) => JobOutput<Name> | Promise<JobOutput<Name>>;
-};
-
-const HANDLERS: Handlers = {
+const HANDLERS: HandlersOf<Jobs> = {
   scan: scanFile,
   header: headerText,
   sample: runSample,
@@ -30,6 +31,10 @@ const HANDLERS: Handlers = {
   csv: csvText,
   // The second reader is large and rarely wanted.
   verify: async (input) => (await import('./verify.ts')).verifyFile(input),
+  ...regressionHandlers,
+  ...clusterHandlers,
+  ...hierarchyHandlers,
+  ...tableHandlers,
 };
 
 /** The pool's entry: runs one job, and answers with a result, since an error's fields are lost between threads. */

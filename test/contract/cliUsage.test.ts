@@ -22,7 +22,7 @@ describe('what is not built yet', () => {
     ['threshold', stars],
     ['filter', stars],
     ['fit', 'table.csv'],
-    ['synth', 'stars'],
+    ['stars'],
     ['stars', '--method', 'dao', stars],
     ['stars', '--method', 'extract', stars],
     ['stars', '--threshold', '5', stars],
@@ -43,7 +43,7 @@ describe('what is not built yet', () => {
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const command of ['info', 'header', 'pixel', 'stars', 'render', 'serve'])
       expect(main.stdout).toContain(`  ${command} `);
-    for (const absent of ['threshold', 'filter', 'fit ', 'cluster', 'synth', ' run '])
+    for (const absent of ['threshold', 'filter', 'fit ', 'cluster', ' run '])
       expect(main.stdout).not.toContain(absent);
     for (const flag of ['--flux-cut', '--plateaus', '--method', '-o, --output', '--json'])
       expect(help.stdout).toContain(flag);

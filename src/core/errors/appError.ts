@@ -17,6 +17,8 @@ export type ErrorCode =
   | 'refused'
   | 'truncated'
   | 'bad-header'
+  | 'bad-expression'
+  | 'bad-table'
   | 'worker-crashed';
 
 export interface ErrorRecord {

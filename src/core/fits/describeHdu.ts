@@ -47,7 +47,7 @@ export function describeHdu(header: Header, place: HduPlace, warn: WarningSink):
   const availableBytes = Math.min(dataBytes, Math.max(0, fileBytes - dataOffset));
   const content: Content = { ...geometry, scaling: UNSCALED };
   const problem = faultOf(() => {
-    refuseImpossibleClaim(geometry, availableBytes, where);
+    if (!holdsRows(header, geometry, availableBytes)) refuseImpossibleClaim(geometry, availableBytes, where);
     readContent(content, header, geometry, where, warn);
   });
   warnHeader(header, index, warn);
@@ -73,6 +73,12 @@ export function describeHdu(header: Header, place: HduPlace, warn: WarningSink):
     wcsCards: readWcsCards(header, place.primary),
     ...(problem === undefined ? {} : { problem }),
   };
+}
+
+/** Whether some rows of a table are there: those are read, whatever number of rows the header claims. */
+function holdsRows(header: Header, { type, naxis }: Geometry, availableBytes: number): boolean {
+  const isTable = type === 'table' || (type === 'bintable' && !isCompressedImage(header));
+  return isTable && naxis.length === 2 && naxis[0] > 0 && availableBytes >= naxis[0];
 }
 
 function readContent(

@@ -33,3 +33,16 @@ export { pixelBytes, pixelEncodingOf, pixelTypeOf, type PixelEncoding } from './
 export { readHeader } from './readHeader.ts';
 export { scanHdus } from './scanHdus.ts';
 export { findHdu, hasPixels, selectHdu } from './selectHdu.ts';
+export { fittingInt64, narrowWideIntegers, wideIntegerColumns } from './tableIntegers.ts';
+export { tablePlan, withoutPaddingRows, type TableColumnPlan, type TablePlan } from './tablePlan.ts';
+export { readTableRows, type TableRows } from './tableRows.ts';
+export type { CardToWrite } from './writeCards.ts';
+export { fitsImageBytes, type ImageToWrite, type StorablePixels } from './writeImage.ts';
+export {
+  fitsTableBytes,
+  tableHeader,
+  tablePadding,
+  tableRowsBytes,
+  type TableOptions,
+} from './writeTable.ts';
+export { measureTable, type TableLayout, type TableMeasurer } from './writeTableLayout.ts';

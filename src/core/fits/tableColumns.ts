@@ -21,7 +21,34 @@ const BITS_OF_CODE: ReadonlyMap<string, number> = new Map([
   ['Q', 128],
 ]);
 const BINARY_FORM = /^(\d{0,12})([LXBIJKAEDCMPQ])/;
-const TEXT_FORM = /^([AIFED])(\d{1,9})?(?:\.\d{1,9})?$/;
+const TEXT_FORM = /^([AIFED])(\d{1,9})?(?:\.(\d{1,9}))?$/;
+
+export type BinaryCode = 'L' | 'X' | 'B' | 'I' | 'J' | 'K' | 'A' | 'E' | 'D' | 'C' | 'M' | 'P' | 'Q';
+
+/** A TFORM of a binary table: what a cell holds, and how many bytes it takes; null where it is none. */
+export function binaryForm(
+  form: string,
+): { readonly code: BinaryCode; readonly repeat: number; readonly width: number } | null {
+  const match = BINARY_FORM.exec(form.toUpperCase());
+  const bits = match === null ? undefined : BITS_OF_CODE.get(match[2]);
+  if (match === null || bits === undefined) return null;
+  const repeat = match[1] === '' ? 1 : Number(match[1]);
+  return { code: match[2] as BinaryCode, repeat, width: Math.ceil((repeat * bits) / 8) };
+}
+
+/** A TFORM of an ASCII table: its letter, the characters it takes, and where an absent decimal point is; null where
+ * it is none. */
+export function textForm(
+  form: string,
+): { readonly code: 'A' | 'I' | 'F' | 'E' | 'D'; readonly width: number; readonly decimals: number } | null {
+  const match = TEXT_FORM.exec(form.toUpperCase());
+  if (match === null) return null;
+  return {
+    code: match[1] as 'A' | 'I' | 'F' | 'E' | 'D',
+    width: match[2] === undefined ? 1 : Number(match[2]),
+    decimals: Number(match[3] ?? 0),
+  };
+}
 
 /** Names, units and forms of a table's columns, checked against the width of its rows.
  *
@@ -65,20 +92,16 @@ function requireForm(header: Header, column: number, where: string): string {
 }
 
 function binaryWidth(form: string, column: number, where: string): number {
-  const match = BINARY_FORM.exec(form.toUpperCase());
-  const bits = match === null ? undefined : BITS_OF_CODE.get(match[2]);
-  if (match === null || bits === undefined) {
-    throw badForm(form, column, where, 'a count and one of L X B I J K A E D C M P Q');
-  }
-  const count = match[1] === '' ? 1 : Number(match[1]);
-  return Math.ceil((count * bits) / 8);
+  const known = binaryForm(form);
+  if (known === null) throw badForm(form, column, where, 'a count and one of L X B I J K A E D C M P Q');
+  return known.width;
 }
 
 function checkTextField(header: Header, form: string, column: number, rowBytes: number, where: string): void {
-  const match = TEXT_FORM.exec(form.toUpperCase());
-  if (match === null) throw badForm(form, column, where, 'Aw, Iw, Fw.d, Ew.d or Dw.d');
+  const known = textForm(form);
+  if (known === null) throw badForm(form, column, where, 'Aw, Iw, Fw.d, Ew.d or Dw.d');
   const start = requireInteger(header, `TBCOL${column}`, where, { min: 1, max: Number.MAX_SAFE_INTEGER });
-  const width = match[2] === undefined ? 1 : Number(match[2]);
+  const { width } = known;
   if (start - 1 + width > rowBytes) {
     throw new AppError(
       'bad-header',

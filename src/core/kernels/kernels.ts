@@ -60,6 +60,21 @@ export interface PeaksResult {
   readonly kept: number;
 }
 
+export interface AssignRequest {
+  /** Byte address of the first of `columns` float64 columns of `count` values, `stride` bytes apart. */
+  readonly pointer: number;
+  readonly stride: number;
+  readonly columns: number;
+  readonly count: number;
+  /** Byte address of `clusters` records of 1 + `columns` float64: the square of the centre, then -2 times its coordinates. */
+  readonly centres: number;
+  readonly clusters: number;
+  /** Byte address of the labels, int32, before and after. */
+  readonly labels: number;
+  /** Byte address of `clusters` records of 1 + `columns` float64, to which rows and their values are added. */
+  readonly sums: number;
+}
+
 /** The inner loops, behind one interface: WebAssembly SIMD where it is there, plain JavaScript else.
  *
  * Both give the same bytes. Pixels are addressed by byte in `memory`, and so are the results; every address is a
@@ -84,4 +99,14 @@ export interface Kernels {
   /** Means of the finite pixels of cells of 4 columns (fewer at the right edge) and `rows` (1 to 4) rows, NaN where there
    * are none: ceil(width / 4) values of the pixel type at `out`. Sums are float64, in one fixed order. */
   mean4x4(type: PixelType, pointer: number, width: number, rows: number, out: number): void;
+  /** Takes its mean off each of `columns` float64 columns of `count` values, `stride` bytes apart, in place. At `centres`, for
+   * each column, what was taken off (NaN where the sum is not finite) and the sum of what is left, which rounding keeps
+   * from being 0. Where `count` is odd a 0 is written behind the last value. */
+  centre(pointer: number, stride: number, columns: number, count: number, centres: number): void;
+  /** Sums of products of each two of `columns` (a multiple of 3) float64 columns of `count` values; where `count` is odd a 0
+   * stands behind each. For columns i >= j two float64 at `out` + 16 (i (i + 1) / 2 + j): the sums over even and odd rows. */
+  gram(pointer: number, stride: number, columns: number, count: number, out: number): void;
+  /** Gives each row the label of its nearest centre (the first of equal ones) and adds it to that centre's sums, row by
+   * row; how many labels changed. */
+  assign(request: AssignRequest): number;
 }

@@ -1,5 +1,7 @@
 import { createArena } from './arena.ts';
 import { PEAK_BLOCK, type Kernels } from './kernels.ts';
+import { assignRows } from './scalarAssign.ts';
+import { centreColumns, productSums } from './scalarGram.ts';
 import {
   maximaOfBlocks,
   meanOfCells,
@@ -24,7 +26,7 @@ export function createScalarKernels(): Kernels {
 /** The plain loops over any memory. */
 export function scalarLoops(
   memory: Kernels['memory'],
-): Pick<Kernels, 'swap' | 'scan' | 'peaks' | 'blockMaxima' | 'mean4x4'> {
+): Pick<Kernels, 'swap' | 'scan' | 'peaks' | 'blockMaxima' | 'mean4x4' | 'centre' | 'gram' | 'assign'> {
   let latest = memoryViews(memory.buffer);
   const views = () => {
     if (latest.buffer !== memory.buffer) latest = memoryViews(memory.buffer);
@@ -43,5 +45,8 @@ export function scalarLoops(
     mean4x4(type, pointer, width, rows, out) {
       meanOfCells(type === 'float32' ? views().f32 : views().f64, pointer, width, rows, out);
     },
+    centre: (...request) => centreColumns(views().f64, ...request),
+    gram: (...request) => productSums(views().f64, ...request),
+    assign: (request) => assignRows(views(), request),
   };
 }

@@ -35,6 +35,18 @@ export interface SimdExports {
   ): number;
   blockMaxima32(pointer: number, count: number, out: number): void;
   mean4x4(pointer: number, width: number, rows: number, out: number): void;
+  centre64(pointer: number, stride: number, columns: number, count: number, centres: number): void;
+  gram64(pointer: number, stride: number, columns: number, count: number, out: number): void;
+  assign64(
+    pointer: number,
+    stride: number,
+    columns: number,
+    count: number,
+    centres: number,
+    clusters: number,
+    labels: number,
+    sums: number,
+  ): number;
 }
 
 const PAGE_BYTES = 65_536;
@@ -102,6 +114,12 @@ export function createSimdKernels(exports: SimdExports): Kernels {
     mean4x4(type, pointer, width, rows, out) {
       if (type === 'float32') exports.mean4x4(pointer, width, rows, out);
       else scalar.mean4x4(type, pointer, width, rows, out);
+    },
+    centre: (...request) => exports.centre64(...request),
+    gram: (...request) => exports.gram64(...request),
+    assign(request) {
+      const { pointer, stride, columns, count, centres, clusters, labels, sums } = request;
+      return exports.assign64(pointer, stride, columns, count, centres, clusters, labels, sums);
     },
   };
 }

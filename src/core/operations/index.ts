@@ -7,6 +7,23 @@ import type { Operation } from './operation.ts';
 import { percentileLimits } from './percentileLimits.ts';
 import { rescale } from './rescale.ts';
 import { source } from './source.ts';
+import { kCurves, kDistance, regressionPath, silhouetteOperation } from './analyses.ts';
+import { dbscan } from './dbscan.ts';
+import { fitModel } from './fitModel.ts';
+import { hdbscan } from './hdbscan.ts';
+import { hierarchical } from './hierarchical.ts';
+import { kmeans } from './kmeans.ts';
+import {
+  computeColumn,
+  crossmatchTables,
+  exampleTable,
+  joinTables,
+  labelColumn,
+  modelColumns,
+  selectRows,
+  starTable,
+} from './tableOperations.ts';
+import { tableSource } from './tableSource.ts';
 import { stretch } from './stretchOperation.ts';
 
 export type { Limits, Operation, PixelExtrema, Shape, ValueType } from './operation.ts';
@@ -23,7 +40,33 @@ export {
 
 /** Every operation there is, by name. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
-  [source, crop, bookNormalise, percentileLimits, rescale, stretch, histogram, localMaxima, fluxCut].map(
-    (operation) => [operation.name, operation],
-  ),
+  [
+    source,
+    crop,
+    bookNormalise,
+    percentileLimits,
+    rescale,
+    stretch,
+    histogram,
+    localMaxima,
+    fluxCut,
+    tableSource,
+    starTable,
+    exampleTable,
+    computeColumn,
+    selectRows,
+    joinTables,
+    crossmatchTables,
+    fitModel,
+    modelColumns,
+    regressionPath,
+    dbscan,
+    kmeans,
+    hierarchical,
+    hdbscan,
+    labelColumn,
+    kDistance,
+    kCurves,
+    silhouetteOperation,
+  ].map((operation) => [operation.name, operation]),
 );

@@ -3,7 +3,8 @@ import type { PixelType } from '../reduce/index.ts';
 import type { Parameters, ParameterValues } from './parameter.ts';
 
 /** What flows between steps. */
-export type ValueType = 'image' | 'limits' | 'peaks' | 'catalogue' | 'histogram';
+export type ValueType =
+  'image' | 'limits' | 'peaks' | 'catalogue' | 'histogram' | 'table' | 'model' | 'clustering' | 'analysis';
 
 /** Facts of an image's base pixels that a pointwise operation may ask for before it knows its map. */
 export interface PixelExtrema {
@@ -19,7 +20,8 @@ export interface PixelExtrema {
  * - `window`: a rectangle of its input; no pixel is touched.
  * - `pointwise`: a monotone map of each pixel, deferred until the pixels are wanted.
  * - `reduction`: partial results per block of rows, merged in block order; `kind` names it in the engine's table.
- * - `columns`: works on the columns of a result, in one go. */
+ * - `columns`: works on the columns of a result, in one go.
+ * - `table`: works on the columns of a table; the engine's table steps run it. */
 export type Shape =
   | { readonly kind: 'source' }
   | { readonly kind: 'window' }
@@ -33,7 +35,8 @@ export type Shape =
       ): PointMap;
     }
   | { readonly kind: 'reduction'; readonly reduction: 'order-statistics' | 'local-maxima' | 'histogram' }
-  | { readonly kind: 'columns' };
+  | { readonly kind: 'columns' }
+  | { readonly kind: 'table' };
 
 export interface Limits {
   readonly low: number;

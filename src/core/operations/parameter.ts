@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { predicateSchema, type Predicate } from '../selection/index.ts';
 
 /** What a parameter is called in the library whose meaning it shares. */
 export interface PeerName {
@@ -38,11 +39,46 @@ export interface SectionParameter extends ParameterBase {
   readonly default: null;
 }
 
-export type Parameter = NumberParameter | ChoiceParameter | RangeParameter | SectionParameter;
+export interface BooleanParameter extends ParameterBase {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+
+/** Free text: a column's name, an expression. */
+export interface TextParameter extends ParameterBase {
+  readonly kind: 'text';
+  readonly default: string;
+}
+
+/** Names of columns of the input table. */
+export interface ColumnsParameter extends ParameterBase {
+  readonly kind: 'columns';
+  readonly default: readonly string[];
+}
+
+/** Which rows of a table. */
+export interface PredicateParameter extends ParameterBase {
+  readonly kind: 'predicate';
+  readonly default: Predicate;
+}
+
+export type Parameter =
+  | NumberParameter
+  | ChoiceParameter
+  | RangeParameter
+  | SectionParameter
+  | BooleanParameter
+  | TextParameter
+  | ColumnsParameter
+  | PredicateParameter;
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 export type Section = { readonly x0: number; readonly x1: number; readonly y0: number; readonly y1: number };
-export type ParameterValue = number | string | null | readonly [number, number] | Section;
+export type ParameterValue =
+  number | string | boolean | null | readonly [number, number] | readonly string[] | Section | Predicate;
+
+/** Most columns, and characters of a text, that a parameter holds. */
+export const PARAMETER_LIMITS = { columns: 1000, characters: 4000 } as const;
 export type ParameterValues = Readonly<Record<string, ParameterValue>>;
 
 function schemaOf(parameter: Parameter): v.GenericSchema<unknown, ParameterValue> {
@@ -63,6 +99,17 @@ function schemaOf(parameter: Parameter): v.GenericSchema<unknown, ParameterValue
           v.check(([low, high]) => low < high, 'the first number must be below the second'),
         ),
       );
+    case 'boolean':
+      return v.boolean();
+    case 'text':
+      return v.pipe(v.string(), v.maxLength(PARAMETER_LIMITS.characters));
+    case 'columns':
+      return v.pipe(
+        v.array(v.pipe(v.string(), v.maxLength(PARAMETER_LIMITS.characters))),
+        v.maxLength(PARAMETER_LIMITS.columns),
+      );
+    case 'predicate':
+      return predicateSchema;
     case 'section':
       return v.nullable(
         v.pipe(
@@ -103,6 +150,14 @@ export function allowedValues(parameter: Parameter): string {
       return parameter.options.map((option) => option.value).join(' or ');
     case 'range':
       return 'two numbers, the first below the second';
+    case 'boolean':
+      return 'true or false';
+    case 'text':
+      return 'text';
+    case 'columns':
+      return 'names of columns, comma-separated';
+    case 'predicate':
+      return 'a condition on rows';
     case 'section':
       return 'x0:x1,y0:y1, 1-based and inclusive';
   }

@@ -62,7 +62,23 @@ export class Commands {
     if (image) this.#bench.store.act({ type: 'set-detecting', image: image.id, detecting: !image.detecting });
   }
 
+  /** Opens one of the worked examples, as the chapter's figure. */
+  example(example: 'plane-regression' | 'dbscan'): void {
+    this.#bench.store.act({ type: 'add-example', example });
+  }
+
+  /** The stars of the active image as a table, to be plotted and clustered. */
+  starTable(): void {
+    const { store } = this.#bench;
+    const image = store.active;
+    if (!image) return;
+    if (!image.detecting) store.act({ type: 'set-detecting', image: image.id, detecting: true });
+    store.act({ type: 'add-star-table', image: image.id });
+  }
+
   clearSelection(): void {
+    const { tables } = this.#bench;
+    if (tables.view?.selection) tables.select(null);
     if (this.#bench.store.document.selection) this.#bench.store.act({ type: 'select', selection: null });
   }
 

@@ -1,6 +1,8 @@
 import { errorRecord, type ErrorRecord } from '../../core/errors/index.ts';
 import type { Body, StepSummary } from '../../shared/index.ts';
-import type { JobHandle } from './jobs.svelte.ts';
+import type { DocumentStore } from './documentStore.svelte.ts';
+import type { EngineClient } from './engineClient.ts';
+import type { JobHandle, Jobs } from './jobs.svelte.ts';
 
 export type EvaluationState = 'idle' | 'waiting' | 'running' | 'done' | 'failed';
 
@@ -10,6 +12,23 @@ export type Evaluate = (
   label: string,
   onprogress: (fraction: number) => void,
 ) => JobHandle;
+
+/** Evaluations by the engine, of the document as it stands when its actions have arrived there. */
+export function evaluateWith(
+  client: Pick<EngineClient, 'call'>,
+  store: Pick<DocumentStore, 'settled'>,
+  jobs: Jobs,
+): Evaluate {
+  return (request, label, onprogress) =>
+    jobs.start(
+      label,
+      async () => {
+        await store.settled();
+        return client.call('evaluate', request);
+      },
+      onprogress,
+    );
+}
 
 /** One step's result as the window wants it: the latest wish wins, and what it replaces is cancelled. */
 export class Evaluation<Summary extends StepSummary> {

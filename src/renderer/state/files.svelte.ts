@@ -63,14 +63,33 @@ export class Files {
 
   async #openOne({ handle, hdu, section }: OpenRequest): Promise<void> {
     const file = await this.#describe(handle);
-    const first = hdu ?? file.firstImage;
+    const table = file.tables.find((one) => one.index === hdu && one.problem === null);
+    const first = table ? null : (hdu ?? file.firstImage);
     if (first === null) {
+      const found = table ?? firstTable(file);
+      if (found) {
+        this.openTable(file, found.index);
+        return;
+      }
       const why = file.hdus.find((candidate) => candidate.unreadable !== null)?.unreadable;
-      throw new AppError('no-image', `There is no image to show in ${file.name}${why ? `: ${why}` : ''}.`, {
+      throw new AppError('no-image', `There is no image and no table in ${file.name}${why ? `: ${why}` : ''}.`, {
         remedy: 'The other files stay open. The header of this file can be read with “asterism header”.',
       });
     }
     this.#store.act({ type: 'add-image', handle, hdu: first, section });
+  }
+
+  /** Opens a table of a file that is known. */
+  openTable(file: FileDescription, index: number): void {
+    const several = file.tables.length > 1;
+    const choice = file.tables.find((one) => one.index === index);
+    const name = several ? `${file.name} [${choice?.name || index}]` : file.name;
+    this.#store.act({
+      type: 'add-table',
+      handle: file.handle,
+      name: name.slice(0, 200),
+      params: file.format === 'delimited' || file.format === 'parquet' ? {} : { table: index },
+    });
   }
 
   async #describe(handle: string): Promise<FileDescription> {
@@ -81,9 +100,11 @@ export class Files {
   }
 
   #describeMissing(): void {
-    for (const image of this.#store.document.images) {
-      if (this.#asked.has(image.handle)) continue;
-      this.#describe(image.handle).catch((error: unknown) => this.#notices.error(error));
+    const { images, tables } = this.#store.document;
+    const handles = [...images, ...tables].flatMap(({ handle }) => (handle === null ? [] : [handle]));
+    for (const handle of handles) {
+      if (this.#asked.has(handle)) continue;
+      this.#describe(handle).catch((error: unknown) => this.#notices.error(error));
     }
   }
 
@@ -98,4 +119,10 @@ export class Files {
     const hdu = view ? findStep(this.#store.document.recipe, view.steps.source)?.params['hdu'] : 0;
     return typeof hdu === 'number' ? hdu : 0;
   });
+}
+
+/** The table that is opened when none is asked for: the first with rows, else the first that can be read. */
+function firstTable(file: FileDescription): FileDescription['tables'][number] | undefined {
+  const readable = file.tables.filter((table) => table.problem === null);
+  return readable.find((table) => table.rows !== 0) ?? readable[0];
 }

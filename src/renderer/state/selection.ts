@@ -1,4 +1,5 @@
-import type { Predicate, Selection } from '../../shared/index.ts';
+import type { Predicate } from '../../core/selection/index.ts';
+import type { Selection } from '../../shared/index.ts';
 
 /** A star as a selection names it: 1-based whole-image pixels. */
 export interface StarPosition {
@@ -30,6 +31,7 @@ export function selectedStar(selection: Selection | null, image: string | null):
 
 function equalTo(conditions: readonly Predicate[], column: string): number | null {
   for (const condition of conditions)
-    if (condition.op === 'equal' && condition.column === column) return condition.value;
+    if (condition.op === 'equal' && condition.column === column && typeof condition.value === 'number')
+      return condition.value;
   return null;
 }

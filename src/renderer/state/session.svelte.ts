@@ -6,7 +6,6 @@ import type { EngineClient } from './engineClient.ts';
 import type { Evaluate } from './evaluation.svelte.ts';
 import { histogramRange } from './histogramRange.ts';
 import { ImageResults, inputMaps, type Slot } from './imageResults.svelte.ts';
-import type { Jobs } from './jobs.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import { signatureOf } from './signature.ts';
 import { starFieldOf } from './starField.ts';
@@ -33,7 +32,7 @@ export class Session {
   constructor(
     client: EngineClient,
     store: DocumentStore,
-    jobs: Jobs,
+    evaluate: Evaluate,
     notices: Notices,
     onchange: () => void,
   ) {
@@ -41,15 +40,7 @@ export class Session {
     this.#onchange = onchange;
     this.#store = store;
     this.#notices = notices;
-    this.#evaluate = (request, label, onprogress) =>
-      jobs.start(
-        label,
-        async () => {
-          await store.settled();
-          return client.call('evaluate', request);
-        },
-        onprogress,
-      );
+    this.#evaluate = evaluate;
     store.onchange(() => this.reconcile());
   }
 

@@ -4,6 +4,7 @@ import { Commands } from './commands.svelte.ts';
 import { DocumentStore } from './documentStore.svelte.ts';
 import type { EngineClient } from './engineClient.ts';
 import { keepEventStream } from './eventStream.ts';
+import { evaluateWith } from './evaluation.svelte.ts';
 import { Exporter } from './exporter.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
@@ -12,6 +13,8 @@ import { Picture } from './picture.svelte.ts';
 import { Readout } from './readout.svelte.ts';
 import { selectedStar, selectionOf, type StarPosition } from './selection.ts';
 import { Session } from './session.svelte.ts';
+import { TableExporter } from './tables/tableExporter.ts';
+import { Tables } from './tables/tables.svelte.ts';
 import { HostChooser } from './host/hostChooser.svelte.ts';
 import { Viewport } from './viewport.svelte.ts';
 
@@ -30,31 +33,46 @@ export class Workbench {
   readonly store: DocumentStore;
   readonly jobs: Jobs;
   readonly session: Session;
+  readonly tables: Tables;
   readonly files: Files;
   readonly picture: Picture;
   readonly readout: Readout;
   readonly catalogue: Catalogue;
   readonly host: Host;
   readonly exporter: Exporter;
+  readonly tableExporter: TableExporter;
   readonly commands: Commands;
   /** Whether the engine's event stream is open. */
   connected = $state(false);
 
+  readonly #save: (blob: Blob, name: string) => void;
+
   constructor(options: WorkbenchOptions) {
     const { client } = options;
+    this.#save = options.save;
     const report = (error: unknown): void => this.notices.error(error);
     this.client = client;
     this.store = new DocumentStore(client, report);
     this.jobs = new Jobs(client);
     this.catalogue = new Catalogue(client, report);
-    this.session = new Session(client, this.store, this.jobs, this.notices, () => this.#showCatalogue());
+    const evaluate = evaluateWith(client, this.store, this.jobs);
+    this.session = new Session(client, this.store, evaluate, this.notices, () => this.#showCatalogue());
+    this.tables = new Tables(client, this.store, evaluate, this.notices);
     this.files = new Files(client, this.store, this.notices);
     this.picture = new Picture(this.store, this.session);
     this.readout = new Readout(client, this.store, this.picture);
     this.host = options.host(this.chooser, (fraction) => (this.files.travelled = fraction));
     const { store, jobs, files, notices, host } = this;
-    this.exporter = new Exporter({ client, host, store, jobs, files, notices, save: options.save });
+    const parts = { client, host, store, jobs, files, notices, save: options.save };
+    this.exporter = new Exporter(parts);
+    this.tableExporter = new TableExporter(parts, this.tables);
     this.commands = new Commands(this);
+  }
+
+  /** Hands a picture of a plot to the person. */
+  savePicture(blob: Blob, name: string): void {
+    this.#save(blob, name);
+    this.notices.done(`The plot was handed over as ${name}.`);
   }
 
   /** The selected star of the active image. */
@@ -102,6 +120,7 @@ export class Workbench {
     try {
       await this.store.load();
       this.session.restart();
+      this.tables.restart();
       const { opened } = await this.client.call('pending', {});
       await this.files.open(opened);
     } catch (error) {

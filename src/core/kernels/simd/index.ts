@@ -2,7 +2,9 @@
 import { initialisePeaks } from './peaks';
 import { initialiseScan } from './scan';
 
+export { assign64 } from './assign';
 export { blockMaxima32 } from './blockMaxima';
+export { centre64, gram64 } from './gram';
 export { mean4x4 } from './mean';
 export { peaks32 } from './peaks';
 export { scan32 } from './scan';

@@ -1,0 +1,165 @@
+// DBSCAN and k-means of clumps and noise in a plane, in a warm engine with 2 threads, against scikit-learn with 2 threads; a
+// size below 0 runs ours alone. Columns to labels, wall time. See bench/README.md.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { dbscan, kmeans } from '../src/engine/cluster/index.ts';
+import { silentWork } from '../src/engine/jobTracker.ts';
+import { createPool } from '../src/engine/pool.ts';
+
+const THREADS = 2;
+const RUNS = 7;
+const PEER_RUNS = 3;
+const CLUMPS = 50;
+const SIDE = 100;
+const MIN_SAMPLES = 10;
+const CLUSTERS = 8;
+
+interface PeerAnswer {
+  readonly sec: readonly number[];
+  readonly peakMib: number;
+  readonly inertia?: number;
+  readonly iterations?: number;
+}
+
+const here = process.argv[2] ?? '.';
+const sizes = process.argv.slice(3).map(Number);
+const workerFile = path.join(path.dirname(fileURLToPath(import.meta.url)), 'clusterWorker.js');
+const data = path.join(here, 'bench/data');
+mkdirSync(data, { recursive: true });
+
+const pool = createPool({ workerFile, threads: THREADS });
+try {
+  for (const size of sizes.length > 0 ? sizes : [1e5, 1e6]) await compare(Math.abs(size), size > 0);
+} finally {
+  await pool.close();
+}
+
+async function compare(rows: number, withPeer: boolean): Promise<void> {
+  const columns = clumpsAndNoise(rows);
+  const input = path.join(data, `clumps_${rows}.f64`);
+  writeFileSync(input, Buffer.concat(columns.map((column) => Buffer.from(column.buffer))));
+  // About as many neighbours at every size: in a clump, and twice and four times as many.
+  const eps = Number((0.1 * Math.sqrt(1e6 / rows)).toPrecision(2));
+  for (const one of [eps, 1.5 * eps, 2 * eps]) await compareDbscan(columns, input, one, withPeer);
+  for (const one of [eps / 1000, 1e-9, SIDE / 20, 2 * SIDE]) await compareDbscan(columns, input, one, false);
+  await compareKmeans(columns, input, withPeer);
+}
+
+async function compareDbscan(
+  columns: Float64Array[],
+  input: string,
+  eps: number,
+  withPeer: boolean,
+): Promise<void> {
+  const request = { columns, scaling: 'none', eps, minSamples: MIN_SAMPLES } as const;
+  const [ms, found] = await timed(() => dbscan(pool, request, silentWork()));
+  const rows = columns[0]!.length;
+  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(`DBSCAN ${rows} rows, eps ${eps}: ${found.clusters} clusters, ${found.noise} noise`);
+  console.log(`  ours ${times(ms)}, peak of the process so far ${memory} MiB`);
+  if (!withPeer) return;
+  const [peer, labels] = runPeer('dbscan', input, rows, [String(eps), String(MIN_SAMPLES)]);
+  const differing = found.labels.filter((label, i) => label !== labels[i]).length;
+  if (differing > 0) throw new Error(`${differing} labels differ from scikit-learn's.`);
+  report(ms, peer, 'the same labels');
+}
+
+async function compareKmeans(columns: Float64Array[], input: string, withPeer: boolean): Promise<void> {
+  const init = Array.from({ length: CLUSTERS }, (_, k) => columns.map((column) => column[k]!));
+  const options = { nClusters: CLUSTERS, nInit: 1, maxIter: 300, tol: 1e-4, randomState: 0 };
+  const request = { columns, scaling: 'none', ...options } as const;
+  const rows = columns[0]!.length;
+  const [ms, found] = await timed(() => kmeans(pool, { ...request, init }, silentWork()));
+  console.log(`k-means ${rows} rows, ${CLUSTERS} clusters: ${found.iterations} iterations`);
+  console.log(`  ours ${times(ms)}`);
+  const [seeded] = await timed(() => kmeans(pool, { ...request, nInit: 10 }, silentWork()));
+  console.log(`  ours with 10 runs of k-means++ ${times(seeded)}`);
+  if (!withPeer) return;
+  const [peer] = runPeer('kmeans', input, rows, [JSON.stringify(init)]);
+  const off = Math.abs(found.inertia / peer.inertia! - 1);
+  if (!(off <= 1e-9) || peer.iterations !== found.iterations)
+    throw new Error(`Inertia is off by ${off}, after ${found.iterations} and ${peer.iterations} iterations.`);
+  report(ms, peer, `inertia within ${off.toExponential(1)}`);
+}
+
+async function timed<Result>(run: () => Promise<Result>): Promise<[number[], Result]> {
+  for (let i = 0; i < 3; i++) await run();
+  const ms: number[] = [];
+  let result: Result | undefined;
+  for (let i = 0; i < RUNS; i++) {
+    const start = performance.now();
+    result = await run();
+    ms.push(performance.now() - start);
+  }
+  return [ms, result!];
+}
+
+function runPeer(
+  kind: string,
+  input: string,
+  rows: number,
+  parameters: readonly string[],
+): [PeerAnswer, Int32Array] {
+  const output = path.join(data, 'peer_labels.i32');
+  const run = spawnSync(
+    process.env['ASTERISM_PYTHON'] ?? '/usr/bin/python3',
+    [
+      path.join(here, 'bench/peers/cluster.py'),
+      kind,
+      input,
+      output,
+      String(rows),
+      String(PEER_RUNS),
+      ...parameters,
+    ],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  if (run.status !== 0) throw new Error('The Python peer failed.');
+  const labels = readFileSync(output);
+  return [
+    JSON.parse(run.stdout) as PeerAnswer,
+    new Int32Array(labels.buffer.slice(labels.byteOffset, labels.byteOffset + labels.length)),
+  ];
+}
+
+function report(ms: readonly number[], peer: PeerAnswer, same: string): void {
+  const theirs = 1000 * median(peer.sec);
+  console.log(`  peer ${theirs.toFixed(0)} ms, peak ${peer.peakMib.toFixed(0)} MiB`);
+  console.log(`  ratio ${(theirs / median(ms)).toFixed(1)}; ${same}`);
+}
+
+/** 70 % of the rows in round clumps of unit width, the rest evenly spread. */
+function clumpsAndNoise(rows: number): Float64Array[] {
+  const random = seeded(20_240_101);
+  const centres = Array.from({ length: CLUMPS }, () => [random() * SIDE, random() * SIDE] as const);
+  const columns = [0, 1].map(() => new Float64Array(new SharedArrayBuffer(8 * rows)));
+  for (let i = 0; i < rows; i++) {
+    const inClump = random() < 0.7;
+    const centre = centres[Math.floor(random() * CLUMPS)]!;
+    for (const axis of [0, 1] as const)
+      columns[axis]![i] = inClump
+        ? centre[axis] + Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+        : random() * SIDE;
+  }
+  return columns;
+}
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function times(ms: readonly number[]): string {
+  return `${median(ms).toFixed(1)} ms (best ${Math.min(...ms).toFixed(1)})`;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+}

@@ -1,0 +1,92 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import {
+  allowedValues,
+  flagName,
+  type Operation,
+  type Parameter,
+  type ParameterValue,
+} from '../core/operations/index.ts';
+import { UsageError } from './usageError.ts';
+
+/** A flag as the person gave it, before its operation is known. */
+type Flags = Readonly<Record<string, unknown>>;
+
+/** Adds a flag for every parameter of some operations; one that several share has the help of the first. */
+export function addParameterFlags(command: Command, operations: readonly Operation[], leaveOut: readonly string[] = []): Command {
+  const seen = new Set(leaveOut);
+  for (const operation of operations) {
+    for (const [name, parameter] of Object.entries(operation.parameters)) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const users = operations.filter((other) => name in other.parameters);
+      const whose = users.length === operations.length ? '' : ` (${users.map((user) => user.name).join(', ')})`;
+      command.addOption(
+        new Option(`${flagName(name)} <value>`, `${parameter.description}${whose} Default: ${defaultText(parameter)}.`).argParser(
+          (text) => parseParameter(parameter, text),
+        ),
+      );
+    }
+  }
+  return command;
+}
+
+/** The parameters of one operation among the flags.
+ *
+ * Errors: UsageError for a flag that belongs to another operation only. */
+export function givenParameters(
+  operation: Operation,
+  flags: Flags,
+  allowed: readonly string[] = [],
+): Record<string, ParameterValue> {
+  const params: Record<string, ParameterValue> = {};
+  for (const [key, value] of Object.entries(flags)) {
+    if (value === undefined || allowed.includes(key)) continue;
+    const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    if (!(name in operation.parameters))
+      throw new UsageError(`${flagName(name)} does not belong to ${operation.name}.`);
+    params[name] = value as ParameterValue;
+  }
+  return params;
+}
+
+/** A value as its parameter wants it. Errors: InvalidArgumentError naming what is allowed. */
+export function parseParameter(parameter: Parameter, text: string): ParameterValue {
+  const refuse = (): never => {
+    throw new InvalidArgumentError(`Allowed: ${allowedValues(parameter)}.`);
+  };
+  switch (parameter.kind) {
+    case 'choice':
+      return parameter.options.some((option) => option.value === text) ? text : refuse();
+    case 'number':
+    case 'integer': {
+      const value = text.trim() === '' ? Number.NaN : Number(text);
+      const { min = -Infinity, max = Infinity } = parameter;
+      const fits = Number.isFinite(value) && value >= min && value <= max;
+      return fits && (parameter.kind === 'number' || Number.isInteger(value)) ? value : refuse();
+    }
+    case 'boolean':
+      return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : refuse();
+    case 'columns':
+      return splitNames(text);
+    case 'text':
+      return text;
+    case 'range':
+    case 'section':
+    case 'predicate':
+      return refuse();
+  }
+}
+
+/** Names between commas; one that holds a comma stands in double quotes. */
+export function splitNames(text: string): readonly string[] {
+  const names: string[] = [];
+  for (const [, quoted, plain] of text.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))(?=,|$)/g))
+    names.push(quoted === undefined ? plain!.trim() : quoted.replaceAll('""', '"'));
+  return names.filter((name) => name !== '');
+}
+
+function defaultText(parameter: Parameter): string {
+  const value = parameter.default;
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(',');
+  return value === '' ? 'none' : String(value);
+}

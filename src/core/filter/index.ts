@@ -1,0 +1,1 @@
+export { gaussianFilter, type ExtendMode, type GaussianOptions } from './gaussianFilter.ts';

@@ -1,0 +1,101 @@
+import { AppError } from '../errors/index.ts';
+import { cos, log, sin } from '../math/index.ts';
+import { bitsetWhere, type Bitset } from './bitset.ts';
+import { rowsInPolygon, type Polygon } from './rowsInPolygon.ts';
+import type { Predicate, Scale } from './predicate.ts';
+
+type Lasso = Extract<Predicate, { op: 'lasso' }>;
+type Circle = Extract<Predicate, { op: 'circle' }>;
+type SkyCircle = Extract<Predicate, { op: 'sky' }>;
+
+const RADIANS_PER_DEGREE = 0.017453292519943295;
+
+/** The rows inside a polygon whose sides are straight on the axes as drawn. On a logarithmic axis everything is compared in the
+ * logarithm, and what is not positive is outside. */
+export function insideLasso(x: Float64Array, y: Float64Array, rows: number, lasso: Lasso): Bitset {
+  const { polygon, xScale = 'linear', yScale = 'linear' } = lasso;
+  const corners: Polygon = {
+    x: onScale(
+      Float64Array.from(polygon, (corner) => corner[0]),
+      xScale,
+    ),
+    y: onScale(
+      Float64Array.from(polygon, (corner) => corner[1]),
+      yScale,
+    ),
+  };
+  // Half as many cells along an axis as the points would fill one by one.
+  const cells = Math.min(512, Math.max(4, Math.floor(Math.sqrt(rows) / 2)));
+  if (xScale === 'linear' && yScale === 'linear') return rowsInPolygon(corners, x, y, rows, cells);
+  const px = new Float64Array(rows).fill(NaN);
+  const py = new Float64Array(rows).fill(NaN);
+  const boxX = limitsOf(polygon, 0);
+  const boxY = limitsOf(polygon, 1);
+  for (let row = 0; row < rows; row++) {
+    const a = x[row]!;
+    const b = y[row]!;
+    // Logarithms are dear: only inside the box, which they do not change.
+    if (!(a >= boxX.low && a <= boxX.high && b >= boxY.low && b <= boxY.high)) continue;
+    px[row] = xScale === 'log' ? log(a) : a;
+    py[row] = yScale === 'log' ? log(b) : b;
+  }
+  return rowsInPolygon(corners, px, py, rows, cells);
+}
+
+/** The rows within `r` of a point, the rim included. */
+export function insideCircle(x: Float64Array, y: Float64Array, rows: number, circle: Circle): Bitset {
+  const { cx, cy, r } = circle;
+  // Finite, so that an infinite distance stays out.
+  const limit = Math.min(r * r, Number.MAX_VALUE);
+  return bitsetWhere(rows, (row) => {
+    const dx = x[row]! - cx;
+    const dy = y[row]! - cy;
+    return dx * dx + dy * dy <= limit ? 1 : 0;
+  });
+}
+
+/** The rows within an angle of a point of the sky.
+ *
+ * Method: the square of half the chord, sin²(Δdec/2) + cos dec cos dec0 sin²(Δra/2), against that of the angle; first the band
+ *         of declinations, which needs no sines. */
+export function insideSkyCircle(
+  ra: Float64Array,
+  dec: Float64Array,
+  rows: number,
+  circle: SkyCircle,
+): Bitset {
+  const { raDeg, decDeg, radiusDeg } = circle;
+  const half = RADIANS_PER_DEGREE / 2;
+  const chord = sin(radiusDeg * half);
+  const limit = radiusDeg >= 180 ? Infinity : chord * chord;
+  const cosDec = cos(decDeg * RADIANS_PER_DEGREE);
+  const band = radiusDeg + 1e-9;
+  return bitsetWhere(rows, (row) => {
+    const offset = dec[row]! - decDeg;
+    if (!(Math.abs(offset) <= band)) return 0;
+    const a = sin(offset * half);
+    const b = sin((ra[row]! - raDeg) * half);
+    return a * a + cosDec * cos(dec[row]! * RADIANS_PER_DEGREE) * (b * b) <= limit ? 1 : 0;
+  });
+}
+
+function onScale(values: Float64Array, scale: Scale): Float64Array {
+  if (scale === 'linear') return values;
+  return values.map((value) => {
+    if (value > 0) return log(value);
+    throw new AppError(
+      'bad-argument',
+      `A lasso on a logarithmic axis has a corner at ${value}, which is not positive.`,
+    );
+  });
+}
+
+function limitsOf(polygon: Lasso['polygon'], axis: 0 | 1): { low: number; high: number } {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const corner of polygon) {
+    low = Math.min(low, corner[axis]);
+    high = Math.max(high, corner[axis]);
+  }
+  return { low, high };
+}

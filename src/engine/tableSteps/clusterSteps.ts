@@ -1,0 +1,145 @@
+import type { Dendrogram, Scaling, SelectionMethod, Linkage } from '../../core/cluster/index.ts';
+import { AppError } from '../../core/errors/index.ts';
+import type { ParameterValues } from '../../core/operations/index.ts';
+import type { TreeSegment } from '../../shared/index.ts';
+import { dbscan, kmeans } from '../cluster/index.ts';
+import { hdbscan, hierarchical, type HierarchicalResult } from '../hierarchy/index.ts';
+import type { ClusteringValue, TableValue } from '../values.ts';
+import { namedColumns } from './namedColumns.ts';
+import type { TableRun } from './tableParts.ts';
+
+const NONE = { inertia: null, centers: null, tree: null } as const;
+
+/** Runs one of the clusterings on the columns that its parameters name. */
+export async function runClustering(
+  run: TableRun,
+  operation: string,
+  params: ParameterValues,
+  table: TableValue,
+): Promise<ClusteringValue> {
+  const { pool } = run.parts;
+  const { names, columns } = await namedColumns(run, table, params['columns'], 'the clustering');
+  const request = { columns, names, scaling: String(params['scaling']) as Scaling };
+  const number = (name: string): number => Number(params[name]);
+  switch (operation) {
+    case 'dbscan': {
+      const found = await dbscan(
+        pool,
+        { ...request, eps: number('eps'), minSamples: number('min_samples') },
+        run.work,
+      );
+      return clustering(operation, found, NONE);
+    }
+    case 'kmeans': {
+      const found = await kmeans(
+        pool,
+        {
+          ...request,
+          nClusters: number('n_clusters'),
+          nInit: number('n_init'),
+          maxIter: number('max_iter'),
+          tol: number('tol'),
+          randomState: number('random_state'),
+        },
+        run.work,
+      );
+      return clustering(operation, found, { ...NONE, inertia: found.inertia, centers: found.centers });
+    }
+    case 'hierarchical': {
+      const threshold = number('distance_threshold');
+      const cut = threshold > 0 ? { distanceThreshold: threshold } : { nClusters: number('n_clusters') };
+      const found = await hierarchical(
+        pool,
+        { ...request, linkage: String(params['linkage']) as Linkage, ...cut },
+        run.work,
+      );
+      return clustering(operation, found, { ...NONE, tree: treeOf(found, threshold) });
+    }
+    case 'hdbscan': {
+      const found = await hdbscan(
+        pool,
+        {
+          ...request,
+          minClusterSize: number('min_cluster_size'),
+          minSamples: number('min_samples'),
+          clusterSelectionMethod: String(params['cluster_selection_method']) as SelectionMethod,
+        },
+        run.work,
+      );
+      return clustering(operation, found, NONE);
+    }
+    default:
+      throw new AppError('internal', `The engine cannot cluster by "${operation}".`);
+  }
+}
+
+interface Found {
+  readonly labels: Int32Array;
+  readonly clusters: number;
+  readonly noise: number;
+  readonly skipped: number;
+  readonly warnings: readonly string[];
+}
+
+function clustering(
+  operation: string,
+  { labels, clusters, noise, skipped, warnings }: Found,
+  more: Pick<ClusteringValue, 'inertia' | 'centers' | 'tree'>,
+): ClusteringValue {
+  const sizes = new Array<number>(clusters).fill(0);
+  for (const label of labels) if (label >= 0) sizes[label]! += 1;
+  return { kind: 'clustering', operation, labels, clusters, noise, skipped, sizes, warnings, ...more };
+}
+
+/** The brackets of a dendrogram as lines, each with the cluster that all below it belongs to. */
+function treeOf(found: HierarchicalResult, threshold: number): ClusteringValue['tree'] {
+  const { dendrogram, tree, clusters } = found;
+  const cut = threshold > 0 ? threshold : heightBetween(tree.height, clusters);
+  return { segments: segmentsOf(dendrogram, cut), cut };
+}
+
+/** A height at which a tree has so many clusters: in the middle between two merges. */
+function heightBetween(heights: Float64Array, clusters: number): number {
+  const last = heights.length - clusters;
+  const below = last < 0 ? 0 : heights[last]!;
+  const above = last + 1 < heights.length ? heights[last + 1]! : below * 1.1;
+  return (below + above) / 2;
+}
+
+function segmentsOf(drawn: Dendrogram, cut: number): TreeSegment[] {
+  const segments: TreeSegment[] = [];
+  // Branches below the cut are numbered from left to right, which is how their colours are told apart.
+  const roots = rootsBelow(drawn, cut);
+  for (let i = 0; i < drawn.height.length; i++) {
+    const top = drawn.height[i]!;
+    const cluster = roots[i]!;
+    const [left, right] = [drawn.leftX[i]!, drawn.rightX[i]!];
+    segments.push({ x1: left, y1: drawn.leftHeight[i]!, x2: left, y2: top, cluster });
+    segments.push({ x1: left, y1: top, x2: right, y2: top, cluster });
+    segments.push({ x1: right, y1: drawn.rightHeight[i]!, x2: right, y2: top, cluster });
+  }
+  return segments;
+}
+
+/** For each bracket the number of the branch below the cut that it is part of, or -1 above the cut. */
+function rootsBelow(drawn: Dendrogram, cut: number): Int32Array {
+  const count = drawn.height.length;
+  const roots = new Int32Array(count).fill(-1);
+  const middles = Array.from({ length: count }, (_, i) => (drawn.leftX[i]! + drawn.rightX[i]!) / 2);
+  const at = new Map(middles.map((x, i) => [`${x} ${drawn.height[i]!}`, i]));
+  const below = (x: number, height: number): number => at.get(`${x} ${height}`) ?? -1;
+  const tops: number[] = [];
+  const paint = (bracket: number, root: number): void => {
+    const stack = [bracket];
+    for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
+      if (i < 0) continue;
+      roots[i] = root;
+      stack.push(below(drawn.leftX[i]!, drawn.leftHeight[i]!), below(drawn.rightX[i]!, drawn.rightHeight[i]!));
+    }
+  };
+  for (let i = count - 1; i >= 0; i--) if (drawn.height[i]! < cut && roots[i] === -1 && !tops.includes(i)) {
+    tops.push(i);
+    paint(i, tops.length - 1);
+  }
+  return roots;
+}

@@ -1,0 +1,3 @@
+import type { Layout } from '../../shared/index.ts';
+
+export type LayoutChange = Partial<Layout>;

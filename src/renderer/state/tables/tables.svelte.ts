@@ -1,0 +1,161 @@
+import {
+  countRows,
+  createBitset,
+  encodeBitset,
+  evaluatePredicate,
+  predicateColumns,
+  setRow,
+  type Bitset,
+  type Predicate,
+} from '../../../core/selection/index.ts';
+import {
+  activeTable,
+  headOf,
+  type PlotView,
+  type TableSummary,
+  type TableView,
+} from '../../../shared/index.ts';
+import type { DocumentStore } from '../documentStore.svelte.ts';
+import type { EngineClient } from '../engineClient.ts';
+import type { Evaluate } from '../evaluation.svelte.ts';
+import type { Notices } from '../notices.svelte.ts';
+import { ColumnCache, type ColumnValues } from './columnCache.svelte.ts';
+import { FilterRows } from './filterRows.svelte.ts';
+import { combined, type SelectMode } from './combine.ts';
+import { TableData } from './tableData.svelte.ts';
+
+/** The tables of the document, what is computed for them, and the one selection that runs through all their views. */
+export class Tables {
+  readonly #store: DocumentStore;
+  readonly #notices: Notices;
+  readonly #cache: ColumnCache;
+  readonly #filters: FilterRows;
+  readonly #client: EngineClient;
+  readonly #evaluate: Evaluate;
+  #data = $state.raw<ReadonlyMap<string, TableData>>(new Map());
+
+  constructor(client: EngineClient, store: DocumentStore, evaluate: Evaluate, notices: Notices) {
+    this.#client = client;
+    this.#store = store;
+    this.#evaluate = evaluate;
+    this.#notices = notices;
+    const report = (error: unknown): void => notices.error(error);
+    this.#filters = new FilterRows(client, report);
+    this.#cache = new ColumnCache(client, () => store.settled(), report);
+    store.onchange(() => this.reconcile());
+  }
+
+  /** The table shown; null where there is none. */
+  readonly view: TableView | null = $derived.by(() => activeTable(this.#store.document));
+  readonly data: TableData | null = $derived.by(() => (this.view && this.#data.get(this.view.id)) ?? null);
+  readonly summary: TableSummary | null = $derived.by(() => this.data?.summary ?? null);
+
+  dataOf(table: string): TableData | null {
+    return this.#data.get(table) ?? null;
+  }
+
+  /** Asks for what the tables now need and is not there. */
+  reconcile(): void {
+    const { document } = this.#store;
+    const ids = document.tables.map((table) => table.id);
+    if (ids.length !== this.#data.size || ids.some((id) => !this.#data.has(id))) {
+      const next = new Map(ids.map((id) => [id, this.#data.get(id) ?? this.#newData(id)]));
+      for (const [id, data] of this.#data) if (!next.has(id)) data.close();
+      this.#data = next;
+    }
+    // Only what is on screen is computed; a table that lies behind waits.
+    for (const table of document.tables)
+      if (table.id === document.activeTable || table.image === document.active)
+        this.#data.get(table.id)!.reconcile(document, table);
+  }
+
+  restart(): void {
+    this.#cache.restart();
+    for (const data of this.#data.values()) data.forgetWishes();
+    this.reconcile();
+  }
+
+  #newData(id: string): TableData {
+    return new TableData(id, {
+      client: this.#client,
+      evaluate: this.#evaluate,
+      cache: this.#cache,
+      settled: () => this.#store.settled(),
+      report: (error) => this.#notices.error(error),
+      onresult: () => this.reconcile(),
+    });
+  }
+
+  /** The selected rows of the shown table, or null where none are selected or their columns are on their way. */
+  readonly selected: Bitset | null = $derived.by(() => this.rowsOf(this.view?.selection ?? null));
+  readonly selectedCount: number = $derived.by(() => (this.selected ? countRows(this.selected) : 0));
+
+  /** The rows that a condition holds in the shown table; null until the columns it looks at are there. */
+  rowsOf(where: Predicate | null): Bitset | null {
+    const { view, data, summary } = this;
+    if (!view || !data || !summary || !where || !data.head.current) return null;
+    const named = (name: string): Predicate | undefined =>
+      view.selections.find((selection) => selection.name === name)?.where;
+    const resolved = this.#filters.resolve(where, data.step, summary, named);
+    if (!resolved) return null;
+    const columns = new Map<string, ColumnValues>();
+    let missing = false;
+    for (const name of predicateColumns(resolved)) {
+      const values = data.values(name);
+      if (values) columns.set(name, values);
+      // A column that is not there any more selects nothing; one that is on its way makes the selection wait.
+      else if (data.column(name)) missing = true;
+    }
+    if (missing) return null;
+    return evaluatePredicate(resolved, summary.rows, {
+      numbers: (name) => columns.get(name)?.values ?? new Float64Array(summary.rows).fill(Number.NaN),
+      texts: (name) => columns.get(name)?.texts ?? undefined,
+    });
+  }
+
+  /** Selects rows of the shown table, together with what is selected already as the mode says. */
+  select(where: Predicate | null, mode: SelectMode = 'replace', gesture?: string): void {
+    const { view } = this;
+    if (!view) return;
+    const next = combined(view.selection, where, mode);
+    this.#store.act({
+      type: 'select-rows',
+      table: view.id,
+      where: next,
+      ...(gesture === undefined ? {} : { gesture }),
+    });
+  }
+
+  /** Selects one row, or adds it or takes it away. */
+  selectRow(row: number, mode: SelectMode = 'replace'): void {
+    const { summary, data } = this;
+    if (!summary || !data) return;
+    data.current = row;
+    data.rows.locate(row);
+    const set = createBitset(summary.rows);
+    setRow(set, row, true);
+    this.select(rowsPredicate(set), mode);
+  }
+
+  setPlot(plot: PlotView, change: Partial<Omit<PlotView, 'id'>>, gesture?: string): void {
+    const { view } = this;
+    if (!view) return;
+    this.#store.act({
+      type: 'set-plot',
+      table: view.id,
+      plot: plot.id,
+      change: change as never,
+      ...(gesture === undefined ? {} : { gesture }),
+    });
+  }
+
+  /** The step whose table is shown. */
+  get step(): string | null {
+    return this.view ? headOf(this.view) : null;
+  }
+}
+
+/** Rows picked one by one as a selection. */
+export function rowsPredicate(set: Bitset): Predicate {
+  return { op: 'rows', rows: encodeBitset(set), count: countRows(set), total: set.rows };
+}

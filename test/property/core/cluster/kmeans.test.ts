@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  assignBlocks,
+  blockInertias,
+  kmeans,
+  kmeansBlocks,
+  newKmeansLabels,
+  prepareKmeans,
+} from '../../../../src/core/cluster/index.ts';
+import {
+  createScalarKernels,
+  createSimdKernels,
+  type SimdExports,
+} from '../../../../src/core/kernels/index.ts';
+import { compileKernels } from '../../../../scripts/wasmKernels.mjs';
+import { naiveLloyd } from '../../../support/naive/kmeans.ts';
+
+const bytes = await compileKernels();
+const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {});
+const kernelsOfEach = [createScalarKernels(), createSimdKernels(instance.exports as unknown as SimdExports)];
+const silent = (): void => {};
+
+/** Real-valued points, in which no two centres are equally near. */
+const points = fc
+  .record({ dimensions: fc.integer({ min: 1, max: 5 }), rows: fc.integer({ min: 12, max: 60 }) })
+  .chain(({ dimensions, rows }) =>
+    fc.array(fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: rows, maxLength: rows }), {
+      minLength: dimensions,
+      maxLength: dimensions,
+    }),
+  )
+  .map((columns) =>
+    columns.map((column, j) => Float64Array.from(column, (v, i) => v + ((i * (j + 7919)) % 613) / 97)),
+  );
+
+describe('kmeans', () => {
+  it("finds what Lloyd's algorithm finds", async () => {
+    await fc.assert(
+      fc.asyncProperty(points, fc.integer({ min: 1, max: 4 }), async (columns, k) => {
+        const init = Array.from({ length: k }, (_, c) => columns.map((column) => column[c * 3]!));
+        const naive = naiveLloyd(columns, init, 100);
+        fc.pre(new Set(naive.labels).size === k);
+        const options = { nClusters: k, nInit: 1, maxIter: 100, tol: 0, init, randomState: 0 };
+        for (const kernels of kernelsOfEach) {
+          const found = await kmeans(columns, options, kernels, silent);
+          expect(Math.abs(found.inertia - naive.inertia)).toBeLessThanOrEqual(1e-9 * (1 + naive.inertia));
+          expect([...found.labels]).toEqual(naive.labels);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is as good with k-means++ as scattered centres, and the same for the same seed', async () => {
+    const columns = [0, 1].map((axis) =>
+      Float64Array.from(
+        { length: 500 },
+        (_, i) => (i % 5) * 10 * (axis + 1) + ((i * 7919 + axis * 31) % 101) / 100,
+      ),
+    );
+    const options = { nClusters: 5, nInit: 3, maxIter: 300, tol: 1e-4 };
+    const inertias = [];
+    for (const randomState of [0, 0, 1, 2, 4_294_967_295]) {
+      const found = await kmeans(columns, { ...options, randomState }, kernelsOfEach[1]!, silent);
+      inertias.push(found.inertia);
+      // Five clumps far apart: each must get a centre.
+      expect(new Set(found.labels.slice(0, 5)).size).toBe(5);
+    }
+    expect(inertias[0]).toBe(inertias[1]);
+  });
+
+  it('keeps missing rows out and gives more than one block the same bytes in any pieces', () => {
+    const rows = 20_011;
+    const columns = [3, 5, 11].map((step) =>
+      Float64Array.from({ length: rows }, (_, i) =>
+        i % 977 === 0 ? NaN : ((i * step * 7919) % 10_007) / 1000,
+      ),
+    );
+    const { data, rows: usable, skipped } = prepareKmeans(columns, 7);
+    expect(usable.length + skipped).toBe(rows);
+    expect(skipped).toBe(Math.ceil(rows / 977));
+    const blocks = kmeansBlocks(data, 7);
+    expect(blocks).toBe(3);
+    const centres = Float64Array.from({ length: 21 }, (_, i) => ((i * 37) % 19) - 9);
+    const results = kernelsOfEach.flatMap((kernels) =>
+      [
+        [0, 3],
+        [0, 1, 2, 3],
+        [0, 2, 3],
+      ].map((cuts) => {
+        const shared = newKmeansLabels(data, 7);
+        let changed = 0;
+        const inertias: number[] = [];
+        cuts.slice(1).forEach((end, i) => {
+          changed += assignBlocks(kernels, data, centres, shared, cuts[i]!, end, silent);
+          inertias.push(...blockInertias(data, centres, shared.labels, cuts[i]!, end));
+        });
+        return { changed, inertias, labels: [...shared.labels], sums: [...shared.sums] };
+      }),
+    );
+    for (const result of results) expect(result).toEqual(results[0]);
+    const counted = results[0]!.sums.filter((_, i) => i % 4 === 0).reduce((a, b) => a + b, 0);
+    expect(counted).toBe(usable.length);
+    expect(results[0]!.changed).toBe(results[0]!.labels.filter((label) => label !== 0).length);
+  });
+});

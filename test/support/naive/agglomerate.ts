@@ -1,0 +1,65 @@
+/** Labels named anew, from 0 in the order in which they first appear; those below 0 stay. */
+export function renamed(labels: ArrayLike<number>): number[] {
+  const names = new Map<number, number>();
+  return Array.from(labels, (label) => {
+    if (label < 0) return label;
+    if (!names.has(label)) names.set(label, names.size);
+    return names.get(label)!;
+  });
+}
+
+export type NaiveLinkage = 'ward' | 'complete' | 'average' | 'single';
+
+const LINK: Readonly<Record<NaiveLinkage, (a: number[][], b: number[][]) => number>> = {
+  single: (a, b) => Math.min(...pairs(a, b)),
+  complete: (a, b) => Math.max(...pairs(a, b)),
+  average: (a, b) => pairs(a, b).reduce((sum, d) => sum + d, 0) / (a.length * b.length),
+  ward: (a, b) => Math.sqrt(2 * (scatter([...a, ...b]) - scatter(a) - scatter(b))),
+};
+
+/** The heights of all merges, and the partition into k clusters for each k, straight from the definitions. */
+export function naiveAgglomeration(
+  points: readonly number[][],
+  linkage: NaiveLinkage,
+): { heights: number[]; partitions: Map<number, number[]> } {
+  let clusters = points.map((_, i) => [i]);
+  const heights: number[] = [];
+  const partitions = new Map<number, number[]>();
+  const note = (): void => {
+    const labels = new Array<number>(points.length).fill(-1);
+    clusters.forEach((members, name) => members.forEach((i) => (labels[i] = name)));
+    partitions.set(clusters.length, renamed(labels));
+  };
+  note();
+  while (clusters.length > 1) {
+    let least = Infinity;
+    let best: [number, number] = [0, 1];
+    clusters.forEach((a, i) =>
+      clusters.slice(i + 1).forEach((b, j) => {
+        const d = LINK[linkage](
+          a.map((m) => points[m]),
+          b.map((m) => points[m]),
+        );
+        if (d < least) {
+          least = d;
+          best = [i, i + 1 + j];
+        }
+      }),
+    );
+    heights.push(least);
+    const merged = [...clusters[best[0]], ...clusters[best[1]]];
+    clusters = [...clusters.filter((_, i) => !best.includes(i)), merged];
+    note();
+  }
+  return { heights, partitions };
+}
+
+function pairs(a: number[][], b: number[][]): number[] {
+  return a.flatMap((p) => b.map((q) => Math.hypot(...p.map((v, j) => v - q[j]))));
+}
+
+/** Sum of squared distances to the mean. */
+function scatter(points: number[][]): number {
+  const mean = points[0].map((_, j) => points.reduce((sum, p) => sum + p[j], 0) / points.length);
+  return points.reduce((sum, p) => sum + p.reduce((s, v, j) => s + (v - mean[j]) ** 2, 0), 0);
+}
