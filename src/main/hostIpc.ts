@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { BrowserWindow, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import {
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  type FileFilter,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+} from 'electron';
 import * as v from 'valibot';
 import { AppError, resultOf } from '../core/errors/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -18,14 +25,34 @@ const droppedPaths = v.strictTuple([
 ]);
 const fileName = v.strictTuple([v.pipe(v.string(), v.minLength(1), v.maxLength(200))]);
 
+const IMAGE_EXTENSIONS = ['fits', 'fit', 'fts', 'fz'];
+const TABLE_EXTENSIONS = ['csv', 'tsv', 'txt', 'dat', 'ecsv', 'vot', 'votable', 'xml', 'parquet'];
+const FORMATS: Readonly<Record<string, string>> = {
+  csv: 'Comma-separated values',
+  tsv: 'Tab-separated values',
+  ecsv: 'Enhanced CSV',
+  vot: 'VOTable',
+  fits: 'FITS table',
+  parquet: 'Parquet',
+};
+
+/** The format of the suggested name, which is what will be written. */
+function saveFilters(name: string): FileFilter[] {
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const title = FORMATS[extension];
+  return title === undefined ? [] : [{ name: title, extensions: [extension] }];
+}
+
 /** Answers the preload: dialogs and dropped files. The page gets handles only, never a path. */
 export function answerHost(engine: Engine, windows: Windows): void {
   answer(HOST_CHANNELS.openFiles, nothing, windows, async (window) => {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-      title: 'Open FITS Files',
+      title: 'Open Images and Tables',
       properties: ['openFile', 'multiSelections'],
       filters: [
-        { name: 'FITS files', extensions: ['fits', 'fit', 'fts', 'fz'] },
+        { name: 'Images and tables', extensions: [...IMAGE_EXTENSIONS, ...TABLE_EXTENSIONS] },
+        { name: 'FITS files', extensions: IMAGE_EXTENSIONS },
+        { name: 'Tables', extensions: TABLE_EXTENSIONS },
         { name: 'All files', extensions: ['*'] },
       ],
     });
@@ -39,9 +66,9 @@ export function answerHost(engine: Engine, windows: Windows): void {
 
   answer(HOST_CHANNELS.saveAs, fileName, windows, async (window, name) => {
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title: 'Export Catalogue',
+      title: 'Save As',
       defaultPath: safeFileName(name),
-      filters: [{ name: 'Comma-separated values', extensions: ['csv'] }],
+      filters: saveFilters(name),
       properties: ['showOverwriteConfirmation', 'createDirectory'],
     });
     return canceled || filePath === '' ? null : { target: engine.adoptTarget(filePath) };

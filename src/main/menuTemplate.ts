@@ -26,7 +26,14 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     { id: 'new-window', label: 'New Window', accelerator: 'CmdOrCtrl+N', click: () => options.newWindow() },
     separator,
     command('open', 'Open…', 'CmdOrCtrl+O'),
-    command('sample', 'Open Sample'),
+    {
+      label: 'Examples',
+      submenu: [
+        command('sample', 'Stellar Cluster: 47 Tucanae'),
+        command('plane-regression', 'Plane Regression'),
+        command('dbscan', 'DBSCAN and k-Means'),
+      ],
+    },
     command('verify', 'Check with Second Reader'),
     separator,
     command('export', 'Export Catalogue…', 'CmdOrCtrl+S'),

@@ -26,7 +26,8 @@ function fitted(document: Document, table: string, apply: Apply): Document {
     params: { model: 'ols', x: ['x1', 'x2'], y: 'y', test_size: 20 },
   });
   const model = fit.tables.find((one) => one.id === table)!.models[0]!.id;
-  return apply(fit, {
+  const asked = apply(fit, { type: 'predict-at', table, model, at: [1.2, 4] });
+  return apply(asked, {
     type: 'add-plot',
     table,
     plot: { kind: 'scatter3d', title: 'Plane regression', columns: ['x1', 'x2', 'y'], of: model },

@@ -23,6 +23,8 @@ export type MenuCommand =
       readonly command:
         | 'open'
         | 'sample'
+        | 'plane-regression'
+        | 'dbscan'
         | 'export'
         | 'verify'
         | 'undo'

@@ -83,6 +83,14 @@ export const tableActionSchemas = [
   v.strictObject({ type: v.literal('remove-plot'), table, plot: part }),
   v.strictObject({ type: v.literal('add-model'), table, params: parametersRecordSchema }),
   v.strictObject({ type: v.literal('remove-model'), table, model: part }),
+  /** The values at which a model predicts. */
+  v.strictObject({
+    type: v.literal('predict-at'),
+    table,
+    model: part,
+    at: v.pipe(v.array(finite), v.maxLength(1000)),
+    gesture,
+  }),
   /** Whether predictions, residuals, leverages and flags of a model are columns of the table. */
   v.strictObject({ type: v.literal('set-model-columns'), table, model: part, wanted: v.boolean() }),
   v.strictObject({
@@ -90,6 +98,8 @@ export const tableActionSchemas = [
     table,
     operation: v.picklist(CLUSTER_OPERATIONS),
     params: parametersRecordSchema,
+    /** Name of the column of labels, where "label" is taken. */
+    label: v.optional(title),
   }),
   v.strictObject({ type: v.literal('remove-clustering'), table, clustering: part }),
   v.strictObject({ type: v.literal('select-rows'), table, where: v.nullable(predicateSchema), gesture }),

@@ -45,6 +45,7 @@ export function addModelPart(
   table: TableView,
   operation: string,
   params: Readonly<Record<string, unknown>>,
+  label?: string,
 ): Document {
   const isModel = operation === 'fit';
   const id = `${isModel ? 'm' : 'k'}${document.nextPart}`;
@@ -60,11 +61,11 @@ export function addModelPart(
     tables: document.tables.map((one) => (one.id === table.id ? { ...one, ...changed } : one)),
   });
   if (isModel)
-    return change({ models: [...table.models, { id, step: step.id, columns: null }] }, recipe);
+    return change({ models: [...table.models, { id, step: step.id, columns: null, at: [] }] }, recipe);
   const labels = makeStep(
     `${step.id}.labels`,
     'label-column',
-    { name: labelName(document.recipe, table) },
+    { name: label ?? labelName(document.recipe, table) },
     { table: headOf(table), clustering: step.id },
   );
   return change(

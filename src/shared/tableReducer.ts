@@ -108,7 +108,13 @@ export function applyTableAction(document: Document, action: TableAction): Docum
     case 'add-model':
       return addModelPart(document, tableOf(document, action.table), 'fit', action.params);
     case 'add-clustering':
-      return addModelPart(document, tableOf(document, action.table), action.operation, action.params);
+      return addModelPart(
+        document,
+        tableOf(document, action.table),
+        action.operation,
+        action.params,
+        action.label,
+      );
     case 'remove-model':
     case 'remove-clustering':
       return removePart(
@@ -116,6 +122,13 @@ export function applyTableAction(document: Document, action: TableAction): Docum
         tableOf(document, action.table),
         action.type === 'remove-model' ? action.model : action.clustering,
       );
+    case 'predict-at':
+      return withTable(document, action.table, (table) => ({
+        ...table,
+        models: table.models.map((model) =>
+          model.id === action.model ? { ...model, at: action.at } : model,
+        ),
+      }));
     case 'set-model-columns':
       return setModelColumns(document, tableOf(document, action.table), action.model, action.wanted);
     case 'select-rows':

@@ -52,6 +52,8 @@ export interface ModelView {
   readonly step: string;
   /** The step that adds residuals and their kin to the table; null where they are not wanted. */
   readonly columns: string | null;
+  /** Values of the columns at which the person wants a prediction. */
+  readonly at: readonly number[];
 }
 
 /** A clustering of a table, and the step that adds its labels to the table. */

@@ -83,7 +83,7 @@ export function diagonal(sums: Float64Array, width: number, j: number): number {
   return sums[1 + width + (j * (j + 3)) / 2];
 }
 
-export function problemOf({ terms, square, active }: PreparedSet): Omit<LinearProblem, 'penalty' | 'factor'> {
+function problemOf({ terms, square, active }: PreparedSet): Omit<LinearProblem, 'penalty' | 'factor'> {
   return { terms, square, active };
 }
 

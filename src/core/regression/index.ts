@@ -8,8 +8,6 @@ export { predictAt } from './predictAt.ts';
 export {
   checkRequest,
   DEFAULT_REGRESSION,
-  MAX_DEGREE,
-  MAX_FOLDS,
   type RegressionModel,
   type RegressionOptions,
   type RegressionRequest,

@@ -10,7 +10,7 @@ import type { FitProblem } from './solveSets.ts';
 import { sumsOfParts } from './sums.ts';
 
 /** Most terms of a path of 100 alphas with cross-validation: some seconds. */
-export const MAX_PATH_TERMS = 300;
+const MAX_PATH_TERMS = 300;
 
 export interface PathOptions {
   /** Smallest alpha over the largest; by default 1e-3 for lasso (scikit-learn's) and 1e-6 for ridge. */

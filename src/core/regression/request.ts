@@ -55,11 +55,11 @@ export interface RegressionRequest extends RegressionTable {
   readonly options: RegressionOptions;
 }
 
-export const MAX_DEGREE = 5;
+const MAX_DEGREE = 5;
 /** Most terms: their sums of products are 8 MB, and take some seconds to solve. */
-export const MAX_TERMS = 1000;
+const MAX_TERMS = 1000;
 /** Folds are numbered in a byte, beside the test rows. */
-export const MAX_FOLDS = 200;
+const MAX_FOLDS = 200;
 
 /** Refuses what cannot be fitted, before any row is read. */
 export function checkRequest({ options, columns, y }: RegressionRequest): void {

@@ -4,7 +4,7 @@ import { solveFactor } from './solveFactor.ts';
 /** Where the sums of products lose too many digits: the largest variance inflation factor (of the penalised columns) up to
  * which they are used. It is at least the square of the columns' condition number over their number; at 1e6 ten digits
  * remain. Beyond it the rows are factored (QR) instead. */
-export const MAX_INFLATION = 1e6;
+const MAX_INFLATION = 1e6;
 
 export interface LinearProblem {
   readonly terms: number;

@@ -1,6 +1,7 @@
 export type { WcsCards } from './cards.ts';
 export { cropWcsCards, shiftWcs } from './crop.ts';
 export { toIcrs, wcsFrame } from './frame.ts';
+export { fromIcrs } from './fromIcrs.ts';
 export { parseWcs } from './parseWcs.ts';
 export { formatDec, formatRa } from './sexagesimal.ts';
 export { pixelFromSky, skyFromPixel } from './transform.ts';

@@ -10,7 +10,7 @@ import { track } from './track.ts';
 const REJECTS = 1000;
 /** Integers from here on are not all doubles. */
 const EXACT = 2 ** 53;
-const PEEK_ROWS = 2000;
+const PEEK_ROWS = 200;
 /** Digits, with a sign, that a double always holds. */
 const SAFE_DIGITS = 15;
 
@@ -116,15 +116,20 @@ async function longIntegers(
   watch: Watch,
 ): Promise<number[]> {
   const integers = wish.types.flatMap((type, i) => (type === 'int64' ? [i] : []));
+  if (integers.length === 0) return [];
   const texts = wish.types.map((): CsvType => 'VARCHAR');
-  const head = `SELECT * FROM ${readCsvSql(layout, texts, null)} LIMIT ${PEEK_ROWS}`;
+  const head = database.newName('h');
+  const sql = `CREATE TABLE ${head} AS SELECT * FROM ${readCsvSql(layout, texts, null)} LIMIT ${PEEK_ROWS}`;
   try {
+    await database.run({ sql }, watch);
     const long = (length: DuckDBValue): boolean => Number(length ?? 0) > SAFE_DIGITS;
     return await chosen(database, integers, (i) => `max(length(k${i}))`, head, long, watch);
   } catch (error) {
     if (error instanceof AppError && error.code === 'cancelled') throw error;
     // A faulty line among the first: the load itself tells.
     return [];
+  } finally {
+    await database.run({ sql: `DROP TABLE IF EXISTS ${head}` });
   }
 }
 
@@ -137,21 +142,21 @@ async function inexactIntegers(
 ): Promise<number[]> {
   const integers = wish.types.flatMap((type, i) => (type === 'int64' && types[i] === 'DOUBLE' ? [i] : []));
   const check = (i: number): string => `bool_or(abs(k${i}) >= ${EXACT} AND isfinite(k${i}))`;
-  return chosen(table.database, integers, check, `FROM ${table.name}`, (found) => found === true, watch);
+  return chosen(table.database, integers, check, table.name, (found) => found === true, watch);
 }
 
-/** The columns for which an aggregate over some rows gives what is looked for. */
+/** The columns for which an aggregate over a table gives what is looked for. */
 async function chosen(
   database: Database,
   indexes: readonly number[],
   aggregate: (index: number) => string,
-  from: string,
+  table: string,
   wanted: (value: DuckDBValue) => boolean,
   watch: Watch,
 ): Promise<number[]> {
   const found: number[] = [];
   for (const some of batches(indexes)) {
-    const sql = `SELECT ${some.map(aggregate).join(', ')} FROM (${from})`;
+    const sql = `SELECT ${some.map(aggregate).join(', ')} FROM ${table}`;
     const [row = []] = await database.rows({ sql }, watch);
     found.push(...some.filter((_, i) => wanted(row[i] ?? null)));
   }

@@ -168,6 +168,9 @@ export class Commands {
         return void this.open();
       case 'sample':
         return this.sample();
+      case 'plane-regression':
+      case 'dbscan':
+        return this.example(command.command);
       case 'export':
         return this.exportCatalogue();
       case 'verify':

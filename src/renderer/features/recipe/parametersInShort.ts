@@ -8,13 +8,18 @@ export function parametersInShort(operation: Operation, values: Readonly<Record<
     const value = (values[name] ?? parameter.default) as ParameterValue;
     if (value === null) continue;
     const unit = parameter.unit ? ` ${parameter.unit}` : '';
-    if (Array.isArray(value))
+    if (parameter.kind === 'columns') {
+      if ((value as readonly string[]).length > 0) parts.push((value as readonly string[]).join(', '));
+    } else if (Array.isArray(value))
       parts.push((value as readonly number[]).map((v) => formatNumber(v, 4)).join(' … '));
+    else if (parameter.kind === 'text') {
+      if (value !== '') parts.push(String(value));
+    }
     else if (typeof value === 'object' && 'x0' in value)
       parts.push(`${value.x0}:${value.x1},${value.y0}:${value.y1}`);
     else if (typeof value === 'number')
       parts.push(`${parameter.title.toLowerCase()} ${formatNumber(value)}${unit}`);
-    else if (parameter.kind === 'choice')
+    else if (parameter.kind === 'choice' && value !== parameter.default)
       parts.push(parameter.options.find((option) => option.value === value)?.title ?? String(value));
   }
   return parts.join(', ');

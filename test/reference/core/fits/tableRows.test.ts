@@ -68,7 +68,9 @@ describe.skipIf(!hasShared)('damaged FITS tables', () => {
     ['table_bad_tform', 'bad-header'],
     ['table_tfields_5000', 'bad-header'],
   ])('%s is refused in one sentence', (name, code) => {
-    expect(() => readFitsTableFile(dataPath(`broken/${name}.fits`))).toThrow(expect.objectContaining({ code }));
+    expect(() => readFitsTableFile(dataPath(`broken/${name}.fits`))).toThrow(
+      expect.objectContaining({ code }),
+    );
   });
 
   it('leaves out columns of variable length and says so', () => {

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { silentWork } from '../../../../src/engine/jobTracker.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
@@ -136,4 +138,25 @@ test('FITS pieces that come back in any order are appended in the order of the t
   expect(table.report.notes[0]).toContain('20005');
   const { values } = await fits.numbers(table, 'n');
   expect(values.every((value, i) => value === i)).toBe(true);
+});
+
+test('rows are dropped when no table refers to them any more, and not before', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const table = await ofColumns(tables, [floats('x', [1, 2, 3])]);
+  const { database } = table.base;
+  const stored = async (): Promise<number> =>
+    Number((await database.rows({ sql: 'SELECT count(*) FROM duckdb_tables()' }))[0]![0]);
+  const before = await stored();
+  await (async () => {
+    const taken = await tables.takeRows(table, Uint32Array.of(2));
+    expect(await stored()).toBe(before + 1);
+    expect(taken.rows).toBe(1);
+  })();
+  for (let i = 0; i < 50 && (await stored()) > before; i++) {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  expect(await stored()).toBe(before);
+  expect(await cells(tables, table)).toEqual([[1], [2], [3]]);
 });
