@@ -12,18 +12,24 @@ import { UsageError } from './usageError.ts';
 type Flags = Readonly<Record<string, unknown>>;
 
 /** Adds a flag for every parameter of some operations; one that several share has the help of the first. */
-export function addParameterFlags(command: Command, operations: readonly Operation[], leaveOut: readonly string[] = []): Command {
+export function addParameterFlags(
+  command: Command,
+  operations: readonly Operation[],
+  leaveOut: readonly string[] = [],
+): Command {
   const seen = new Set(leaveOut);
   for (const operation of operations) {
     for (const [name, parameter] of Object.entries(operation.parameters)) {
       if (seen.has(name)) continue;
       seen.add(name);
       const users = operations.filter((other) => name in other.parameters);
-      const whose = users.length === operations.length ? '' : ` (${users.map((user) => user.name).join(', ')})`;
+      const whose =
+        users.length === operations.length ? '' : ` (${users.map((user) => user.name).join(', ')})`;
       command.addOption(
-        new Option(`${flagName(name)} <value>`, `${parameter.description}${whose} Default: ${defaultText(parameter)}.`).argParser(
-          (text) => parseParameter(parameter, text),
-        ),
+        new Option(
+          `${flagName(name)} <value>`,
+          `${parameter.description}${whose} Default: ${defaultText(parameter)}.`,
+        ).argParser((text) => parseParameter(parameter, text)),
       );
     }
   }

@@ -126,16 +126,22 @@ function addTables(program: Command): void {
     .description('explains one column of a table by others: least squares, ridge, lasso or a robust fit');
   addParameterFlags(fit, [OPERATIONS.get('fit')!]);
   fit.option('--predict <v,v>', 'values of the columns at which to predict; may be repeated', numbers, []);
-  fit.option(...json).action(async (table: string, flags: FitFlags) =>
-    (await import('./commands/fit.ts')).fit(table, flags),
-  );
+  fit
+    .option(...json)
+    .action(async (table: string, flags: FitFlags) => (await import('./commands/fit.ts')).fit(table, flags));
   const cluster = program
     .command('cluster <table>')
     .description('finds groups of rows')
     .option('--method <name>', CLUSTER_OPERATIONS.join(', '), choice(CLUSTER_OPERATIONS), 'dbscan');
-  addParameterFlags(cluster, CLUSTER_OPERATIONS.map((name) => OPERATIONS.get(name)!));
+  addParameterFlags(
+    cluster,
+    CLUSTER_OPERATIONS.map((name) => OPERATIONS.get(name)!),
+  );
   cluster
-    .option('-o, --output <file>', 'write the table with its labels; .csv, .tsv, .ecsv, .vot, .fits or .parquet')
+    .option(
+      '-o, --output <file>',
+      'write the table with its labels; .csv, .tsv, .ecsv, .vot, .fits or .parquet',
+    )
     .option(...json)
     .action(async (table: string, flags: ClusterFlags) =>
       (await import('./commands/cluster.ts')).cluster(table, flags),

@@ -6,6 +6,7 @@ import {
   parseFileArgument,
   resolveSection,
   selectHdu,
+  type FileArgument,
   type Hdu,
   type Section,
 } from '../core/fits/index.ts';
@@ -35,39 +36,57 @@ export interface Session {
   source(hdu: Hdu): Promise<SourceImage>;
 }
 
-/** Opens a file, lends it to `work`, and closes the engine. Failures name the file as it was given. */
-export async function withFile<T>(argument: string, work: (session: Session) => Promise<T>): Promise<T> {
-  // Streams: nothing is held in memory that is looked at once.
+/** A file named on the command line, not looked into yet. */
+export interface FileSession {
+  readonly parts: Parts;
+  /** As the person named it, without a suffix. */
+  readonly file: string;
+  readonly handle: string;
+  readonly target: FileArgument;
+}
+
+/** Starts an engine for a file, lends it to `work`, and closes it. Failures name the file as it was given. */
+export async function withParts<T>(argument: string, work: (session: FileSession) => Promise<T>): Promise<T> {
+  // Streams: no pixels are held in memory that are looked at once.
   const parts = createParts({ workerFile: path.join(builtDir, 'worker.js'), memoryBudgetBytes: 0 });
   let file = argument;
   try {
     const target = parseFileArgument(argument);
     file = target.file;
-    const handle = parts.handles.adopt(target.file);
-    const open = await parts.sources.open(handle);
-    reportWarnings(file, open.warnings);
-    return await work({
-      parts,
-      file,
-      handle,
-      open,
-      imageHdu: () => selectHdu(open.hdus, target.hdu),
-      anyHdu: () => (target.hdu ? findHdu(open.hdus, target.hdu) : (firstImage(open.hdus) ?? open.hdus[0]!)),
-      section: (hdu) => {
-        const [width = 0, height = 1] = hdu.naxis;
-        return target.section ? resolveSection(target.section, width, height) : null;
-      },
-      source: async (hdu) => {
-        const source = await parts.sources.image(handle, hdu.index, 1);
-        reportWarnings(file, source.warnings as Warning[]);
-        return source;
-      },
-    });
+    return await work({ parts, file, handle: parts.handles.adopt(target.file), target });
   } catch (error) {
     throw error instanceof FileFailure ? error : new FileFailure(file, error);
   } finally {
-    await parts.pool.close();
+    await parts.close();
   }
+}
+
+/** Opens a file of images, and lends it to `work`. */
+export function withFile<T>(argument: string, work: (session: Session) => Promise<T>): Promise<T> {
+  return withParts(argument, async (opened) => work(await openImages(opened)));
+}
+
+/** The HDUs of an opened file. */
+export async function openImages({ parts, file, handle, target }: FileSession): Promise<Session> {
+  const open = await parts.sources.open(handle);
+  reportWarnings(file, open.warnings);
+  return {
+    parts,
+    file,
+    handle,
+    open,
+    imageHdu: () => selectHdu(open.hdus, target.hdu),
+    anyHdu: () => (target.hdu ? findHdu(open.hdus, target.hdu) : (firstImage(open.hdus) ?? open.hdus[0]!)),
+    section: (hdu) => {
+      const [width = 0, height = 1] = hdu.naxis;
+      return target.section ? resolveSection(target.section, width, height) : null;
+    },
+    source: async (hdu) => {
+      const source = await parts.sources.image(handle, hdu.index, 1);
+      reportWarnings(file, source.warnings as Warning[]);
+      return source;
+    },
+  };
 }
 
 function firstImage(hdus: readonly Hdu[]): Hdu | undefined {

@@ -1,10 +1,9 @@
 import path from 'node:path';
-import { parseFileArgument } from '../core/fits/index.ts';
-import { createParts } from '../engine/index.ts';
+import { AppError } from '../core/errors/index.ts';
 import { findTable } from '../engine/index.ts';
 import { makeStep, type Recipe, type Step } from '../shared/index.ts';
-import { FileFailure, reportWarnings } from './report.ts';
-import { builtDir, type Parts } from './session.ts';
+import { reportWarnings } from './report.ts';
+import { withParts, type Parts } from './session.ts';
 
 /** A table named on the command line, open. */
 export interface TableSession {
@@ -21,30 +20,21 @@ export interface TableSession {
 export const TABLE = 'table';
 
 /** Opens a table, lends it to `work`, and closes the engine. Failures name the file as it was given. */
-export async function withTable<T>(
-  argument: string,
-  params: Readonly<Record<string, unknown>>,
-  work: (session: TableSession) => Promise<T>,
-): Promise<T> {
-  const parts = createParts({ workerFile: path.join(builtDir, 'worker.js') });
-  let file = argument;
-  try {
-    const target = parseFileArgument(argument);
-    file = target.file;
-    const handle = parts.handles.adopt(target.file);
+export function withTable<T>(argument: string, work: (session: TableSession) => Promise<T>): Promise<T> {
+  return withParts(argument, async ({ parts, file, handle, target }) => {
+    if (target.section)
+      throw new AppError('bad-suffix', 'A section of pixels was asked of a table.', {
+        remedy: 'Leave the section out.',
+      });
     const description = await parts.sources.describe(handle);
     reportWarnings(file, description.warnings);
     const table = findTable(description, target.hdu);
-    const source = makeStep(TABLE, 'table-source', { ...params, table }, {}, handle);
-    return await work({
+    const source = makeStep(TABLE, 'table-source', { table }, {}, handle);
+    return work({
       parts,
       file,
       input: path.resolve(target.file),
       recipe: (...steps) => ({ version: 1, steps: [source, ...steps] }),
     });
-  } catch (error) {
-    throw error instanceof FileFailure ? error : new FileFailure(file, error);
-  } finally {
-    await parts.close();
-  }
+  });
 }

@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../core/errors/index.ts';
-import { hasFitsSuffix } from './fitsSuffix.ts';
+import { hasOpenableSuffix } from './openableSuffix.ts';
 
 interface Entry {
   readonly id: string;
@@ -80,7 +80,7 @@ export class OfferedFiles {
     const places = await Promise.all(shown.map((name) => placeAt(path.join(folder.real, name))));
     return places.filter(
       (place): place is Place =>
-        place !== null && (place.folder || hasFitsSuffix(place.name)) && this.#covers(place.real),
+        place !== null && (place.folder || hasOpenableSuffix(place.name)) && this.#covers(place.real),
     );
   }
 

@@ -3,7 +3,7 @@ import { mkdtemp, open, rm, statfs, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError } from '../core/errors/index.ts';
-import { fitsSuffix } from './fitsSuffix.ts';
+import { openableSuffix } from './openableSuffix.ts';
 
 const GIB = 2 ** 30;
 const LARGEST = 64 * GIB;
@@ -22,7 +22,7 @@ export class Uploads {
     const folder = await this.#privateFolder();
     await this.#refuseAbove(folder, size);
     this.#count += 1;
-    const file = path.join(folder, `${this.#count}${fitsSuffix(name)}`);
+    const file = path.join(folder, `${this.#count}${openableSuffix(name)}`);
     this.#reserved += size;
     try {
       await writeExactly(file, name, size, body);

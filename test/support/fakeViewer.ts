@@ -1,8 +1,10 @@
 import type {
   Display,
   ImagePoint,
+  RowMarks,
   StarColumns,
   Viewer,
+  ViewerMode,
   ViewerOptions,
 } from '../../src/renderer/canvas/viewer.ts';
 import type { ImageSummary } from '../../src/shared/index.ts';
@@ -15,8 +17,9 @@ export interface ViewerRecord {
   displays: number;
   stars: StarColumns | null;
   shown: number;
+  rows: RowMarks | null;
   selected: ImagePoint | null;
-  mode: 'pan' | 'crop';
+  mode: ViewerMode;
 }
 
 /** All viewers made, the newest last. */
@@ -31,6 +34,7 @@ export function createViewer(container: HTMLElement, options: ViewerOptions): Vi
     displays: 0,
     stars: null,
     shown: 0,
+    rows: null,
     selected: null,
     mode: 'pan',
   };
@@ -47,6 +51,7 @@ export function createViewer(container: HTMLElement, options: ViewerOptions): Vi
       record.stars = stars;
       record.shown = shown;
     },
+    setRows: (rows) => void (record.rows = rows),
     setSelected: (point) => void (record.selected = point),
     setMode: (mode) => void (record.mode = mode),
     fit: nothing,

@@ -23,14 +23,17 @@ export async function cluster(argument: string, flags: ClusterFlags): Promise<vo
     throw new UsageError('Name the columns to cluster with --columns a,b.');
   const { output } = flags;
   const format = output === undefined ? null : requireFormat(output);
-  await withTable(argument, {}, async ({ parts, file, input, recipe }) => {
+  await withTable(argument, async ({ parts, file, input, recipe }) => {
     const clustering = makeStep('clustering', flags.method, params, { table: TABLE });
     const labels = makeStep('labels', 'label-column', {}, { table: TABLE, clustering: clustering.id });
     const work = silentWork();
     const steps = recipe(clustering, labels);
     const { value } = await parts.evaluator.evaluate(steps, clustering.id, work, { load: false });
     invariant(value.kind === 'clustering', `${flags.method} gives a clustering`);
-    reportWarnings(file, value.warnings.map((message) => ({ code: 'clustering', message })));
+    reportWarnings(
+      file,
+      value.warnings.map((message) => ({ code: 'clustering', message })),
+    );
     if (output !== undefined && format !== null) {
       const { value: table } = await parts.evaluator.evaluate(steps, labels.id, work, { load: false });
       invariant(table.kind === 'table', 'label-column gives a table');

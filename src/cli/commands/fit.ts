@@ -27,7 +27,7 @@ export async function fit(argument: string, flags: FitFlags): Promise<void> {
   for (const point of points)
     if (point.length !== x.length)
       throw new UsageError(`--predict needs ${x.length} numbers (${x.join(', ')}), not ${point.length}.`);
-  await withTable(argument, {}, async ({ parts, file, recipe }) => {
+  await withTable(argument, async ({ parts, file, recipe }) => {
     const model = makeStep('model', 'fit', params, { table: TABLE });
     const { value } = await parts.evaluator.evaluate(recipe(model), model.id, silentWork(), { load: false });
     invariant(value.kind === 'model', 'fit gives a model');
@@ -65,7 +65,8 @@ function resultJson({ options, train, test, ...result }: RegressionResult): obje
 }
 
 function resultRows({ options, train, test, ...result }: RegressionResult): string[][] {
-  const number = (value: number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
+  const number = (value: number | null | undefined): string =>
+    value === null || value === undefined ? '' : String(value);
   return [
     ['', 'value', 'standard error'],
     ...(options.fit_intercept

@@ -3,7 +3,8 @@ import { hduStatistics, silentWork, unreadable, type HduStatistics } from '../..
 import type { VerifyReport } from '../../shared/index.ts';
 import { plainText, printJson, printTable } from '../output.ts';
 import { reportWarnings } from '../report.ts';
-import { withFile, type Session } from '../session.ts';
+import { openImages, withParts, type Session } from '../session.ts';
+import { tableInfo } from '../tableInfo.ts';
 
 interface HduInfo {
   readonly index: number;
@@ -17,12 +18,14 @@ interface HduInfo {
   readonly compression?: string;
 }
 
-/** `asterism info`: every HDU, with statistics of the images. */
+/** `asterism info`: every HDU, with statistics of the images; of a file that is no FITS file its tables. */
 export async function info(
   argument: string,
   options: { readonly json?: boolean; readonly stats: boolean; readonly verify?: boolean },
 ): Promise<void> {
-  await withFile(argument, async (session) => {
+  await withParts(argument, async (opened) => {
+    if (await tableInfo(opened, options)) return;
+    const session = await openImages(opened);
     const { open } = session;
     const hdus: HduInfo[] = [];
     for (const hdu of open.hdus) hdus.push(await describe(session, hdu, options.stats));

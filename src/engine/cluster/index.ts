@@ -1,2 +1,2 @@
 export { dbscan, type DbscanRequest, type DbscanResult } from './dbscan.ts';
-export { kmeans, kmeansInertias, type KmeansRequest, type KmeansResult } from './kmeans.ts';
+export { kmeans, type KmeansRequest, type KmeansResult } from './kmeans.ts';

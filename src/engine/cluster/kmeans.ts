@@ -48,19 +48,6 @@ export async function kmeans(pool: Pool, request: KmeansRequest, work: Work): Pr
   return { ...found, clusters, noise: 0, warnings };
 }
 
-/** Least inertias for 1 … `most` clusters: the curve whose bend suggests a number of clusters. */
-export async function kmeansInertias(
-  pool: Pool,
-  request: KmeansRequest,
-  most: number,
-  work: Work,
-): Promise<Float64Array> {
-  const inertias = new Float64Array(most);
-  for (let k = 1; k <= most; k++)
-    inertias[k - 1] = (await kmeans(pool, { ...request, nClusters: k }, work)).inertia;
-  return inertias;
-}
-
 async function inParts(pool: Pool, request: KmeansRequest, work: Work): Promise<KmeansLabelling> {
   const { columns, scaling, names: _, ...options } = request;
   const { nClusters, init } = options;

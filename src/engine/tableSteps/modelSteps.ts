@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors/index.ts';
 import type { ParameterValues } from '../../core/operations/index.ts';
 import { DEFAULT_REGRESSION, type RegressionOptions } from '../../core/regression/index.ts';
-import { fitRegression, regressionPath } from '../regression/index.ts';
+import { regressionDiagnostics, regressionPath } from '../regression/index.ts';
 import type { AnalysisValue, ModelValue, TableValue } from '../values.ts';
 import { namedColumns } from './namedColumns.ts';
 import type { TableRun } from './tableParts.ts';
@@ -14,7 +14,7 @@ export async function runFit(run: TableRun, params: ParameterValues, table: Tabl
   const { columns } = await namedColumns(run, table, options.x, 'the regression');
   const { values: y } = await run.parts.tables.numbers(table.table, options.y);
   const request = { options, columns, y };
-  const result = await fitRegression(run.parts.pool, request, run.work);
+  const { result } = await regressionDiagnostics(run.parts.pool, request, run.work);
   return { kind: 'model', table, request, result };
 }
 

@@ -4,18 +4,18 @@ import { numbersOf } from './vectors.ts';
 
 /** A column as classes, for colouring. */
 export interface Categories {
-  /** For each row the index of its label, MISSING or OTHER. */
+  /** For each row the index of its label, MISSING, or -2 for one of the others. */
   readonly codes: Int16Array<SharedArrayBuffer>;
   /** In ascending order. */
   readonly labels: readonly string[];
-  /** Rows whose label is not among them, because there are more than MAX_LABELS. */
+  /** Rows whose label is not among them, because there are too many. */
   readonly others: number;
 }
 
 export const MISSING = -1;
-export const OTHER = -2;
+const OTHER = -2;
 /** The commonest so many labels are told apart. */
-export const MAX_LABELS = 10_000;
+const MAX_LABELS = 10_000;
 
 /** The cells of a column as codes and labels; numbers are labelled as they are written. */
 export async function categories(table: OpenTable, name: string): Promise<Categories> {

@@ -31,6 +31,8 @@ export interface Watch {
   readonly percent?: boolean;
 }
 
+/** With much less DuckDB cannot read a text file. */
+const MIN_MEMORY_MIB = 256;
 const POLL_MS = 30;
 
 /** A DuckDB instance in memory that can read the files it was opened for and the staging folder, and nothing else;
@@ -54,7 +56,7 @@ export class Database {
     mkdirSync(spill, { mode: 0o700 });
     const instance = await duckdb.DuckDBInstance.create(':memory:', {
       threads: String(options.threads),
-      memory_limit: `${Math.max(64, Math.floor(options.memoryBytes / 2 ** 20))}MiB`,
+      memory_limit: `${Math.max(MIN_MEMORY_MIB, Math.floor(options.memoryBytes / 2 ** 20))}MiB`,
       temp_directory: spill,
       max_temp_directory_size: `${Math.max(1, Math.floor(options.spillBytes / 2 ** 20))}MiB`,
       preserve_insertion_order: 'true',

@@ -59,9 +59,9 @@ export interface OpenTable {
 }
 
 /** More columns than this are refused: DuckDB's work for each query grows with their number. */
-export const MAX_COLUMNS = 5000;
+const MAX_COLUMNS = 5000;
 /** Row ids are 32-bit. */
-export const MAX_ROWS = 2 ** 32 - 2;
+const MAX_ROWS = 2 ** 32 - 2;
 
 export function refuseTooWide(columns: number): void {
   if (columns <= MAX_COLUMNS) return;

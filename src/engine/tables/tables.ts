@@ -173,7 +173,8 @@ export class Tables {
   /** Stops what is running, closes all databases and removes what was staged; no table can be asked afterwards. */
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.allSettled([...this.databases].map((reference) => reference.deref()?.close()));
+    const open = [...this.databases].flatMap((reference) => reference.deref() ?? []);
+    await Promise.allSettled(open.map((database) => database.close()));
     this.databases.clear();
     this.columns.clear();
     this.orders.clear();

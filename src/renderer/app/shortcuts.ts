@@ -22,6 +22,7 @@ export const SHORTCUTS: readonly { readonly group: string; readonly shortcuts: r
       { keys: 'Ctrl Shift Z, Ctrl Y', title: 'Redo' },
       { keys: 'F', title: 'Find stars, or stop showing them' },
       { keys: 'C', title: 'Crop with a rectangle' },
+      { keys: 'L', title: 'Select table rows by a region of the picture' },
       { keys: 'Delete', title: 'Clear the selection' },
     ],
   },
@@ -58,6 +59,7 @@ const WITH_CONTROL: Readonly<Record<string, Act>> = {
 const ALONE: Readonly<Record<string, Act>> = {
   f: (commands) => commands.toggleStars(),
   c: (commands) => commands.toggleCrop(),
+  l: (commands) => commands.toggleLasso(),
   '0': (commands) => commands.fit(),
   '1': (commands) => commands.actualSize(),
   '+': (commands) => commands.zoomIn(),

@@ -3,11 +3,13 @@ import { choosePainter, type PainterChoice } from './choosePainter.ts';
 import { cropSection, pixelEdges } from './cropRectangle.ts';
 import { bindInput } from './input.ts';
 import { readPalette, watchTheme } from './palette.ts';
+import { rootElement } from './rootElement.ts';
 import { createStarLayer } from './starLayer.ts';
 import { levelForScale, tilesOfLevel, tilesToDraw, visibleTiles, type TileAddress } from './tileGrid.ts';
 import { createTileStore } from './tileStore.ts';
 import { watchSize } from './watchSize.ts';
-import type { Display, ImagePoint, Viewer, ViewerOptions } from './viewer.ts';
+import type { SelectMode } from './plots/plotTypes.ts';
+import type { Display, ImagePoint, Viewer, ViewerMode, ViewerOptions } from './viewer.ts';
 import * as view from './viewport.ts';
 import type { ImageBounds, ScreenPoint, Viewport } from './viewport.ts';
 
@@ -40,8 +42,9 @@ export function createViewer(
   let ratio = 1;
   /** The whole image is shown, and stays so when the window changes its size. */
   let isFitted = true;
-  let mode: 'pan' | 'crop' = 'pan';
+  let mode: ViewerMode = 'pan';
   let crop: ImageBounds | null = null;
+  let region: readonly ImagePoint[] | null = null;
   let pointer: ScreenPoint | null = null;
   let imageSince: number | null = null;
   let frame = 0;
@@ -137,7 +140,10 @@ export function createViewer(
 
   function setImage(next: ImageSummary | null, fitIt: boolean): void {
     const isSameSize = image !== null && next?.width === image.width && next.height === image.height;
-    if (next?.pixelsKey !== image?.pixelsKey) cancelCrop();
+    if (next?.pixelsKey !== image?.pixelsKey) {
+      cancelCrop();
+      setRegion(null);
+    }
     image = next;
     store.setImage(next);
     base = next ? tilesOfLevel(next, next.levels) : [];
@@ -156,10 +162,11 @@ export function createViewer(
     if (next !== viewport) setViewport(next);
   }
 
-  function setMode(next: 'pan' | 'crop'): void {
+  function setMode(next: ViewerMode): void {
     mode = next;
-    root.style.cursor = next === 'crop' ? 'crosshair' : 'default';
-    if (next === 'pan') cancelCrop();
+    root.style.cursor = next === 'pan' ? 'default' : 'crosshair';
+    if (next !== 'crop') cancelCrop();
+    if (next !== 'lasso') setRegion(null);
   }
 
   function cancelCrop(): void {
@@ -167,15 +174,23 @@ export function createViewer(
     stars.setCrop(null);
   }
 
+  function setRegion(corners: readonly ScreenPoint[] | null): void {
+    region = corners && corners.map((corner) => view.imageFromScreen(viewport, corner));
+    stars.setRegion(region);
+  }
+
   function reportHover(): void {
     const point = image && pointer ? view.imageFromScreen(viewport, pointer) : null;
     options.onhover(image && point && view.isOnImage(point, image) ? point : null);
   }
 
-  function click(at: ScreenPoint): void {
+  function click(at: ScreenPoint, keys: SelectMode | null): void {
     if (!image) return;
     const point = view.imageFromScreen(viewport, at);
-    options.onpick(stars.nearest(point, PICK_REACH / viewport.scale), point);
+    const reach = PICK_REACH / viewport.scale;
+    const row = stars.nearestRow(point, reach);
+    if (row === null) options.onpick(stars.nearest(point, reach), point);
+    else options.onrow?.(row, keys);
   }
 
   const stopInput = bindInput(root, {
@@ -199,6 +214,12 @@ export function createViewer(
       if (section) options.oncrop(section);
     },
     rectangleCancelled: cancelCrop,
+    region: setRegion,
+    regionDone(keys) {
+      const polygon = region;
+      setRegion(null);
+      if (polygon) options.onregion?.(polygon, keys);
+    },
   });
 
   const stopSize = watchSize(root, (width, height, devicePixelRatio) => {
@@ -246,6 +267,7 @@ export function createViewer(
       invalidate();
     },
     setStars: stars.setStars,
+    setRows: stars.setRows,
     setSelected,
     setMode,
     fit,
@@ -267,27 +289,4 @@ export function createViewer(
       root.remove();
     },
   };
-}
-
-/** The element that takes the focus and the pointer; canvases in it take neither. */
-function rootElement(document: Document): HTMLDivElement {
-  const root = document.createElement('div');
-  root.className = 'viewer';
-  root.tabIndex = 0;
-  root.setAttribute('role', 'application');
-  root.setAttribute('aria-roledescription', 'image viewer');
-  root.setAttribute('aria-label', 'No image');
-  root.setAttribute('aria-keyshortcuts', 'ArrowLeft ArrowRight ArrowUp ArrowDown + - 0 1');
-  // Within a stacking context of its own what lies below it does not cover its focus ring.
-  Object.assign(root.style, {
-    position: 'relative',
-    isolation: 'isolate',
-    outlineOffset: '-2px',
-    width: '100%',
-    height: '100%',
-    overflow: 'hidden',
-    touchAction: 'none',
-    userSelect: 'none',
-  });
-  return root;
 }

@@ -1,8 +1,11 @@
+import { modeOfKeys } from './plots/plotInput.ts';
+import type { SelectMode } from './plots/plotTypes.ts';
+import type { ViewerMode } from './viewer.ts';
 import type { ScreenPoint } from './viewport.ts';
 
 /** What a person does to the viewer, in CSS pixels of it. */
 export interface InputHandlers {
-  mode(): 'pan' | 'crop';
+  mode(): ViewerMode;
   pan(dx: number, dy: number): void;
   /** `at` is null for the middle. */
   zoom(factor: number, at: ScreenPoint | null): void;
@@ -10,15 +13,21 @@ export interface InputHandlers {
   actualSize(): void;
   /** null when the pointer has left. */
   hover(at: ScreenPoint | null): void;
-  click(at: ScreenPoint): void;
+  /** The mode is that of the keys held; null for none. */
+  click(at: ScreenPoint, mode: SelectMode | null): void;
   /** A rectangle is being drawn between two corners. */
   rectangle(from: ScreenPoint, to: ScreenPoint): void;
   rectangleDone(): void;
   rectangleCancelled(): void;
+  /** The corners of the region drawn so far; null when it is given up. */
+  region(corners: readonly ScreenPoint[] | null): void;
+  regionDone(mode: SelectMode | null): void;
 }
 
 /** Movement below this is a click with an unsteady hand. */
 const DRAG_THRESHOLD = 4;
+/** A region takes no corner nearer to the last than this. */
+const REGION_STEP = 3;
 const KEY_PAN = 64;
 const KEY_PAN_FAR = 512;
 const KEY_ZOOM = 1.25;
@@ -40,7 +49,9 @@ interface Drag {
   readonly from: ScreenPoint;
   last: ScreenPoint;
   moved: boolean;
-  readonly mode: 'pan' | 'crop';
+  readonly mode: ViewerMode;
+  /** Of the region being drawn. */
+  corners: ScreenPoint[];
 }
 
 /** Listens on the element; the answer stops it. */
@@ -60,42 +71,50 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
     if (event.button === 1) event.preventDefault();
     const at = pointOf(event);
     const mode = event.button === 0 ? handlers.mode() : 'pan';
-    drag = { pointer: event.pointerId, from: at, last: at, moved: false, mode };
+    drag = { pointer: event.pointerId, from: at, last: at, moved: false, mode, corners: [at] };
     element.setPointerCapture(event.pointerId);
     element.focus({ preventScroll: true });
   }
 
   function pointerMove(event: PointerEvent): void {
     const at = pointOf(event);
-    if (drag?.pointer === event.pointerId) dragTo(drag, at);
+    if (drag?.pointer === event.pointerId) dragTo(drag, at, event.ctrlKey || event.metaKey);
     else if (!drag) handlers.hover(at);
   }
 
-  function dragTo(current: Drag, at: ScreenPoint): void {
+  function dragTo(current: Drag, at: ScreenPoint, asBox: boolean): void {
     const { from, last } = current;
     if (!current.moved && Math.hypot(at.left - from.left, at.top - from.top) < DRAG_THRESHOLD) return;
     current.moved = true;
     current.last = at;
     if (current.mode === 'crop') handlers.rectangle(from, at);
-    else handlers.pan(at.left - last.left, at.top - last.top);
+    else if (current.mode === 'lasso') {
+      extendRegion(current, at, asBox);
+      handlers.region(current.corners);
+    } else handlers.pan(at.left - last.left, at.top - last.top);
     handlers.hover(at);
   }
 
   function pointerUp(event: PointerEvent): void {
     if (drag?.pointer !== event.pointerId) return;
-    const { moved, mode, from } = drag;
+    const { moved, mode, from, corners } = drag;
     drag = null;
     if (moved && mode === 'crop') handlers.rectangleDone();
-    else if (!moved && mode === 'pan' && event.button === 0) handlers.click(from);
+    else if (moved && mode === 'lasso') {
+      if (corners.length >= 3) handlers.regionDone(modeOfKeys(event));
+      else handlers.region(null);
+    } else if (!moved && mode !== 'crop' && event.button === 0) handlers.click(from, modeOfKeys(event));
   }
 
   function stopDrag(): void {
     if (drag?.moved && drag.mode === 'crop') handlers.rectangleCancelled();
+    if (drag?.moved && drag.mode === 'lasso') handlers.region(null);
     drag = null;
   }
 
   function wheel(event: WheelEvent): void {
     event.preventDefault();
+    if (drag?.mode === 'lasso') return;
     const unit = event.deltaMode === 1 ? LINE_HEIGHT : event.deltaMode === 2 ? element.clientHeight : 1;
     const step = -event.deltaY * unit * (event.ctrlKey ? PINCH_RATE : WHEEL_RATE);
     if (step === 0) return;
@@ -111,6 +130,8 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
   }
 
   function command({ key, shiftKey }: KeyboardEvent): boolean {
+    // The corners of a region are places on the screen: the view stands still while it is drawn.
+    if (drag?.mode === 'lasso' && key !== 'Escape') return false;
     const direction = PAN_KEYS[key];
     if (direction) {
       const distance = shiftKey ? KEY_PAN_FAR : KEY_PAN;
@@ -119,7 +140,7 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
     else if (key === '-' || key === '_') handlers.zoom(1 / KEY_ZOOM, null);
     else if (key === '0') handlers.fit();
     else if (key === '1') handlers.actualSize();
-    else if (key === 'Escape' && drag?.mode === 'crop') stopDrag();
+    else if (key === 'Escape' && drag && drag.mode !== 'pan') stopDrag();
     else return false;
     return true;
   }
@@ -139,4 +160,12 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
   element.addEventListener('wheel', wheel, { signal, passive: false });
   element.addEventListener('keydown', keyDown, { signal });
   return () => controller.abort();
+}
+
+/** A free line goes on; a box is that between where the drag began and where the pointer is. */
+function extendRegion(drag: Drag, at: ScreenPoint, asBox: boolean): void {
+  const { from, corners } = drag;
+  const last = corners.at(-1)!;
+  if (asBox) drag.corners = [from, { left: at.left, top: from.top }, at, { left: from.left, top: at.top }];
+  else if (Math.hypot(at.left - last.left, at.top - last.top) >= REGION_STEP) corners.push(at);
 }

@@ -4,8 +4,9 @@ import { Stage } from 'konva/lib/Stage.js';
 import { createMarks } from './marks.ts';
 import { overlayTransform } from './overlayTransform.ts';
 import type { Palette } from './palette.ts';
+import { createRowShape } from './rowShape.ts';
 import { createStarShape } from './starShape.ts';
-import type { ImagePoint, StarColumns } from './viewer.ts';
+import type { ImagePoint, RowMarks, StarColumns } from './viewer.ts';
 import type { ImageBounds, ImageSize, Viewport } from './viewport.ts';
 
 export interface StarLayerOptions {
@@ -13,12 +14,14 @@ export interface StarLayerOptions {
   requestFrame(): void;
 }
 
-/** Star circles, the selected star and the crop rectangle, above the picture. */
+/** Star circles, marks of rows, the selected star and what is being drawn, above the picture. */
 export interface StarLayer {
   readonly element: HTMLDivElement;
   setStars(stars: StarColumns | null, shown: number): void;
+  setRows(rows: RowMarks | null): void;
   setSelected(point: ImagePoint | null): void;
   setCrop(bounds: ImageBounds | null): void;
+  setRegion(polygon: readonly ImagePoint[] | null): void;
   setPalette(palette: Palette): void;
   resize(width: number, height: number, devicePixelRatio: number): void;
   /** Brings what is drawn into line with the view; called once a frame. */
@@ -27,6 +30,8 @@ export interface StarLayer {
   hide(): void;
   /** The nearest shown star within `reach` image pixels. */
   nearest(point: ImagePoint, reach: number): number | null;
+  /** The nearest row within `reach` image pixels. */
+  nearestRow(point: ImagePoint, reach: number): number | null;
   destroy(): void;
 }
 
@@ -52,12 +57,15 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
   });
   const stage = new Stage({ container: element, width: 1, height: 1, listening: false });
   const starLayer = new Layer({ listening: false });
+  const rowLayer = new Layer({ listening: false });
   const markLayer = new Layer({ listening: false });
   const shape = createStarShape();
+  const rowShape = createRowShape();
   const marks = createMarks();
   starLayer.add(shape.node);
+  rowLayer.add(rowShape.node);
   markLayer.add(...marks.nodes);
-  stage.add(starLayer, markLayer);
+  stage.add(starLayer, rowLayer, markLayer);
 
   let palette: Palette | null = null;
   let devicePixelRatio = 1;
@@ -65,6 +73,7 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
   let drawn: Viewport | null = null;
   let drawnAt = 0;
   let cost = 0;
+  let rowsChanged = false;
   let marksChanged = false;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   let resting = false;
@@ -75,6 +84,7 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
       withoutAutoDraw(() => redraw(viewport, image));
     } else {
       const forView = drawn;
+      if (rowsChanged) withoutAutoDraw(() => drawRows(forView, image));
       if (marksChanged) withoutAutoDraw(() => drawMarks(forView));
       if (moved) {
         clearTimeout(restTimer);
@@ -98,9 +108,23 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
       shape.setScene({ viewport, margin: MARGIN, devicePixelRatio, image, colour: palette.star });
       starLayer.draw();
     }
+    drawRows(viewport, image);
     drawMarks(viewport);
     drawnAt = performance.now();
     cost = drawnAt - start;
+  }
+
+  function drawRows(viewport: Viewport, image: ImageSize): void {
+    rowsChanged = false;
+    if (!palette) return;
+    rowLayer.visible(rowShape.visible);
+    if (!rowShape.visible) return;
+    const start = performance.now();
+    const { selected: plain, star: selected } = palette;
+    rowShape.setScene({ viewport, margin: MARGIN, devicePixelRatio, image, plain, selected });
+    rowLayer.draw();
+    // Marks that came since decide too whether the next frame draws or moves.
+    cost = Math.max(cost, performance.now() - start);
   }
 
   function drawMarks(viewport: Viewport): void {
@@ -145,6 +169,11 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
       shape.setStars(stars, shown);
       invalidate();
     },
+    setRows(rows) {
+      rowShape.setRows(rows);
+      rowsChanged = true;
+      options.requestFrame();
+    },
     setSelected(point) {
       marks.setSelected(point);
       invalidateMarks();
@@ -153,13 +182,17 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
       marks.setCrop(bounds);
       invalidateMarks();
     },
+    setRegion(polygon) {
+      marks.setRegion(polygon);
+      invalidateMarks();
+    },
     setPalette(next) {
       palette = next;
       invalidate();
     },
     resize(width, height, ratio) {
       devicePixelRatio = ratio;
-      for (const layer of [starLayer, markLayer])
+      for (const layer of [starLayer, rowLayer, markLayer])
         if (layer.getCanvas().getPixelRatio() !== ratio) layer.getCanvas().setPixelRatio(ratio);
       stage.size({ width: width + 2 * MARGIN, height: height + 2 * MARGIN });
       invalidate();
@@ -169,9 +202,11 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
       clearTimeout(restTimer);
       drawn = null;
       starLayer.visible(false);
+      rowLayer.visible(false);
       markLayer.visible(false);
     },
     nearest: (point, reach) => shape.nearest(point, reach),
+    nearestRow: (point, reach) => rowShape.nearest(point, reach),
     destroy() {
       clearTimeout(restTimer);
       stage.destroy();

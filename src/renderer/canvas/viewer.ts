@@ -1,4 +1,5 @@
 import type { ImageSummary } from '../../shared/index.ts';
+import type { RowBits, SelectMode } from './plots/plotTypes.ts';
 
 /** A place in the image: 0-based pixels of the shown image, (0, 0) being the centre of its first pixel, y up. */
 export interface ImagePoint {
@@ -29,6 +30,20 @@ export interface StarColumns {
   readonly y: Float32Array | Float64Array;
 }
 
+/** Rows of a table on the picture. Arrays are compared by identity: other arrays are other places. */
+export interface RowMarks {
+  /** 0-based pixels of the shown image; a row with NaN is not drawn. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Packed ABGR colour of every row; null for one colour. */
+  readonly colours: Uint32Array | null;
+  /** The rows that stand out, while the others stand back; null when none is selected. */
+  readonly selected: RowBits | null;
+}
+
+/** What a drag with the main button does. */
+export type ViewerMode = 'pan' | 'crop' | 'lasso';
+
 export interface ViewerOptions {
   /** Reads a float32 tile (bottom row first, no padding); rejects with AbortError when aborted. */
   fetchTile(
@@ -42,6 +57,10 @@ export interface ViewerOptions {
   onhover(point: ImagePoint | null): void;
   /** A click (not a drag): the nearest shown star within reach as its index in the columns, or null. */
   onpick(star: number | null, point: ImagePoint): void;
+  /** A click on the mark of a row, in place of `onpick`; how it joins what is selected, null where no key says so. */
+  onrow?(row: number, mode: SelectMode | null): void;
+  /** A region was drawn in lasso mode: its corners, at least three. */
+  onregion?(polygon: readonly ImagePoint[], mode: SelectMode | null): void;
   /** A rectangle was drawn in crop mode: inclusive 0-based pixels. */
   oncrop(section: { x0: number; x1: number; y0: number; y1: number }): void;
   onview(view: View): void;
@@ -57,9 +76,11 @@ export interface Viewer {
   setDisplay(display: Display): void;
   /** The stars to circle: the first `shown` of the columns. Cheap to call with another `shown` while a slider moves. */
   setStars(stars: StarColumns | null, shown: number): void;
+  /** The rows of a table to mark. Cheap to call with other colours or another selection of the same places. */
+  setRows(rows: RowMarks | null): void;
   /** Marks one star and, if asked, brings it into view. */
   setSelected(point: ImagePoint | null, bringIntoView: boolean): void;
-  setMode(mode: 'pan' | 'crop'): void;
+  setMode(mode: ViewerMode): void;
   fit(): void;
   /** Sets screen pixels per image pixel, keeping the image point under `at` (CSS pixels in the viewer) in place. */
   setScale(scale: number, at?: { readonly x: number; readonly y: number }): void;

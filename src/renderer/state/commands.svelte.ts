@@ -103,7 +103,12 @@ export class Commands {
     if (store.active) viewport.setMode(viewport.mode === 'crop' ? 'pan' : 'crop');
   }
 
-  /** Out of the crop mode. */
+  toggleLasso(): void {
+    const { viewport, store } = this.#bench;
+    if (store.active) viewport.setMode(viewport.mode === 'lasso' ? 'pan' : 'lasso');
+  }
+
+  /** Back to moving the picture. */
   leaveMode(): void {
     this.#bench.viewport.setMode('pan');
   }

@@ -72,9 +72,13 @@ export class Files {
         return;
       }
       const why = file.hdus.find((candidate) => candidate.unreadable !== null)?.unreadable;
-      throw new AppError('no-image', `There is no image and no table in ${file.name}${why ? `: ${why}` : ''}.`, {
-        remedy: 'The other files stay open. The header of this file can be read with “asterism header”.',
-      });
+      throw new AppError(
+        'no-image',
+        `There is no image and no table in ${file.name}${why ? `: ${why}` : ''}.`,
+        {
+          remedy: 'The other files stay open. The header of this file can be read with “asterism header”.',
+        },
+      );
     }
     this.#store.act({ type: 'add-image', handle, hdu: first, section });
   }

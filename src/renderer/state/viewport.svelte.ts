@@ -1,10 +1,10 @@
-import type { View, Viewer } from '../canvas/viewer.ts';
+import type { View, Viewer, ViewerMode } from '../canvas/viewer.ts';
 
 /** The picture's viewer as the rest of the window drives it. */
 export class Viewport {
   /** Screen pixels per image pixel. */
   scale = $state(1);
-  mode = $state<'pan' | 'crop'>('pan');
+  mode = $state<ViewerMode>('pan');
   /** How long the last image took to its first complete paint, in milliseconds. */
   paintedMs = $state<number | null>(null);
   #viewer: Viewer | null = null;
@@ -41,7 +41,7 @@ export class Viewport {
     this.#viewer?.panBy(dx, dy);
   }
 
-  setMode(mode: 'pan' | 'crop'): void {
+  setMode(mode: ViewerMode): void {
     this.mode = mode;
     this.#viewer?.setMode(mode);
   }

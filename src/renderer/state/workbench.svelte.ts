@@ -13,6 +13,7 @@ import { Picture } from './picture.svelte.ts';
 import { Readout } from './readout.svelte.ts';
 import { selectedStar, selectionOf, type StarPosition } from './selection.ts';
 import { Session } from './session.svelte.ts';
+import { RowPlaces } from './tables/rowPlaces.svelte.ts';
 import { TableExporter } from './tables/tableExporter.ts';
 import { Tables } from './tables/tables.svelte.ts';
 import { HostChooser } from './host/hostChooser.svelte.ts';
@@ -36,6 +37,7 @@ export class Workbench {
   readonly tables: Tables;
   readonly files: Files;
   readonly picture: Picture;
+  readonly places: RowPlaces;
   readonly readout: Readout;
   readonly catalogue: Catalogue;
   readonly host: Host;
@@ -60,6 +62,13 @@ export class Workbench {
     this.tables = new Tables(client, this.store, evaluate, this.notices);
     this.files = new Files(client, this.store, this.notices);
     this.picture = new Picture(this.store, this.session);
+    this.places = new RowPlaces({
+      client,
+      store: this.store,
+      tables: this.tables,
+      picture: this.picture,
+      report,
+    });
     this.readout = new Readout(client, this.store, this.picture);
     this.host = options.host(this.chooser, (fraction) => (this.files.travelled = fraction));
     const { store, jobs, files, notices, host } = this;
@@ -75,14 +84,16 @@ export class Workbench {
     this.notices.done(`The plot was handed over as ${name}.`);
   }
 
-  /** The selected star of the active image. */
-  readonly star: StarPosition | null = $derived.by(() =>
+  /** The star of the active image that was picked as such. */
+  readonly #picked: StarPosition | null = $derived.by(() =>
     selectedStar(this.store.document.selection, this.store.document.active),
   );
+  /** The star of the active image that is looked at: the one selected row, where the rows are its stars. */
+  readonly star: StarPosition | null = $derived.by(() => this.places.star ?? this.#picked);
 
   selectStar(star: StarPosition | null): void {
     const image = this.store.active;
-    if (star?.x === this.star?.x && star?.y === this.star?.y) return;
+    if (star?.x === this.#picked?.x && star?.y === this.#picked?.y) return;
     this.store.act({ type: 'select', selection: star && image ? selectionOf(image.id, star) : null });
   }
 
@@ -121,6 +132,7 @@ export class Workbench {
       await this.store.load();
       this.session.restart();
       this.tables.restart();
+      this.places.restart();
       const { opened } = await this.client.call('pending', {});
       await this.files.open(opened);
     } catch (error) {

@@ -12,7 +12,7 @@ export function naiveDbscan(
     columns.reduce((sum, column) => sum + (column[a]! - column[b]!) ** 2, 0) <= eps * eps;
   const rows = Array.from({ length: n }, (_, i) => i);
   const core = rows.map((i) => (usable(i) && rows.filter((j) => near(i, j)).length >= minSamples ? 1 : 0));
-  const labels = rows.map((i) => (usable(i) ? -1 : -2));
+  const labels: number[] = rows.map((i) => (usable(i) ? -1 : -2));
   let clusters = 0;
   for (const seed of rows) {
     if (core[seed] === 0 || labels[seed]! >= 0) continue;

@@ -124,7 +124,7 @@ function checkDbscan(columns: readonly Float64Array[], eps: number, minSamples: 
     });
 }
 
-export function unitCount({ index }: DbscanState): number {
+function unitCount({ index }: DbscanState): number {
   return index.unitStart.length - 1;
 }
 

@@ -4,7 +4,7 @@ import type { TreeIndex } from './treeIndex.ts';
 
 /** The label of rows that belong to no cluster, and of rows with a missing cell. */
 export const NOISE = -1;
-export const MISSING = -2;
+const MISSING = -2;
 
 /** Stands for "no row" in `firstCore` and for "no cluster" in `unitLabel`. */
 export const NO_ROW = 0xffffffff;

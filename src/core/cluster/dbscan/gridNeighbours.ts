@@ -5,7 +5,7 @@ const CELL_REACH = 2;
 const ROWS = 2 * CELL_REACH + 1;
 
 /** The occupied cells near a cell: in each of five rows of cells, a stretch of them. */
-export interface GridNeighbours {
+interface GridNeighbours {
   /** Slot k: cells lo[k] … hi[k] - 1 of the row k - 2 rows away; none where lo equals hi. */
   readonly lo: Int32Array;
   readonly hi: Int32Array;

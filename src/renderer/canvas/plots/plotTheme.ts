@@ -102,7 +102,7 @@ export function readPlotTheme(host: HTMLElement, paper = false): PlotTheme {
 }
 
 /** A theme from the colour of every token. */
-export function themeOf(read: (name: TokenName) => PlotColour): PlotTheme {
+function themeOf(read: (name: TokenName) => PlotColour): PlotTheme {
   const page = read('page');
   const light = (page.packed & 255) > 128;
   const ramps = light ? RAMPS_ON_LIGHT : RAMPS_ON_DARK;
@@ -133,7 +133,7 @@ export function categoryColour(theme: PlotTheme, category: number): PlotColour {
   return theme.categories[category % theme.categories.length]!;
 }
 
-export function colourOf(hex: string): PlotColour {
+function colourOf(hex: string): PlotColour {
   const value = Number.parseInt(hex.slice(1), 16);
   return { css: hex, packed: packColour((value >> 16) & 255, (value >> 8) & 255, value & 255) };
 }

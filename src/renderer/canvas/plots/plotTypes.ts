@@ -1,4 +1,5 @@
 import type { ColormapName } from '../../../core/colormap/index.ts';
+import type { Bitset } from '../../../core/selection/index.ts';
 
 /** A column of a plot. NaN is missing and never drawn. Label and unit are text from files: never markup. */
 export interface PlotColumn {
@@ -7,11 +8,8 @@ export interface PlotColumn {
   readonly values: Float64Array;
 }
 
-/** Which rows are meant: row i is bit i & 31 of words[i >> 5]. */
-export interface RowBits {
-  readonly rows: number;
-  readonly words: Uint32Array;
-}
+/** Which rows are meant. */
+export type RowBits = Bitset;
 
 export type SelectMode = 'replace' | 'add' | 'subtract' | 'intersect';
 

@@ -1,4 +1,4 @@
-import type { AxisKind, AxisRange } from './plotTypes.ts';
+import type { AxisRange } from './plotTypes.ts';
 
 /** Pixel of a value in axis units: scale * value + offset. */
 export interface PixelMap {
@@ -98,9 +98,4 @@ export function zoomedRange(range: AxisRange, factor: number, at: number): AxisR
 export function pannedRange(range: AxisRange, map: PixelMap, pixels: number): AxisRange {
   const by = -pixels / map.scale;
   return { low: range.low + by, high: range.high + by };
-}
-
-/** The end of the axis that lies left or below. */
-export function startsAt(range: AxisRange, { flip }: AxisKind): number {
-  return flip ? range.high : range.low;
 }

@@ -57,6 +57,8 @@ const MOST_MARKS = 60_000;
 /** So few rows are always marks; so many fill cells of one pixel. */
 const FEW = 4000;
 const MANY = 400_000;
+/** CSS pixels; a smaller area has none to waste. */
+const ROOMY = 150_000;
 const DIMMED = 0.28;
 const PLAIN = 0.85;
 /** Alpha, of 255, of a lone point among crowds that are coloured. */
@@ -188,11 +190,12 @@ function samePlaces(a: PointInputs, b: PointInputs): boolean {
   );
 }
 
-/** Cells of a crowd are one CSS pixel or, where points are too few to fill those, two. */
-function crowdCell({ x, ratio, style }: PointInputs): number {
+/** Cells of a crowd are one CSS pixel or, where points are too few to fill those, two wide. */
+function crowdCell({ x, columns, rows, ratio, style }: PointInputs): number {
   const pixel = Math.max(Math.round(ratio), 1);
   if (style === 'marks' || (style === 'auto' && x.length <= FEW)) return 1;
-  return x.length < MANY ? 2 * pixel : pixel;
+  const roomy = columns * rows > ROOMY * ratio * ratio;
+  return x.length < MANY && roomy ? 2 * pixel : pixel;
 }
 
 function styleFor({ style, columns, rows, ratio }: PointInputs, shown: number): 'marks' | 'density' {

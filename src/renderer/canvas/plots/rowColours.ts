@@ -46,7 +46,7 @@ export function colourRange({ column, range }: ByColumn): readonly [number, numb
   return range ?? finiteExtremes(column.values);
 }
 
-export function finiteExtremes(values: Float64Array): readonly [number, number] {
+function finiteExtremes(values: Float64Array): readonly [number, number] {
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
@@ -85,7 +85,7 @@ function coloursByCategory(spec: ByCategory, theme: PlotTheme): Uint32Array {
   return colours;
 }
 
-export function noiseColour(spec: ByCategory, theme: PlotTheme): PlotColour {
+function noiseColour(spec: ByCategory, theme: PlotTheme): PlotColour {
   return spec.noise === 'grey' ? theme.muted : theme.star;
 }
 

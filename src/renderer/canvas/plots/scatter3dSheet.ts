@@ -38,7 +38,7 @@ export function points3dOf({ columns, colours, colour, selection }: Scatter3dSpe
 }
 
 /** The part of the plot beside the legend. */
-export function sceneWidth({ colour }: Scatter3dSpec, width: number): number {
+function sceneWidth({ colour }: Scatter3dSpec, width: number): number {
   return Math.max(Math.round(width - (colour.kind === 'none' ? 0 : legendWidth(colour, width))), 1);
 }
 

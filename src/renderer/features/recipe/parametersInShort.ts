@@ -1,4 +1,4 @@
-import type { Operation, ParameterValue } from '../../../core/operations/index.ts';
+import type { Operation, Parameter, ParameterValue } from '../../../core/operations/index.ts';
 import { formatNumber } from '../../ui/format.ts';
 
 /** A step's parameters in one short line; what is left to its input is left out. */
@@ -6,7 +6,7 @@ export function parametersInShort(operation: Operation, values: Readonly<Record<
   const parts: string[] = [];
   for (const [name, parameter] of Object.entries(operation.parameters)) {
     const value = (values[name] ?? parameter.default) as ParameterValue;
-    if (value === null) continue;
+    if (value === null || isFound(parameter, value)) continue;
     const unit = parameter.unit ? ` ${parameter.unit}` : '';
     if (parameter.kind === 'columns') {
       if ((value as readonly string[]).length > 0) parts.push((value as readonly string[]).join(', '));
@@ -23,4 +23,9 @@ export function parametersInShort(operation: Operation, values: Readonly<Record<
       parts.push(parameter.options.find((option) => option.value === value)?.title ?? String(value));
   }
   return parts.join(', ');
+}
+
+/** Whether a parameter is left to what is found in the file. */
+function isFound(parameter: Parameter, value: ParameterValue): boolean {
+  return parameter.kind === 'integer' && parameter.min === -1 && value === -1;
 }

@@ -17,7 +17,7 @@ import { compileKernels } from '../../../../scripts/wasmKernels.mjs';
 import { naiveLloyd } from '../../../support/naive/kmeans.ts';
 
 const bytes = await compileKernels();
-const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {});
+const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {});
 const kernelsOfEach = [createScalarKernels(), createSimdKernels(instance.exports as unknown as SimdExports)];
 const silent = (): void => {};
 

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { DialectChoices, ColumnData } from '../../../../src/core/table/index.ts';
 import { silentWork } from '../../../../src/engine/jobTracker.ts';
@@ -60,6 +61,17 @@ test('Latin-1, UTF-16, tabs, blanks and decimal commas come out alike', async ()
   ];
   for (const [i, way] of ways.entries())
     expect(await cells(tables, await openText(way)), `way ${i}`).toEqual(expected);
+});
+
+test('a file is read through a link to it', async () => {
+  const target = folder.write('target.csv', 'a,b\n1,2\n3,4\n');
+  symlinkSync(target, folder.file('link.csv'));
+  const path = folder.file('link.csv');
+  const scan = await tableHandlers.tableScan({ path, choices: {}, control: newJobControl() });
+  if (scan.kind !== 'delimited') throw new Error(`It is taken for ${scan.kind}.`);
+  const file = { ...scan.file, path };
+  const table = await tables.open({ kind: 'delimited', file, dialect: scan.dialect }, silentWork());
+  expect(table.rows).toBe(2);
 });
 
 test('what is written as a table of any kind reads back the same', async () => {
