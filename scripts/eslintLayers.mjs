@@ -4,7 +4,7 @@ const NODE = /^node:/;
 
 /** Layer: what it may import from src, which packages, and whether others come in by its index.ts only. */
 export const LAYERS = {
-  core: { from: ['core'], packages: ['valibot', 'kdbush', 'ml-matrix', 'saxes', 'yaml'], door: 'folder' },
+  core: { from: ['core'], packages: ['valibot', 'kdbush', 'saxes', 'yaml'], door: 'folder' },
   shared: { from: ['core', 'shared'], packages: ['valibot'] },
   workers: { from: ['core', 'shared', 'workers'], packages: [NODE, 'piscina', 'fitsjs-ng'], door: 'layer' },
   engine: {

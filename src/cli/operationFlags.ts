@@ -84,7 +84,7 @@ export function parseParameter(parameter: Parameter, text: string): ParameterVal
 }
 
 /** Names between commas; one that holds a comma stands in double quotes. */
-export function splitNames(text: string): readonly string[] {
+function splitNames(text: string): readonly string[] {
   const names: string[] = [];
   for (const [, quoted, plain] of text.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))(?=,|$)/g))
     names.push(quoted === undefined ? plain!.trim() : quoted.replaceAll('""', '"'));

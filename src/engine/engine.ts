@@ -111,7 +111,7 @@ export function createParts(options: Omit<EngineOptions, 'sampleFile'>) {
   const pixels = new PixelStore(pool, options.memoryBudgetBytes ?? totalmem() / 2);
   const cache = new ByteCache<StepValue>(options.cacheBudgetBytes ?? CACHE_BYTES);
   const tables = new Tables({ pool });
-  const evaluator = new Evaluator({ pool, handles, sources, tables }, pixels, cache);
+  const evaluator = new Evaluator({ pool, sources, tables }, pixels, cache);
   return {
     pool,
     handles,
@@ -123,7 +123,7 @@ export function createParts(options: Omit<EngineOptions, 'sampleFile'>) {
     events: new EventStreams(),
     async close() {
       await pool.close();
-      tables.close();
+      await tables.close();
       pixels.clear();
     },
   };

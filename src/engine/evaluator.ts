@@ -217,7 +217,11 @@ class Run {
     }
     if (at.handle === undefined)
       throw new AppError('bad-argument', `The source step "${at.id}" names no file.`);
-    const source = await this.parts.sources.image(at.handle, Number(at.params['hdu']), Number(at.params['plane']));
+    const source = await this.parts.sources.image(
+      at.handle,
+      Number(at.params['hdu']),
+      Number(at.params['plane']),
+    );
     return { source, base: this.pixels.base(source, section) };
   }
 

@@ -17,7 +17,9 @@ export function findTable({ tables }: FileDescription, selector: HduSelector | u
     const there = tables.map((table) => (table.name ? `${table.index} ${table.name}` : String(table.index)));
     throw new AppError(
       'not-found',
-      there.length === 0 ? 'The file holds no table.' : `There is no such table; the file has ${there.join(', ')}.`,
+      there.length === 0
+        ? 'The file holds no table.'
+        : `There is no such table; the file has ${there.join(', ')}.`,
     );
   }
   if (found.problem) throw new AppError(found.problem.code, found.problem.message);

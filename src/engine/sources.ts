@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { AppError, invariant, type Warning } from '../core/errors/index.ts';
 import { hduLabel, imageShape, selectHdu, type Hdu } from '../core/fits/index.ts';
+import type { DialectChoices } from '../core/table/index.ts';
 import { parseWcs, type Wcs } from '../core/wcs/index.ts';
 import { newJobControl, type JobOutput } from '../shared/jobs.ts';
 import type { TableScan } from '../shared/tableJobs.ts';
@@ -36,6 +38,7 @@ export interface SourceImage {
 /** Opens files by handle and finds images in them. */
 export class Sources {
   private readonly files = new Map<string, Promise<OpenFile>>();
+  private readonly scans = new Map<string, { readonly choices: string; readonly scan: Promise<TableScan> }>();
   private readonly images = new WeakMap<OpenFile, Map<string, SourceImage>>();
   private readonly handles: Handles;
   private readonly pool: Pool;
@@ -60,8 +63,28 @@ export class Sources {
 
   /** Every file that has been opened, as exports must not write over one. */
   async inputPaths(): Promise<string[]> {
-    const open = await Promise.allSettled(this.files.values());
+    const looked = [...this.files.values(), ...[...this.scans.values()].map(({ scan }) => scan)];
+    const open = await Promise.allSettled<{ readonly file: FileIdentity }>(looked);
     return open.flatMap((result) => (result.status === 'fulfilled' ? [result.value.file.path] : []));
+  }
+
+  /** What tables a file holds, read as `choices` say; looked at again where the file or the choices have changed. */
+  async scanTable(handle: string, choices: DialectChoices = {}): Promise<TableScan> {
+    const { path } = this.handles.file(handle);
+    const wanted = JSON.stringify(choices);
+    const known = this.scans.get(handle);
+    if (known?.choices === wanted) {
+      const { file } = await known.scan;
+      const now = await stat(path).catch(() => null);
+      if (now?.size === file.bytes && now.mtimeMs === file.modifiedMs) return known.scan;
+    }
+    const scan = this.pool.run('tableScan', { path, choices, control: newJobControl() }, PRIORITY.asked);
+    const entry = { choices: wanted, scan };
+    this.scans.set(handle, entry);
+    scan.catch(() => {
+      if (this.scans.get(handle) === entry) this.scans.delete(handle);
+    });
+    return scan;
   }
 
   async image(handle: string, hduIndex: number, planeNumber: number): Promise<SourceImage> {
@@ -79,7 +102,7 @@ export class Sources {
   async describe(handle: string): Promise<FileDescription> {
     const chosen = this.handles.file(handle);
     if (!FITS_NAME.test(chosen.name)) {
-      const scan = await this.scanTable(chosen);
+      const scan = await this.scanTable(handle);
       if (scan.kind !== 'fits') return tableDescription(chosen, scan);
     }
     const open = await this.open(handle, true);
@@ -95,11 +118,6 @@ export class Sources {
       warnings: open.warnings,
       credit: open.chosen.credit,
     };
-  }
-
-  /** What a file that is no FITS file is. */
-  private scanTable({ path }: ChosenFile): Promise<TableScan> {
-    return this.pool.run('tableScan', { path, choices: {}, control: newJobControl() }, PRIORITY.asked);
   }
 
   private async scan(chosen: ChosenFile): Promise<OpenFile> {

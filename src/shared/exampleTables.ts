@@ -10,12 +10,19 @@ const SPAN = [
 ] as const;
 
 /** The document with one of the worked examples open as the chapter's figure. */
-export function exampleDocument(document: Document, example: 'plane-regression' | 'dbscan', apply: Apply): Document {
+export function exampleDocument(
+  document: Document,
+  example: 'plane-regression' | 'dbscan',
+  apply: Apply,
+): Document {
   const id = `t${document.nextTable}`;
   const name = example === 'dbscan' ? 'DBSCAN and k-means' : 'Plane regression';
   const step = makeStep(`${id}.source`, 'example-table', { name: example }, {});
   const open = withNewTable(document, step, { name });
-  return { ...(example === 'dbscan' ? clustered(open, id, apply) : fitted(open, id, apply)), layout: onlyPlots(document) };
+  return {
+    ...(example === 'dbscan' ? clustered(open, id, apply) : fitted(open, id, apply)),
+    layout: onlyPlots(document),
+  };
 }
 
 /** Example 4: the plane through 80 points, 20 kept to test it. */
@@ -47,10 +54,7 @@ function clustered(document: Document, table: string, apply: Apply): Document {
     { ...plot, title: 'Original', colour: 'origin' },
     { ...plot, title: 'Found by DBSCAN', colour: 'label' },
   ];
-  return both.reduce(
-    (so, one) => apply(so, { type: 'add-plot', table, plot: one as never }),
-    found,
-  );
+  return both.reduce((so, one) => apply(so, { type: 'add-plot', table, plot: one as never }), found);
 }
 
 function onlyPlots({ layout, images }: Document): Document['layout'] {

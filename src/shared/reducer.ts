@@ -4,7 +4,7 @@ import type { EditAction } from './actions.ts';
 import type { Document, ImageSteps, ImageView } from './document.ts';
 import { checkedParams, makeStep } from './makeStep.ts';
 import { findStep, type Recipe, type Step } from './recipe.ts';
-import { prunedRecipe } from './tableChain.ts';
+import { onItsTable, prunedRecipe } from './tableChain.ts';
 import { applyTableAction } from './tableReducer.ts';
 
 /** The document after an action. Pure: the engine and the window both apply it, so the window can show it at once. */
@@ -25,7 +25,10 @@ export function applyAction(document: Document, action: EditAction): Document {
       return { ...document, recipe: cleared, selection: withoutSelection(document, action.image) };
     }
     case 'set-params':
-      return { ...document, recipe: withParams(document.recipe, action.step, action.params) };
+      return onItsTable(
+        { ...document, recipe: withParams(document.recipe, action.step, action.params) },
+        action.step,
+      );
     case 'set-stretch':
       return setStretch(document, imageOf(document, action.image), action.stretch, action.inRange);
     case 'set-colours':

@@ -6,7 +6,7 @@ import { headOf, type TableView } from './tables.ts';
 
 const BEHIND = new Set(['label-column', 'model-columns']);
 /** Columns that `model-columns` adds, before its ending. */
-export const MODEL_COLUMNS = [
+const MODEL_COLUMNS = [
   'prediction',
   'residual',
   'standardised_residual',
@@ -26,11 +26,12 @@ export function frontOf(recipe: Recipe, table: TableView): string {
   return front;
 }
 
-/** Names of the columns that come after the front of the chain. */
-export function namesBehind(recipe: Recipe, table: TableView): ReadonlySet<string> {
+/** Names of the columns that come after the front of the chain, up to a step that is not looked at any more. */
+export function namesBehind(recipe: Recipe, table: TableView, until?: string): ReadonlySet<string> {
   const names = new Set<string>();
   const front = frontOf(recipe, table);
   for (const id of table.chain.slice(table.chain.indexOf(front) + 1)) {
+    if (id === until) break;
     const step = findStep(recipe, id);
     const name = String(step?.params['name'] ?? '');
     if (step?.operation === 'model-columns') for (const column of MODEL_COLUMNS) names.add(column + name);
@@ -49,9 +50,7 @@ export function addModelPart(
 ): Document {
   const isModel = operation === 'fit';
   const id = `${isModel ? 'm' : 'k'}${document.nextPart}`;
-  const behind = namesBehind(document.recipe, table);
-  const used = [params['columns'] ?? params['x'] ?? [], params['y'] ?? []].flat().map(String);
-  const input = used.some((name) => behind.has(name)) ? headOf(table) : frontOf(document.recipe, table);
+  const input = tableFor(document.recipe, table, params);
   const step = makeStep(`${table.id}.${id}`, operation, params, { table: input });
   const recipe = stepsAfter(document.recipe, input, [step]);
   const change = (changed: Partial<TableView>, steps: Recipe): Document => ({
@@ -75,6 +74,39 @@ export function addModelPart(
     },
     { ...recipe, steps: [...recipe.steps, labels] },
   );
+}
+
+/** The step whose table a model or a clustering takes: the front of the chain, or, where it uses columns that come behind, the
+ * last step before its own. */
+function tableFor(
+  recipe: Recipe,
+  table: TableView,
+  params: Readonly<Record<string, unknown>>,
+  own: string | null = null,
+): string {
+  const behind = namesBehind(recipe, table, own ?? undefined);
+  const used = [params['columns'] ?? params['x'] ?? [], params['y'] ?? []].flat().map(String);
+  if (!used.some((name) => behind.has(name))) return frontOf(recipe, table);
+  return own === null ? headOf(table) : table.chain[table.chain.indexOf(own) - 1]!;
+}
+
+/** The document with a model or a clustering, whose parameters have changed, on the table that has the columns it now uses. */
+export function onItsTable(document: Document, id: string): Document {
+  for (const table of document.tables) {
+    const model = table.models.find((one) => one.step === id);
+    const clustering = table.clusterings.find((one) => one.step === id);
+    if (!model && !clustering) continue;
+    const step = findStep(document.recipe, id)!;
+    const own = model ? model.columns : clustering!.labels;
+    const input = tableFor(document.recipe, table, step.params, own);
+    if (input === step.inputs['table']) return document;
+    const others = { ...document.recipe, steps: document.recipe.steps.filter((other) => other !== step) };
+    return {
+      ...document,
+      recipe: stepsAfter(others, input, [{ ...step, inputs: { ...step.inputs, table: input } }]),
+    };
+  }
+  return document;
 }
 
 /** "label", or the first "label_2", "label_3" … that is not taken. */

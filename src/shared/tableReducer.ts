@@ -1,11 +1,21 @@
 import { AppError } from '../core/errors/index.ts';
+import { expressionColumns, parseExpression } from '../core/expression/index.ts';
 import type { EditAction } from './actions.ts';
 import type { Document } from './document.ts';
 import { exampleDocument } from './exampleTables.ts';
 import { makeStep } from './makeStep.ts';
 import { withNewTable } from './newTable.ts';
 import { findStep, type Recipe } from './recipe.ts';
-import { addModelPart, frontOf, namesBehind, prunedRecipe, rewired, stepsAfter } from './tableChain.ts';
+import {
+  addModelPart,
+  frontOf,
+  namesBehind,
+  paramsOf,
+  prunedRecipe,
+  rewired,
+  stepsAfter,
+} from './tableChain.ts';
+import { withoutNames } from './tableSelections.ts';
 import { headOf, type PlotView, type TableView } from './tables.ts';
 
 export type TableAction = Extract<
@@ -62,10 +72,11 @@ export function applyTableAction(document: Document, action: TableAction): Docum
     }
     case 'table-of-rows': {
       const from = tableOf(document, action.table);
+      const where = withoutNames(from, action.where);
       const step = makeStep(
         `t${document.nextTable}.source`,
         'select-rows',
-        { where: action.where },
+        { where },
         { table: headOf(from) },
       );
       return withNewTable(document, step, { name: action.name, places: from.places });
@@ -85,7 +96,7 @@ export function applyTableAction(document: Document, action: TableAction): Docum
     case 'compute-column':
       return computeColumn(document, tableOf(document, action.table), action.name, action.expression);
     case 'remove-column':
-      return removeColumn(document, tableOf(document, action.table), action.step);
+      return takeOutColumn(document, tableOf(document, action.table), action.step);
     case 'add-plot': {
       const plot = { ...EMPTY_PLOT, ...(action.plot as Partial<PlotView>), id: `p${document.nextPart}` };
       return withTable({ ...document, nextPart: document.nextPart + 1 }, action.table, (table) => ({
@@ -94,6 +105,7 @@ export function applyTableAction(document: Document, action: TableAction): Docum
       }));
     }
     case 'set-plot':
+      refuseUnknown(tableOf(document, action.table), 'plots', action.plot);
       return withTable(document, action.table, (table) => ({
         ...table,
         plots: table.plots.map((plot) =>
@@ -101,6 +113,7 @@ export function applyTableAction(document: Document, action: TableAction): Docum
         ),
       }));
     case 'remove-plot':
+      refuseUnknown(tableOf(document, action.table), 'plots', action.plot);
       return withTable(document, action.table, (table) => ({
         ...table,
         plots: table.plots.filter((plot) => plot.id !== action.plot),
@@ -123,6 +136,7 @@ export function applyTableAction(document: Document, action: TableAction): Docum
         action.type === 'remove-model' ? action.model : action.clustering,
       );
     case 'predict-at':
+      refuseUnknown(tableOf(document, action.table), 'models', action.model);
       return withTable(document, action.table, (table) => ({
         ...table,
         models: table.models.map((model) =>
@@ -132,13 +146,16 @@ export function applyTableAction(document: Document, action: TableAction): Docum
     case 'set-model-columns':
       return setModelColumns(document, tableOf(document, action.table), action.model, action.wanted);
     case 'select-rows':
-      return withTable(document, action.table, (table) => ({ ...table, selection: action.where }));
+      return withTable(document, action.table, (table) => ({
+        ...table,
+        selection: action.where && withoutNames(table, action.where),
+      }));
     case 'keep-selection':
       return withTable(document, action.table, (table) => ({
         ...table,
         selections: [
           ...table.selections.filter(({ name }) => name !== action.name),
-          { name: action.name, where: action.where },
+          { name: action.name, where: withoutNames(table, action.where) },
         ],
       }));
     case 'forget-selection':
@@ -149,7 +166,7 @@ export function applyTableAction(document: Document, action: TableAction): Docum
   }
 }
 
-export function tableOf(document: Document, id: string): TableView {
+function tableOf(document: Document, id: string): TableView {
   const table = document.tables.find((candidate) => candidate.id === id);
   if (!table) throw new AppError('not-found', `There is no table "${id}" in the document.`);
   return table;
@@ -158,6 +175,11 @@ export function tableOf(document: Document, id: string): TableView {
 function withTable(document: Document, id: string, change: (table: TableView) => TableView): Document {
   tableOf(document, id);
   return { ...document, tables: document.tables.map((table) => (table.id === id ? change(table) : table)) };
+}
+
+function refuseUnknown(table: TableView, parts: 'plots' | 'models', id: string): void {
+  if ((table[parts] as readonly { readonly id: string }[]).some((part) => part.id === id)) return;
+  throw new AppError('not-found', `The table "${table.name}" has no ${parts.slice(0, -1)} "${id}".`);
 }
 
 function removeTable(document: Document, id: string): Document {
@@ -175,7 +197,7 @@ function removeTable(document: Document, id: string): Document {
 function computeColumn(document: Document, table: TableView, name: string, expression: string): Document {
   const id = `${table.id}.c${document.nextPart}`;
   const behind = namesBehind(document.recipe, table);
-  const late = [...behind].some((column) => expression.includes(column));
+  const late = expressionColumns(parseExpression(expression)).some((column) => behind.has(column));
   const before = late ? headOf(table) : frontOf(document.recipe, table);
   const step = makeStep(id, 'compute-column', { name, expression }, { table: before });
   const at = table.chain.indexOf(before) + 1;
@@ -193,6 +215,17 @@ function computeColumn(document: Document, table: TableView, name: string, expre
     recipe,
     nextPart: document.nextPart + 1,
   };
+}
+
+/** Takes out a column that a person computed, or all that a model has added; labels go with their clustering alone. */
+function takeOutColumn(document: Document, table: TableView, step: string): Document {
+  const model = table.models.find(({ columns }) => columns === step);
+  if (model) return setModelColumns(document, table, model.id, false);
+  if (table.clusterings.some(({ labels }) => labels === step))
+    throw new AppError('bad-argument', `"${step}" holds the labels of a clustering.`, {
+      remedy: 'Remove the clustering.',
+    });
+  return removeColumn(document, table, step);
 }
 
 function removeColumn(document: Document, table: TableView, step: string): Document {
@@ -231,11 +264,17 @@ function setModelColumns(document: Document, table: TableView, id: string, wante
   if (model.columns !== null)
     return withTable(removeColumn(document, table, model.columns), table.id, set(null));
   const stepId = `${model.step}.columns`;
-  const others = table.models.filter((other) => other.columns !== null).length;
+  const taken = new Set(
+    table.models.map((other) =>
+      other.columns === null ? null : paramsOf(document.recipe, other.columns)['name'],
+    ),
+  );
+  let ending = '';
+  for (let i = 2; taken.has(ending); i++) ending = `_${i}`;
   const step = makeStep(
     stepId,
     'model-columns',
-    { name: others === 0 ? '' : `_${others + 1}` },
+    { name: ending },
     { table: headOf(table), model: model.step },
   );
   const next = withTable(document, table.id, (one) => ({

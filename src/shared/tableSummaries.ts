@@ -121,7 +121,11 @@ export interface ColumnStatistics {
   readonly mean: number | null;
   readonly std: number | null;
   readonly quartiles: readonly [number, number, number] | null;
-  readonly histogram: { readonly low: number; readonly high: number; readonly counts: readonly number[] } | null;
+  readonly histogram: {
+    readonly low: number;
+    readonly high: number;
+    readonly counts: readonly number[];
+  } | null;
   /** Of texts: the commonest, with how often they occur. */
   readonly top: readonly { readonly value: string; readonly count: number }[];
 }

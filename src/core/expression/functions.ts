@@ -10,7 +10,7 @@ export interface Signature {
   readonly usage: string;
 }
 
-export const UNARY_FUNCTIONS = [
+const UNARY_FUNCTIONS = [
   'abs',
   'sqrt',
   'exp',

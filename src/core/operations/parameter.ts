@@ -78,7 +78,7 @@ export type ParameterValue =
   number | string | boolean | null | readonly [number, number] | readonly string[] | Section | Predicate;
 
 /** Most columns, and characters of a text, that a parameter holds. */
-export const PARAMETER_LIMITS = { columns: 1000, characters: 4000 } as const;
+const PARAMETER_LIMITS = { columns: 1000, characters: 4000 } as const;
 export type ParameterValues = Readonly<Record<string, ParameterValue>>;
 
 function schemaOf(parameter: Parameter): v.GenericSchema<unknown, ParameterValue> {

@@ -87,7 +87,12 @@ export const joinTables: Operation = {
   output: 'table',
   missing: 'a missing value equals nothing',
   parameters: {
-    left_on: { kind: 'columns', title: 'Left columns', description: 'Compared with the right ones.', default: [] },
+    left_on: {
+      kind: 'columns',
+      title: 'Left columns',
+      description: 'Compared with the right ones.',
+      default: [],
+    },
     right_on: {
       kind: 'columns',
       title: 'Right columns',
@@ -158,7 +163,8 @@ export const labelColumn: Operation = {
   ...onTable,
   name: 'label-column',
   title: 'Labels as a column',
-  summary: 'Adds the labels of a clustering as a column: clusters from 0, noise -1, missing where a row was left out.',
+  summary:
+    'Adds the labels of a clustering as a column: clusters from 0, noise -1, missing where a row was left out.',
   inputs: { table: 'table', clustering: 'clustering' },
   output: 'table',
   missing: 'rows that were left out of the clustering',

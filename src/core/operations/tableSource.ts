@@ -17,7 +17,8 @@ export const tableSource: Operation = {
     table: {
       kind: 'integer',
       title: 'Table',
-      description: 'HDU of a FITS file, or number of the table in a VOTable; -1 is the first table with rows.',
+      description:
+        'HDU of a FITS file, or number of the table in a VOTable; -1 is the first table with rows.',
       default: -1,
       min: -1,
     },

@@ -14,7 +14,7 @@ export interface CrossmatchOptions {
   readonly maxPairs?: number;
 }
 
-export const DEFAULT_CROSSMATCH: Required<CrossmatchOptions> = {
+const DEFAULT_CROSSMATCH: Required<CrossmatchOptions> = {
   keep: 'best',
   symmetric: false,
   maxPairs: 20_000_000,

@@ -56,7 +56,9 @@ export async function runKCurves(
     k.push(clusters);
     inertia.push(found.inertia);
     const mean =
-      clusters === 1 ? null : (await silhouette(pool, { columns, labels: found.labels, scaling }, run.work)).mean;
+      clusters === 1
+        ? null
+        : (await silhouette(pool, { columns, labels: found.labels, scaling }, run.work)).mean;
     silhouettes.push(mean === null || Number.isNaN(mean) ? null : mean);
   }
   return {
@@ -102,7 +104,10 @@ export async function runSilhouette(
 /** So many of a list's values, evenly spread, the first and the last among them. */
 function thinned(values: readonly number[], count: number): readonly number[] {
   if (values.length <= count) return values;
-  return Array.from({ length: count }, (_, i) => values[Math.round((i * (values.length - 1)) / (count - 1))]!);
+  return Array.from(
+    { length: count },
+    (_, i) => values[Math.round((i * (values.length - 1)) / (count - 1))]!,
+  );
 }
 
 function bestOf(k: readonly number[], silhouettes: readonly (number | null)[]): number | null {

@@ -134,12 +134,16 @@ function rootsBelow(drawn: Dendrogram, cut: number): Int32Array {
     for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
       if (i < 0) continue;
       roots[i] = root;
-      stack.push(below(drawn.leftX[i]!, drawn.leftHeight[i]!), below(drawn.rightX[i]!, drawn.rightHeight[i]!));
+      stack.push(
+        below(drawn.leftX[i]!, drawn.leftHeight[i]!),
+        below(drawn.rightX[i]!, drawn.rightHeight[i]!),
+      );
     }
   };
-  for (let i = count - 1; i >= 0; i--) if (drawn.height[i]! < cut && roots[i] === -1 && !tops.includes(i)) {
-    tops.push(i);
-    paint(i, tops.length - 1);
-  }
+  for (let i = count - 1; i >= 0; i--)
+    if (drawn.height[i]! < cut && roots[i] === -1 && !tops.includes(i)) {
+      tops.push(i);
+      paint(i, tops.length - 1);
+    }
   return roots;
 }

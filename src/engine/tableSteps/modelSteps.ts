@@ -10,7 +10,9 @@ import type { TableRun } from './tableParts.ts';
 export async function runFit(run: TableRun, params: ParameterValues, table: TableValue): Promise<ModelValue> {
   const options = { ...DEFAULT_REGRESSION, ...params } as RegressionOptions;
   if (options.y === '')
-    throw new AppError('bad-argument', 'No column is chosen to be explained.', { remedy: 'Choose a numeric column.' });
+    throw new AppError('bad-argument', 'No column is chosen to be explained.', {
+      remedy: 'Choose a numeric column.',
+    });
   const { columns } = await namedColumns(run, table, options.x, 'the regression');
   const { values: y } = await run.parts.tables.numbers(table.table, options.y);
   const request = { options, columns, y };

@@ -18,7 +18,8 @@ export async function namedColumns(
       remedy: 'Choose one or more numeric columns.',
     });
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new AppError('bad-argument', `Column "${twice}" is chosen twice for ${what}.`);
+  if (twice !== undefined)
+    throw new AppError('bad-argument', `Column "${twice}" is chosen twice for ${what}.`);
   const columns = await Promise.all(names.map((name) => parts.tables.numbers(table, name)));
   return { names, columns: columns.map(({ values }) => values) };
 }

@@ -17,7 +17,8 @@ import type { OpenTable, Tables } from '../tables/index.ts';
 export async function selectionRows(tables: Tables, table: OpenTable, where: Predicate): Promise<Bitset> {
   const resolved = await resolve(tables, table, where);
   const columns = new Map<string, Float64Array>();
-  for (const name of predicateColumns(resolved)) columns.set(name, (await tables.numbers(table, name)).values);
+  for (const name of predicateColumns(resolved))
+    columns.set(name, (await tables.numbers(table, name)).values);
   return evaluatePredicate(resolved, table.rows, { numbers: (name) => columns.get(name)! });
 }
 

@@ -1,5 +1,11 @@
 import { AppError } from '../../core/errors/index.ts';
-import { columnRoles, degreesOf, parseSexagesimal, type AngleFormat, type ColumnRoles } from '../../core/table/index.ts';
+import {
+  columnRoles,
+  degreesOf,
+  parseSexagesimal,
+  type AngleFormat,
+  type ColumnRoles,
+} from '../../core/table/index.ts';
 import type { OpenTable, Tables } from '../tables/index.ts';
 
 const SAMPLE_ROWS = 20;
@@ -32,11 +38,19 @@ export async function skyColumns(
     throw new AppError('bad-argument', 'No columns of right ascension and declination were found.', {
       remedy: 'Name them.',
     });
-  const format = (name: string, found: string | undefined, as: AngleFormat | undefined): AngleFormat | null =>
-    name === found && as !== undefined ? as : null;
+  const format = (
+    name: string,
+    found: string | undefined,
+    as: AngleFormat | undefined,
+  ): AngleFormat | null => (name === found && as !== undefined ? as : null);
   return {
     ra: await angles(tables, table, ra, format(ra, sky?.ra, sky?.raFormat) ?? formatOf(table, ra, 'hours')),
-    dec: await angles(tables, table, dec, format(dec, sky?.dec, sky?.decFormat) ?? formatOf(table, dec, 'degrees')),
+    dec: await angles(
+      tables,
+      table,
+      dec,
+      format(dec, sky?.dec, sky?.decFormat) ?? formatOf(table, dec, 'degrees'),
+    ),
   };
 }
 

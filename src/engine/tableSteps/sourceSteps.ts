@@ -5,7 +5,6 @@ import { rowsOf } from '../../core/selection/index.ts';
 import { synthesise } from '../../core/synth/index.ts';
 import type { Column, DialectChoices, Delimiter, TextEncodingName } from '../../core/table/index.ts';
 import type { Step } from '../../shared/index.ts';
-import { newJobControl } from '../../shared/jobs.ts';
 import type { TableScan } from '../../shared/tableJobs.ts';
 import { PRIORITY } from '../priorityQueue.ts';
 import type { TableSource } from '../tables/index.ts';
@@ -15,12 +14,10 @@ import type { TableParts, TableRun } from './tableParts.ts';
 import { tableValue } from './tableValue.ts';
 
 /** What a table step's file is, and how it is read. */
-export async function scanSource({ handles, pool }: TableParts, step: Step): Promise<TableScan> {
+export async function scanSource({ sources }: TableParts, step: Step): Promise<TableScan> {
   if (step.handle === undefined)
     throw new AppError('bad-argument', `The table step "${step.id}" names no file.`);
-  const { path } = handles.file(step.handle);
-  const choices = choicesOf(step.params as ParameterValues);
-  return pool.run('tableScan', { path, choices, control: newJobControl() }, PRIORITY.asked);
+  return sources.scanTable(step.handle, choicesOf(step.params as ParameterValues));
 }
 
 /** The table of a file. */
@@ -99,7 +96,12 @@ function choicesOf(params: ParameterValues): DialectChoices {
 export async function openStars(run: TableRun, { stars }: CatalogueValue): Promise<TableValue> {
   const count = stars.x.length;
   const columns: Column[] = [
-    column('id', Float64Array.from({ length: count }, (_, i) => i + 1), '', 'meta.id;meta.main'),
+    column(
+      'id',
+      Float64Array.from({ length: count }, (_, i) => i + 1),
+      '',
+      'meta.id;meta.main',
+    ),
     column('x', stars.x, 'pixel', 'pos.cartesian.x;instr.det'),
     column('y', stars.y, 'pixel', 'pos.cartesian.y;instr.det'),
     column('value', Float64Array.from(stars.value), '', 'phot.flux'),

@@ -1,4 +1,3 @@
-import type { Handles } from '../handles.ts';
 import type { Work } from '../jobTracker.ts';
 import type { Pool } from '../pool.ts';
 import type { Sources } from '../sources.ts';
@@ -7,7 +6,6 @@ import type { Tables } from '../tables/index.ts';
 /** What the table steps work with. */
 export interface TableParts {
   readonly pool: Pool;
-  readonly handles: Handles;
   readonly sources: Sources;
   readonly tables: Tables;
 }

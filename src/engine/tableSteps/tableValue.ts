@@ -9,7 +9,7 @@ export function tableValue(table: OpenTable, key: string, warnings: readonly War
     ...table.report.notes,
     ...table.report.lostCells.map(
       ({ column, count, examples }) =>
-        `${count} cells of "${column}" are no numbers and became missing, such as ${examples.map((text) => `“${text}”`).join(', ')}.`,
+        `${count === 1 ? '1 cell' : `${count} cells`} of "${column}" ${count === 1 ? 'is no number' : 'are no numbers'} and became missing, such as ${examples.map((text) => `“${text}”`).join(', ')}.`,
     ),
   ];
   return {

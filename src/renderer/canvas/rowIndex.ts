@@ -1,5 +1,5 @@
 import type { ImagePoint, RowMarks } from './viewer.ts';
-import type { ImageBounds } from './viewport.ts';
+import type { ImageBounds, ImageSize } from './viewport.ts';
 
 type Places = Pick<RowMarks, 'x' | 'y'>;
 
@@ -14,6 +14,29 @@ export function rowsWithin({ x, y }: Places, { x0, x1, y0, y1 }: ImageBounds, fi
     count += 1;
   }
   return count;
+}
+
+/** Rows in a cell of the grid that the spread is measured with, on average, and most cells along an axis. */
+const ROWS_PER_CELL = 4;
+const MOST_CELLS = 64;
+
+/** Mean distance in image pixels between rows where there are some: a catalogue need not fill the image. Infinity where
+ * none lies on it. */
+export function meanSpacing({ x, y }: Places, { width, height }: ImageSize): number {
+  const bounds = { x0: -0.5, x1: width - 0.5, y0: -0.5, y1: height - 0.5 };
+  const count = rowsWithin({ x, y }, bounds, new Int32Array(0));
+  if (count === 0) return Infinity;
+  const cells = Math.min(Math.max(Math.floor(Math.sqrt(count / ROWS_PER_CELL)), 1), MOST_CELLS);
+  const occupied = new Uint8Array(cells * cells);
+  const [across, up] = [cells / width, cells / height];
+  for (let row = 0; row < x.length; row++) {
+    const column = (x[row]! + 0.5) * across;
+    const line = (y[row]! + 0.5) * up;
+    if (column >= 0 && column < cells && line >= 0 && line < cells)
+      occupied[(line | 0) * cells + (column | 0)] = 1;
+  }
+  const share = occupied.reduce((sum, cell) => sum + cell, 0) / occupied.length;
+  return Math.sqrt((share * width * height) / count);
 }
 
 /** The row nearest to a point and at most `reach` image pixels away; of equals the first. */

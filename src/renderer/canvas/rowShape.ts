@@ -1,9 +1,10 @@
 import type { Context } from 'konva/lib/Context.js';
 import { Shape } from 'konva/lib/Shape.js';
+import { countRows, equalBitsets } from '../../core/selection/index.ts';
 import type { Colour } from './palette.ts';
 import { cssOf } from './plots/plotTheme.ts';
 import { ringStamp, type RingStamp } from './ringStamp.ts';
-import { nearestRow, rowsWithin } from './rowIndex.ts';
+import { meanSpacing, nearestRow, rowsWithin } from './rowIndex.ts';
 import { dotStamp, fadedStamp, stampColourInto, type ColourPlane } from './rowStamp.ts';
 import { DIMMED, LARGEST_REACH, rowStyle, selectedStyle, type RowStyle } from './rowStyle.ts';
 import type { ImagePoint, RowMarks } from './viewer.ts';
@@ -24,7 +25,8 @@ export interface RowScene {
 /** The marks of all rows as one shape. */
 export interface RowShape {
   readonly node: Shape;
-  setRows(rows: RowMarks | null): void;
+  /** Whether anything is to be drawn anew. */
+  setRows(rows: RowMarks | null): boolean;
   /** Set before the layer is drawn. */
   setScene(scene: RowScene): void;
   readonly visible: boolean;
@@ -41,47 +43,51 @@ interface Placement {
   readonly top: number;
 }
 
+/** What something was made for. */
+interface Drawn {
+  readonly rows: RowMarks;
+  readonly scene: RowScene;
+}
+
 export function createRowShape(): RowShape {
   let rows: RowMarks | null = null;
   let scene: RowScene | null = null;
-  let onImage: { readonly x: Float64Array; readonly size: ImageSize; readonly count: number } | null = null;
+  let spread: { readonly x: Float64Array; readonly size: ImageSize; readonly spacing: number } | null = null;
   let pixels: ImageData | null = null;
+  let looked: (Drawn & { readonly count: number; readonly style: RowStyle }) | null = null;
+  let dimmed: (Drawn & { readonly data: Uint32Array }) | null = null;
   const few = new Int32Array(LARGEST_PATH);
   const node = new Shape({ sceneFunc: draw, listening: false, perfectDrawEnabled: false });
 
   function draw(context: Context): void {
     if (!rows || !scene) return;
     const { viewport, margin, image } = scene;
-    const count = rowsWithin(rows, visibleBounds(viewport, margin + LARGEST_REACH), few);
+    if (!isSame(looked, rows, scene)) {
+      const count = rowsWithin(rows, visibleBounds(viewport, margin + LARGEST_REACH), few);
+      const style = rowStyle(spacingOn(rows, image) * viewport.scale, count);
+      looked = { rows, scene, count, style };
+    }
+    const { count, style } = looked;
     if (count === 0) return;
-    const style = rowStyle(countOnImage(rows, image), count, image, viewport.scale);
     if (count <= LARGEST_PATH && style.kind === 'rings')
       drawPaths(context, rows, few.subarray(0, count), scene, style);
     else drawStamps(context, rows, scene, style);
   }
 
-  function countOnImage({ x, y }: RowMarks, size: ImageSize): number {
-    if (onImage?.x !== x || onImage.size.width !== size.width || onImage.size.height !== size.height) {
-      const bounds = { x0: -0.5, x1: size.width - 0.5, y0: -0.5, y1: size.height - 0.5 };
-      onImage = { x, size, count: rowsWithin({ x, y }, bounds, new Int32Array(0)) };
-    }
-    return onImage.count;
+  function spacingOn(places: RowMarks, size: ImageSize): number {
+    if (spread?.x !== places.x || spread.size.width !== size.width || spread.size.height !== size.height)
+      spread = { x: places.x, size, spacing: meanSpacing(places, size) };
+    return spread.spacing;
   }
 
-  function drawStamps(
-    context: Context,
-    marks: RowMarks,
-    { viewport, ...from }: RowScene,
-    style: RowStyle,
-  ): void {
-    const { devicePixelRatio: ratio, margin } = from;
+  function drawStamps(context: Context, marks: RowMarks, from: RowScene, style: RowStyle): void {
+    const { viewport, devicePixelRatio: ratio, margin } = from;
     // The canvas truncates its size; the buffer is wider by a border that lets stamps run over the edge.
     const border = Math.ceil((LARGEST_REACH + 2) * ratio);
     const width = Math.floor((viewport.width + 2 * margin) * ratio) + 2 * border;
     const height = Math.floor((viewport.height + 2 * margin) * ratio) + 2 * border;
     if (pixels?.width !== width || pixels.height !== height) pixels = new ImageData(width, height);
     const plane: ColourPlane = { data: new Uint32Array(pixels.data.buffer), width, height };
-    plane.data.fill(0);
     const place: Placement = {
       scale: viewport.scale * ratio,
       left: border + (margin + viewport.width / 2) * ratio - viewport.centre.x * viewport.scale * ratio,
@@ -89,10 +95,18 @@ export function createRowShape(): RowShape {
     };
     const plain = rgbOf(from.plain);
     const stamp = stampOf(style, ratio, width);
-    if (!marks.selected) stampAll(plane, stamp, marks, place, plain);
-    else {
-      stampAll(plane, fadedStamp(stamp, DIMMED), marks, place, plain);
-      const bold = stampOf(selectedStyle(style), ratio, width);
+    if (!marks.selected) {
+      plane.data.fill(0);
+      stampAll(plane, stamp, marks, place, plain);
+    } else {
+      // While the view stands and only the selection changes, what stands back stays as it is.
+      if (!isSame(dimmed, marks, from) || dimmed.data.length !== plane.data.length) {
+        dimmed = { rows: marks, scene: from, data: new Uint32Array(plane.data.length) };
+        stampAll({ ...plane, data: dimmed.data }, fadedStamp(stamp, DIMMED), marks, place, plain);
+      }
+      plane.data.set(dimmed.data);
+      const share = countRows(marks.selected) / marks.x.length;
+      const bold = stampOf(selectedStyle(style, share), ratio, width);
       stampSelected(plane, bold, marks, marks.selected.words, place, rgbOf(from.selected));
     }
     context.putImageData(pixels, -border, -border);
@@ -101,7 +115,10 @@ export function createRowShape(): RowShape {
   return {
     node,
     setRows(next) {
+      const before = rows;
       rows = next;
+      if (!next) pixels = looked = dimmed = null;
+      return !isSameMarks(before, next);
     },
     setScene(next) {
       scene = next;
@@ -111,6 +128,30 @@ export function createRowShape(): RowShape {
     },
     nearest: (point, reach) => rows && nearestRow(rows, point, reach),
   };
+}
+
+/** Whether what was made still holds: the same marks, whatever is selected, in the same view. */
+function isSame<Made extends Drawn>(made: Made | null, rows: RowMarks, scene: RowScene): made is Made {
+  return (
+    made !== null &&
+    isSamePlaces(made.rows, rows) &&
+    made.scene.viewport === scene.viewport &&
+    made.scene.plain === scene.plain &&
+    made.scene.devicePixelRatio === scene.devicePixelRatio &&
+    made.scene.image === scene.image
+  );
+}
+
+function isSamePlaces(a: RowMarks, b: RowMarks): boolean {
+  return a.x === b.x && a.y === b.y && a.colours === b.colours;
+}
+
+/** A document that comes back from the engine brings another bitset of the same rows. */
+function isSameMarks(a: RowMarks | null, b: RowMarks | null): boolean {
+  if (!a || !b) return a === b;
+  if (!isSamePlaces(a, b)) return false;
+  if (!a.selected || !b.selected) return a.selected === b.selected;
+  return equalBitsets(a.selected, b.selected);
 }
 
 function stampOf({ kind, radius, lineWidth, opacity }: RowStyle, ratio: number, stride: number): RingStamp {
@@ -180,7 +221,7 @@ function drawPaths(
     if (colour !== null) context.stroke();
   };
   pass(false, selected ? { ...style, opacity: style.opacity * DIMMED } : style);
-  if (selected) pass(true, selectedStyle(style));
+  if (selected) pass(true, selectedStyle(style, 1));
 }
 
 function rgbOf({ red, green, blue }: Colour): number {

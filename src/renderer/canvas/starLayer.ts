@@ -170,7 +170,7 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
       invalidate();
     },
     setRows(rows) {
-      rowShape.setRows(rows);
+      if (!rowShape.setRows(rows)) return;
       rowsChanged = true;
       options.requestFrame();
     },

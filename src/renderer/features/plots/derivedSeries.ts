@@ -24,7 +24,8 @@ const floats = (values: readonly (number | null)[]): Float64Array =>
 /** Sorted distances to the k-th neighbour, the knee marked. */
 export function distanceCurve({ rank, distance, knee, k }: KDistanceSummary): Lines {
   const at = knee === null ? -1 : distance.findIndex((value) => value >= knee);
-  const picks = knee === null || at < 0 ? [] : [{ x: rank[at]!, y: knee, label: `knee ${knee.toPrecision(3)}` }];
+  const picks =
+    knee === null || at < 0 ? [] : [{ x: rank[at]!, y: knee, label: `knee ${knee.toPrecision(3)}` }];
   return {
     series: [{ label: `neighbour ${k}`, x: floats(rank), y: floats(distance), tone: 'accent' }],
     xTitle: 'rows in order of their distance',

@@ -72,5 +72,5 @@ export function splitColour(data: TableData, options: RegressionOptions): Colour
     return { kind: 'none' };
   }
   const labels = Int32Array.from(parts, (part) => (part > 1 ? MISSING : part));
-  return { kind: 'category', title: 'rows', labels, names: ['training', 'test'] };
+  return { kind: 'category', title: 'rows', labels, names: ['training', 'test'], tones: ['good', 'star'] };
 }

@@ -14,8 +14,7 @@ export function parametersInShort(operation: Operation, values: Readonly<Record<
       parts.push((value as readonly number[]).map((v) => formatNumber(v, 4)).join(' … '));
     else if (parameter.kind === 'text') {
       if (value !== '') parts.push(String(value));
-    }
-    else if (typeof value === 'object' && 'x0' in value)
+    } else if (typeof value === 'object' && 'x0' in value)
       parts.push(`${value.x0}:${value.x1},${value.y0}:${value.y1}`);
     else if (typeof value === 'number')
       parts.push(`${parameter.title.toLowerCase()} ${formatNumber(value)}${unit}`);

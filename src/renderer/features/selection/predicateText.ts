@@ -28,7 +28,9 @@ export function predicateText(where: Predicate): string {
       return `not (${predicateText(where.of)})`;
     case 'and':
     case 'or':
-      return where.of.map((one) => (one.op === 'and' || one.op === 'or' ? `(${predicateText(one)})` : predicateText(one))).join(` ${where.op} `);
+      return where.of
+        .map((one) => (one.op === 'and' || one.op === 'or' ? `(${predicateText(one)})` : predicateText(one)))
+        .join(` ${where.op} `);
   }
 }
 

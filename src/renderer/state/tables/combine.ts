@@ -4,7 +4,11 @@ import type { Predicate } from '../../../core/selection/index.ts';
 export type SelectMode = 'replace' | 'add' | 'subtract' | 'intersect';
 
 /** The condition on rows after a selection made with a mode; null selects none. */
-export function combined(before: Predicate | null, where: Predicate | null, mode: SelectMode): Predicate | null {
+export function combined(
+  before: Predicate | null,
+  where: Predicate | null,
+  mode: SelectMode,
+): Predicate | null {
   if (where === null) return mode === 'replace' || mode === 'intersect' ? null : before;
   if (mode === 'replace') return where;
   if (before === null) return mode === 'add' ? where : null;

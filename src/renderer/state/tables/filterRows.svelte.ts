@@ -56,7 +56,12 @@ export class FilterRows {
     }
   }
 
-  async #ask(step: string, table: TableSummary, filter: string, known: Map<string, Predicate | null>): Promise<void> {
+  async #ask(
+    step: string,
+    table: TableSummary,
+    filter: string,
+    known: Map<string, Predicate | null>,
+  ): Promise<void> {
     try {
       const words = new Uint32Array(await this.#client.binary('tableFilter', { step, filter }));
       const set = { rows: table.rows, words };

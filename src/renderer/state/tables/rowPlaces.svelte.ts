@@ -33,6 +33,13 @@ export class RowPlaces {
   #colours = $state.raw<ReadonlyMap<string, string>>(new Map());
   #hidden = $state.raw<ReadonlySet<string>>(new Set());
 
+  #lastShifted: {
+    readonly of: RowPixels;
+    readonly dx: number;
+    readonly dy: number;
+    readonly points: RowPixels;
+  } | null = null;
+
   constructor(parts: RowPlacesParts) {
     this.#parts = parts;
     this.#sky = new SkyPlaces(parts.client, () => parts.store.settled(), parts.report);
@@ -61,10 +68,10 @@ export class RowPlaces {
     if (placing.kind === 'pixel') {
       const x = this.#numbers(placing.x);
       const y = this.#numbers(placing.y);
-      return x && y && shifted({ x, y }, image, placing.firstPixel);
+      return x && y && this.#shifted({ x, y }, image, placing.firstPixel);
     }
     const pixels = this.#projected(placing.ra, placing.dec, image);
-    return pixels && shifted(pixels, image, 1);
+    return pixels && this.#shifted(pixels, image, 1);
   });
 
   /** Whether the rows have yet to be fetched or projected. */
@@ -170,6 +177,18 @@ export class RowPlaces {
     this.#sky.restart();
   }
 
+  /** Whole-image pixels counted from `first` as 0-based ones of the shown image: the same arrays for the same, by which
+   * the picture knows that only a selection has changed. */
+  #shifted(of: RowPixels, { originX, originY }: ImageSummary, first: 0 | 1): RowPixels {
+    const [dx, dy] = [first + originX, first + originY];
+    const last = this.#lastShifted;
+    if (last && last.of.x === of.x && last.of.y === of.y && last.dx === dx && last.dy === dy)
+      return last.points;
+    const points = { x: of.x.map((x) => x - dx), y: of.y.map((y) => y - dy) };
+    this.#lastShifted = { of, dx, dy, points };
+    return points;
+  }
+
   #numbers(name: string): Float64Array | null {
     return this.#parts.tables.data?.values(name)?.values ?? null;
   }
@@ -180,11 +199,6 @@ export class RowPlaces {
     if (!data || !summary || !image.wcs || !data.head.current || keys.includes(undefined)) return null;
     return this.#sky.get({ step: data.step, rows: summary.rows, ra, dec, key: keys.join(' ') }, image.wcs);
   }
-}
-
-/** Whole-image pixels counted from `first` as 0-based ones of the shown image. */
-function shifted({ x, y }: RowPixels, { originX, originY }: ImageSummary, first: 0 | 1): RowPixels {
-  return { x: x.map((value) => value - first - originX), y: y.map((value) => value - first - originY) };
 }
 
 function countOnImage({ x, y }: RowPixels, { width, height }: ImageSummary): number {

@@ -58,8 +58,11 @@ export class TableExporter {
   }
 }
 
+/** Characters that some system allows in no file name. */
+const FORBIDDEN = new Set('<>:"/\\|?*');
+
 function suggestedName(table: string, format: TableFormat): string {
-  // eslint-disable-next-line no-control-regex -- characters that no file name may hold
-  const plain = table.replace(/\.(csv|tsv|txt|dat|fits?|ecsv|vot|xml|parquet)$/i, '').replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-');
+  const stem = table.replace(/\.(csv|tsv|txt|dat|fits?|ecsv|vot|xml|parquet)$/i, '');
+  const plain = Array.from(stem, (letter) => (letter < ' ' || FORBIDDEN.has(letter) ? '-' : letter)).join('');
   return `${plain || 'table'}.${format}`;
 }
