@@ -10,6 +10,7 @@ import { silentWork } from '../src/engine/jobTracker.ts';
 import { PixelStore } from '../src/engine/pixelStore.ts';
 import { createPool } from '../src/engine/pool.ts';
 import { Sources } from '../src/engine/sources.ts';
+import { Tables } from '../src/engine/tables/index.ts';
 import type { StepValue } from '../src/engine/values.ts';
 import { applyAction, EMPTY_DOCUMENT, imageSteps } from '../src/shared/index.ts';
 import { starFieldFile } from './starField.ts';
@@ -72,7 +73,8 @@ async function compare(size: number): Promise<void> {
 async function findStars(file: string): Promise<Found> {
   const handles = new Handles();
   const sources = new Sources(handles, pool);
-  const evaluator = new Evaluator(sources, new PixelStore(pool, 0), pool, new ByteCache<StepValue>(0));
+  const parts = { pool, handles, sources, tables: new Tables({ pool }) };
+  const evaluator = new Evaluator(parts, new PixelStore(pool, 0), new ByteCache<StepValue>(0));
   const work = silentWork();
   const handle = handles.adopt(file);
   const { hdus } = await sources.open(handle);

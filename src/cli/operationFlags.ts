@@ -11,7 +11,8 @@ import { UsageError } from './usageError.ts';
 /** A flag as the person gave it, before its operation is known. */
 type Flags = Readonly<Record<string, unknown>>;
 
-/** Adds a flag for every parameter of some operations; one that several share has the help of the first. */
+/** Adds a flag for every parameter of some operations; one that several share has the help of the first. What it may be is
+ * only known with the operation, see givenParameters. */
 export function addParameterFlags(
   command: Command,
   operations: readonly Operation[],
@@ -29,7 +30,7 @@ export function addParameterFlags(
         new Option(
           `${flagName(name)} <value>`,
           `${parameter.description}${whose} Default: ${defaultText(parameter)}.`,
-        ).argParser((text) => parseParameter(parameter, text)),
+        ),
       );
     }
   }
@@ -38,7 +39,7 @@ export function addParameterFlags(
 
 /** The parameters of one operation among the flags.
  *
- * Errors: UsageError for a flag that belongs to another operation only. */
+ * Errors: UsageError for a flag that belongs to another operation only, and for a value that is not allowed. */
 export function givenParameters(
   operation: Operation,
   flags: Flags,
@@ -48,11 +49,20 @@ export function givenParameters(
   for (const [key, value] of Object.entries(flags)) {
     if (value === undefined || allowed.includes(key)) continue;
     const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    if (!(name in operation.parameters))
-      throw new UsageError(`${flagName(name)} does not belong to ${operation.name}.`);
-    params[name] = value as ParameterValue;
+    const parameter = operation.parameters[name];
+    if (!parameter) throw new UsageError(`${flagName(name)} does not belong to ${operation.name}.`);
+    params[name] = givenValue(name, parameter, String(value));
   }
   return params;
+}
+
+function givenValue(name: string, parameter: Parameter, text: string): ParameterValue {
+  try {
+    return parseParameter(parameter, text);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new UsageError(`${flagName(name)} cannot be '${text}'. ${error.message}`);
+  }
 }
 
 /** A value as its parameter wants it. Errors: InvalidArgumentError naming what is allowed. */

@@ -14,7 +14,7 @@ const numberOf = (element: HTMLElement): number => Number(element.getAttribute('
 
 describe('the empty window', () => {
   it('invites to open a file or the sample, with its credit', () => {
-    expect(screen.getByText('Drop a FITS file here')).toBeTruthy();
+    expect(screen.getByText('Drop a FITS file or a table here')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Open the sample' })).toBeTruthy();
     expect(screen.getByText(/Credit: NASA, ESA, STScI/)).toBeTruthy();
   });

@@ -21,7 +21,7 @@ describe('what is not built yet', () => {
   it.each([
     ['threshold', stars],
     ['filter', stars],
-    ['fit', 'table.csv'],
+    ['run', 'recipe.json'],
     ['stars'],
     ['stars', '--method', 'dao', stars],
     ['stars', '--method', 'extract', stars],
@@ -34,23 +34,29 @@ describe('what is not built yet', () => {
   });
 
   it('is absent from the help, which has what there is', async () => {
-    const [main, help, render] = await Promise.all([
+    const [main, help, render, fit, cluster] = await Promise.all([
       runCli('--help'),
       runCli('stars', '--help'),
       runCli('render', '--help'),
+      runCli('fit', '--help'),
+      runCli('cluster', '--help'),
     ]);
-    for (const { code, stderr } of [main, help, render])
+    for (const { code, stderr } of [main, help, render, fit, cluster])
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const command of ['info', 'header', 'pixel', 'stars', 'render', 'serve'])
+    for (const command of ['info', 'header', 'pixel', 'stars', 'render', 'fit', 'cluster', 'synth', 'serve'])
       expect(main.stdout).toContain(`  ${command} `);
-    for (const absent of ['threshold', 'filter', 'fit ', 'cluster', ' run '])
-      expect(main.stdout).not.toContain(absent);
+    for (const absent of ['  threshold ', '  filter ', '  run ']) expect(main.stdout).not.toContain(absent);
     for (const flag of ['--flux-cut', '--plateaus', '--method', '-o, --output', '--json'])
       expect(help.stdout).toContain(flag);
     for (const absent of ['dao', 'extract', 'ecsv', 'parquet', '--threshold', '--fwhm'])
       expect(help.stdout).not.toContain(absent);
     for (const flag of ['--stretch', '--percentile', '--colormap', '--overlay'])
       expect(render.stdout).toContain(flag);
+    for (const flag of ['--model', '--x', '--y', '--alpha', '--test-size', '--predict', '--json'])
+      expect(fit.stdout).toContain(flag);
+    for (const flag of ['--columns', '--eps', '--min-samples', '--n-clusters', '--linkage', '--random-state'])
+      expect(cluster.stdout).toContain(flag);
+    for (const flag of ['--method', '-o, --output', '--json']) expect(cluster.stdout).toContain(flag);
   });
 });
 

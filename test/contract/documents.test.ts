@@ -43,6 +43,14 @@ const BODIES: Readonly<Record<EndpointName, Record<string, unknown>>> = {
   cutout: { step: 'i1.source', x: 1, y: 1, size: 9 },
   export: { step: 'i1.cut', target: HANDLE },
   download: { step: 'i1.cut' },
+  tableRows: { step: 't1.source', start: 0, count: 10 },
+  tableFilter: { step: 't1.source', filter: 'x > 1' },
+  tableColumn: { step: 't1.source', column: 'x' },
+  tablePositions: { step: 't1.source', ra: null, dec: null },
+  tableLabels: { step: 't1.source', column: 'x' },
+  tableStatistics: { step: 't1.source', columns: ['x'] },
+  tableExport: { step: 't1.source', format: 'csv', target: HANDLE },
+  tableDownload: { step: 't1.source', format: 'csv' },
 };
 const names = Object.keys(ENDPOINTS) as EndpointName[];
 
@@ -69,7 +77,11 @@ describe('what every endpoint refuses', () => {
     names.flatMap((name) => Object.keys(BODIES[name]).map((key): [EndpointName, string] => [name, key])),
   )('%s: %s of another type', async (name, key) => {
     const window = new EngineWindow(engine);
-    for (const value of [{ nested: true }, ['a'], true, null])
+    const wrong = [{ nested: true }, ['a'], true, null].filter(
+      (value) =>
+        !(name === 'tablePositions' && value === null) && !(key === 'columns' && Array.isArray(value)),
+    );
+    for (const value of wrong)
       expect(await window.refusal(name, { ...BODIES[name], [key]: value })).toMatchObject({
         code: 'bad-argument',
         status: 400,
@@ -93,9 +105,19 @@ describe('what every endpoint refuses', () => {
     ['pixel', { x: 1.5 }],
     ['cutout', { size: 2 }],
     ['cutout', { size: 67 }],
+    ['tableRows', { count: 1001 }],
+    ['tableRows', { sort: { column: 'x' } }],
+    ['tableRows', { selected: { op: 'nonsense' } }],
+    ['tableRows', { locate: -1 }],
+    ['tableFilter', { filter: 'x'.repeat(4001) }],
+    ['tableStatistics', { columns: new Array(201).fill('x') }],
+    ['tableDownload', { format: 'exe' }],
+    ['act', { action: { type: 'add-table', handle: HANDLE, name: '', params: {} } }],
+    ['act', { action: { type: 'add-plot', table: 't1', plot: { kind: 'pie' } } }],
+    ['act', { action: { type: 'remove-table', table: 'i1' } }],
     ['act', { action: { type: 'nonsense' } }],
     ['act', { action: { type: 'set-detecting', image: 'i1' } }],
-    ['act', { action: { type: 'select', selection: { image: 'i1', where: { op: 'or', of: [] } } } }],
+    ['act', { action: { type: 'select', selection: { image: 'i1', where: { op: 'or', of: [{}] } } } }],
   ])('%s: %j', async (name, change) => {
     const window = new EngineWindow(engine);
     const refusal = await window.refusal(name, { ...BODIES[name], ...change });

@@ -339,11 +339,8 @@ describe('stars as a table', () => {
     expect((await own.summary(view)).rows).toBe(await count());
     const before = await own.cells(view);
     const csv = await window.bytes('download', { step: `${image}.cut` });
-    expect(
-      Buffer.from(await window.bytes('tableDownload', { step: headOf(view), format: 'csv' }))
-        .toString()
-        .split('\n')[0],
-    ).toBe(Buffer.from(csv).toString().split('\n')[0]);
+    const written = await window.bytes('tableDownload', { step: headOf(view), format: 'csv' });
+    expect(Buffer.from(written).toString()).toBe(Buffer.from(csv).toString());
     await window.act({ type: 'set-params', step: `${image}.cut`, params: { flux_cut: 0.9 } });
     const after = await own.cells(view);
     expect((await own.summary(view)).rows).toBe(await count());
@@ -353,19 +350,20 @@ describe('stars as a table', () => {
   });
 });
 
-describe.only('long work', () => {
+describe('long work', () => {
   it('is cancelled, leaves nothing, and the engine goes on', async () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => `${(i * 7919) % 30_011},${(i * 104_729) % 30_013}`);
     const view = await tables.text(`x,y\n${rows.join('\n')}\n`);
     await tables.summary(view);
-    const long = [step('hierarchical', { columns: ['x', 'y'], linkage: 'average' }, { table: headOf(view) })];
-    const { job } = await tables.window.call('evaluate', { step: 'probe', steps: long });console.log('A', performance.now());
+    const long = [
+      step('kmeans', { columns: ['x', 'y'], n_clusters: 60, n_init: 100 }, { table: headOf(view) }),
+    ];
+    const { job } = await tables.window.call('evaluate', { step: 'probe', steps: long });
     await tables.window.until((event) => event.type === 'progress' && event.job === job);
-    const begun = performance.now();console.log('B', begun);
+    const begun = performance.now();
     expect(await tables.window.call('cancel', { job })).toEqual({ cancelled: true });
     expect(await tables.window.outcome(job)).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     expect(performance.now() - begun).toBeLessThan(3000);
-    console.log('C', performance.now());
     const short = [
       step('kmeans', { columns: ['x', 'y'], n_clusters: 2, n_init: 1 }, { table: headOf(view) }),
     ];

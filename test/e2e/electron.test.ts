@@ -43,7 +43,7 @@ describe('the workbench in Electron', () => {
   });
 
   it('opens empty and invites', async () => {
-    await page.getByText('Drop a FITS file here').waitFor();
+    await page.getByText('Drop a FITS file or a table here').waitFor();
     expect(await page.getByRole('button', { name: 'Open a file…' }).isVisible()).toBe(true);
     expect(await page.title()).toBe('Asterism');
   });

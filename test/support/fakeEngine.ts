@@ -1,4 +1,5 @@
 import { AppError, errorRecord, type ErrorRecord } from '../../src/core/errors/index.ts';
+import type { Column } from '../../src/core/table/index.ts';
 import { asinh } from '../../src/core/math/index.ts';
 import {
   applyAction,
@@ -9,6 +10,7 @@ import {
   packColumns,
   TILE_SIZE,
   type Action,
+  type Body,
   type Document,
   type EndpointName,
   type EngineEvent,
@@ -23,6 +25,14 @@ import {
   type FakeImage,
   type FakePeak,
 } from './fakeImage.ts';
+import {
+  fakeClustering,
+  fakeNumbers,
+  fakePage,
+  fakeStatistics,
+  fakeTable,
+  fakeTableSummary,
+} from './fakeTables.ts';
 import { fakeCutout, fakeDescription, fakeHeader, fakeTile } from './fakeFile.ts';
 
 export const FAKE_HANDLE = 'fakefile0001';
@@ -98,6 +108,10 @@ export class FakeEngine {
     }
   };
 
+  #table(step: string): readonly Column[] {
+    return fakeTable(this.document.recipe.steps, step);
+  }
+
   #takeFailure(name: EndpointName): ErrorRecord | undefined {
     const failure = this.#failures.get(name);
     this.#failures.delete(name);
@@ -128,6 +142,20 @@ export class FakeEngine {
     cancel: () => ({ cancelled: true }),
     events: () => this.#events(),
     tile: (address: { level: number; x: number; y: number }) => fakeTile(this.image, address),
+    tableRows: ({ step, ...request }: Body<'tableRows'>) => fakePage(this.#table(step), request as never),
+    tableFilter: () => new Response(new Uint32Array(1)),
+    tableColumn: ({ step, column }: Body<'tableColumn'>) =>
+      new Response(fakeNumbers(this.#table(step), column)),
+    tablePositions: () => {
+      throw new AppError('bad-argument', 'No columns of right ascension and declination were found.');
+    },
+    tableLabels: () => ({ labels: [] }),
+    tableStatistics: ({ step, columns }: Body<'tableStatistics'>) => ({
+      statistics: columns.map((name) => fakeStatistics(this.#table(step), name)),
+    }),
+    tableExport: () =>
+      this.#job(() => ({ job: 'export', name: 'table.csv', rows: 0, guarded: 0, warnings: [] })),
+    tableDownload: () => new Response('x1,x2,y\n'),
     peaks: () => {
       const column = (name: keyof FakePeak): Float64Array =>
         Float64Array.from(this.peaks, (peak) => peak[name]);
@@ -202,6 +230,12 @@ export class FakeEngine {
       throw new AppError('bad-argument', `The largest pixel is ${image.maximum}, not above 0.`);
     const map = (value: number): number => (book ? asinh(value) / asinh(image.maximum) : value);
     switch (step.operation) {
+      case 'example-table':
+      case 'compute-column':
+      case 'label-column':
+        return fakeTableSummary(fakeTable(recipe, id), id);
+      case 'dbscan':
+        return fakeClustering();
       case 'percentile-limits': {
         const at = (name: string): number => map(fakePercentile(this.#sorted, Number(step.params[name])));
         return { kind: 'limits', low: at('low'), high: at('high') };

@@ -10,6 +10,8 @@ export function fakeDescription(handle: string, image: FakeImage, unit: string):
     handle,
     name: 'synthetic_field.fits',
     bytes: 4_003_200,
+    format: 'fits',
+    tables: [{ index: 3, name: 'CATALOG', rows: 120, columns: 4, problem: null }],
     hdus: [
       { ...hdu, index: 0, type: 'image', name: '', naxis },
       { ...hdu, index: 1, type: 'image', name: 'SCI', naxis },

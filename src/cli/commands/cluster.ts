@@ -53,7 +53,7 @@ export async function cluster(argument: string, flags: ClusterFlags): Promise<vo
       });
     else
       process.stdout.write(
-        `${value.clusters} clusters, ${value.noise} rows of noise${value.skipped > 0 ? `, ${value.skipped} rows left out for missing cells` : ''}.\n`,
+        `${counted(value.clusters, 'cluster')}, ${counted(value.noise, 'row')} of noise${value.skipped > 0 ? `, ${counted(value.skipped, 'row')} left out for missing cells` : ''}.\n`,
       );
   });
 }
@@ -64,4 +64,8 @@ function requireFormat(output: string): TableFormat {
   throw new UsageError(
     `Give -o a name that ends in .csv, .tsv, .ecsv, .vot, .fits or .parquet, not "${output}".`,
   );
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

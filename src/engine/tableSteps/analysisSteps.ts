@@ -1,7 +1,8 @@
-import type { Scaling } from '../../core/cluster/index.ts';
+import { usableRows, type Scaling } from '../../core/cluster/index.ts';
+import { errorRecord } from '../../core/errors/index.ts';
 import type { ParameterValues } from '../../core/operations/index.ts';
 import { kmeans } from '../cluster/index.ts';
-import { kDistance, silhouette } from '../hierarchy/index.ts';
+import { kDistance, silhouette, type SilhouetteRequest } from '../hierarchy/index.ts';
 import type { AnalysisValue, ClusteringValue, TableValue } from '../values.ts';
 import { namedColumns } from './namedColumns.ts';
 import type { TableRun } from './tableParts.ts';
@@ -38,7 +39,9 @@ export async function runKCurves(
   const k: number[] = [];
   const inertia: number[] = [];
   const silhouettes: (number | null)[] = [];
-  for (let clusters = 1; clusters <= Number(params['k_max']); clusters++) {
+  // More clusters than there are rows cannot be; with no row at all k-means says so.
+  const most = Math.min(Number(params['k_max']), Math.max(1, usableRows(columns).rows.length));
+  for (let clusters = 1; clusters <= most; clusters++) {
     const found = await kmeans(
       pool,
       {
@@ -55,16 +58,25 @@ export async function runKCurves(
     );
     k.push(clusters);
     inertia.push(found.inertia);
-    const mean =
-      clusters === 1
-        ? null
-        : (await silhouette(pool, { columns, labels: found.labels, scaling }, run.work)).mean;
-    silhouettes.push(mean === null || Number.isNaN(mean) ? null : mean);
+    const { labels } = found;
+    const mean = clusters === 1 ? null : await meanSilhouette(run, { columns, labels, scaling });
+    silhouettes.push(mean);
   }
   return {
     kind: 'analysis',
     summary: { kind: 'k-curves', k, inertia, silhouette: silhouettes, best: bestOf(k, silhouettes) },
   };
+}
+
+/** The mean silhouette, or null where it is not defined: each row a cluster of its own, or all in one. */
+async function meanSilhouette({ parts, work }: TableRun, request: SilhouetteRequest): Promise<number | null> {
+  try {
+    const { mean } = await silhouette(parts.pool, request, work);
+    return Number.isNaN(mean) ? null : mean;
+  } catch (error) {
+    if (errorRecord(error).code === 'no-data') return null;
+    throw error;
+  }
 }
 
 export async function runSilhouette(

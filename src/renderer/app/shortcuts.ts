@@ -11,8 +11,8 @@ export const SHORTCUTS: readonly { readonly group: string; readonly shortcuts: r
     group: 'Files',
     shortcuts: [
       { keys: 'Ctrl O', title: 'Open files' },
-      { keys: 'Ctrl S', title: 'Export the catalogue' },
-      { keys: 'Ctrl W', title: 'Close the image' },
+      { keys: 'Ctrl S', title: 'Export the table or the catalogue as CSV' },
+      { keys: 'Ctrl W', title: 'Close the image, or the table' },
     ],
   },
   {
@@ -33,6 +33,15 @@ export const SHORTCUTS: readonly { readonly group: string; readonly shortcuts: r
       { keys: '1', title: 'One screen pixel for each image pixel' },
       { keys: '+  −', title: 'Zoom in, zoom out' },
       { keys: 'Arrows', title: 'Move the picture (with Shift: far)' },
+    ],
+  },
+  {
+    group: 'Plots',
+    shortcuts: [
+      { keys: 'H  B  L', title: 'Pan, select by a box, select by a line' },
+      { keys: 'Shift  Alt', title: 'While selecting: add, take away; both: keep what is in both' },
+      { keys: '+  −  0', title: 'Zoom in, zoom out, show all' },
+      { keys: 'Esc', title: 'Select nothing' },
     ],
   },
   {

@@ -53,8 +53,9 @@ export class Commands {
   }
 
   closeImage(): void {
-    const image = this.#bench.store.active;
-    if (image) this.#bench.store.act({ type: 'remove-image', image: image.id });
+    const { store, tables } = this.#bench;
+    if (store.active) store.act({ type: 'remove-image', image: store.active.id });
+    else if (tables.view) store.act({ type: 'remove-table', table: tables.view.id });
   }
 
   toggleStars(): void {
@@ -146,8 +147,10 @@ export class Commands {
       this.#bench.store.act({ type: 'set-params', step: image.steps.crop, params: { section: null } });
   }
 
+  /** Writes the shown table, or where none is shown the catalogue of the image. */
   exportCatalogue(): void {
-    void this.#bench.exporter.run();
+    const { tables, tableExporter, exporter } = this.#bench;
+    void (tables.view ? tableExporter.run('csv') : exporter.run());
   }
 
   async verify(): Promise<void> {

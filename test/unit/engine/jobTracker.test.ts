@@ -4,7 +4,7 @@ import { JobTracker, silentWork, type Work } from '../../../src/engine/jobTracke
 import { isCancelled } from '../../../src/shared/jobs.ts';
 import type { EngineEvent, JobResult } from '../../../src/shared/index.ts';
 
-const RESULT: JobResult = { job: 'export', name: 'x.csv', rows: 1 };
+const RESULT: JobResult = { job: 'export', name: 'x.csv', rows: 1, guarded: 0, warnings: [] };
 let events: EngineEvent[];
 const send = (event: EngineEvent): void => void events.push(event);
 

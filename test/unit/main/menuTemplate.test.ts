@@ -5,10 +5,12 @@ import { menuTemplate, type PageCommand } from '../../../src/main/menuTemplate.t
 const COMMANDS: readonly PageCommand[] = [
   'actual-size',
   'close-image',
+  'dbscan',
   'export',
   'find-stars',
   'fit',
   'open',
+  'plane-regression',
   'redo',
   'sample',
   'undo',

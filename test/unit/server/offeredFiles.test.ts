@@ -28,7 +28,7 @@ test('a folder shows its FITS files and folders by number-aware name, and a chos
       'a.fits.gz': '',
       'c.fz': '',
       'd.fts': '',
-      'notes.txt': '',
+      'notes.pdf': '',
       'a.gz': '',
       '.hidden.fits': '',
       'night/e.fits': 'x',

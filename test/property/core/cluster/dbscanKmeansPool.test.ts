@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dbscan, kmeans as kmeansAlone } from '../../../../src/core/cluster/index.ts';
 import { createScalarKernels } from '../../../../src/core/kernels/index.ts';
-import { dbscan as dbscanInPool, kmeans, kmeansInertias } from '../../../../src/engine/cluster/index.ts';
+import { dbscan as dbscanInPool, kmeans } from '../../../../src/engine/cluster/index.ts';
 import { silentWork } from '../../../../src/engine/jobTracker.ts';
 import type { Pool } from '../../../../src/engine/pool.ts';
 import { clusterHandlers } from '../../../../src/workers/cluster/handlers.ts';
@@ -88,7 +88,9 @@ describe('the pool', () => {
     const columns = table(2, 600);
     const options = { nClusters: 1, nInit: 3, maxIter: 50, tol: 1e-4, randomState: 0 };
     const request = { columns, scaling: 'standard', ...options } as const;
-    const inertias = await kmeansInertias(fakePool(2), request, 6, silentWork());
+    const inertias: number[] = [];
+    for (let nClusters = 1; nClusters <= 6; nClusters++)
+      inertias.push((await kmeans(fakePool(2), { ...request, nClusters }, silentWork())).inertia);
     for (let k = 1; k < 6; k++) expect(inertias[k]!).toBeLessThan(inertias[k - 1]!);
     const work = silentWork();
     Atomics.store(new Int32Array(work.control.cancel), 0, 1);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindInput } from '../../../../src/renderer/canvas/input.ts';
+import type { ViewerMode } from '../../../../src/renderer/canvas/viewer.ts';
 
 const names = [
   'pan',
@@ -12,18 +13,20 @@ const names = [
   'rectangle',
   'rectangleDone',
   'rectangleCancelled',
+  'region',
+  'regionDone',
 ] as const;
 type Name = (typeof names)[number];
 
 let element: HTMLElement;
 let calls: [Name, ...unknown[]][];
-let mode: 'pan' | 'crop';
+let mode: ViewerMode;
 let stop: () => void;
 
 /** What happened, without the hover reports that come with every movement. */
 const done = (): [Name, ...unknown[]][] => calls.filter(([name]) => name !== 'hover');
 
-function pointer(type: string, left: number, top: number, button = 0): void {
+function pointer(type: string, left: number, top: number, button = 0, keys: MouseEventInit = {}): void {
   element.dispatchEvent(
     new PointerEvent(type, {
       clientX: left,
@@ -32,6 +35,7 @@ function pointer(type: string, left: number, top: number, button = 0): void {
       pointerId: 7,
       bubbles: true,
       cancelable: true,
+      ...keys,
     }),
   );
 }
@@ -87,7 +91,7 @@ describe('the pointer', () => {
   it('picks by a click with an unsteady hand', () => {
     drag([100, 100], [102, 101]);
     pointer('pointerup', 102, 101);
-    expect(done()).toEqual([['click', { left: 100, top: 100 }]]);
+    expect(done()).toEqual([['click', { left: 100, top: 100 }, null]]);
   });
 
   it('reports where it is, and when it leaves', () => {
@@ -115,6 +119,63 @@ describe('the pointer', () => {
     drag([10, 10], [40, 50]);
     pointer('pointercancel', 40, 50);
     expect(done().at(-1)).toEqual(['rectangleCancelled']);
+  });
+
+  it('draws a free region in lasso mode, and says how it joins what is selected', () => {
+    mode = 'lasso';
+    const last = (): unknown => done().at(-1);
+    drag([10, 10], [40, 10], [41, 10], [40, 50]);
+    // A corner nearer than the step is left out.
+    expect(last()).toEqual([
+      'region',
+      [
+        { left: 10, top: 10 },
+        { left: 40, top: 10 },
+        { left: 40, top: 50 },
+      ],
+    ]);
+    pointer('pointerup', 40, 50, 0, { shiftKey: true });
+    expect(last()).toEqual(['regionDone', 'add']);
+  });
+
+  it('draws a box with the control key in lasso mode', () => {
+    mode = 'lasso';
+    drag([10, 20]);
+    pointer('pointermove', 50, 60, 0, { ctrlKey: true });
+    expect(done()).toEqual([
+      [
+        'region',
+        [
+          { left: 10, top: 20 },
+          { left: 50, top: 20 },
+          { left: 50, top: 60 },
+          { left: 10, top: 60 },
+        ],
+      ],
+    ]);
+    pointer('pointerup', 50, 60, 0, { altKey: true });
+    expect(done().at(-1)).toEqual(['regionDone', 'subtract']);
+  });
+
+  it('gives up a region at Escape, and one of no area, and keeps the view still meanwhile', () => {
+    mode = 'lasso';
+    drag([10, 10], [40, 50], [60, 10]);
+    wheel({ deltaY: -120 });
+    press('ArrowLeft');
+    expect(done().some(([name]) => name === 'zoom' || name === 'pan')).toBe(false);
+    expect(press('Escape').defaultPrevented).toBe(true);
+    pointer('pointerup', 60, 10);
+    expect(done().at(-1)).toEqual(['region', null]);
+    drag([10, 10], [40, 50]);
+    pointer('pointerup', 40, 50);
+    expect(done().at(-1)).toEqual(['region', null]);
+  });
+
+  it('picks in lasso mode too, with the keys held', () => {
+    mode = 'lasso';
+    pointer('pointerdown', 10, 10);
+    pointer('pointerup', 10, 10, 0, { shiftKey: true });
+    expect(done()).toEqual([['click', { left: 10, top: 10 }, 'add']]);
   });
 
   it('leaves the right button alone', () => {
