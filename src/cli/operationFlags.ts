@@ -83,6 +83,7 @@ export function parseParameter(parameter: Parameter, text: string): ParameterVal
     case 'boolean':
       return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : refuse();
     case 'columns':
+    case 'words':
       return splitNames(text);
     case 'text':
       return text;

@@ -56,6 +56,12 @@ export interface ColumnsParameter extends ParameterBase {
   readonly default: readonly string[];
 }
 
+/** Any words, in no order. */
+export interface WordsParameter extends ParameterBase {
+  readonly kind: 'words';
+  readonly default: readonly string[];
+}
+
 /** Which rows of a table. */
 export interface PredicateParameter extends ParameterBase {
   readonly kind: 'predicate';
@@ -70,6 +76,7 @@ export type Parameter =
   | BooleanParameter
   | TextParameter
   | ColumnsParameter
+  | WordsParameter
   | PredicateParameter;
 export type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -104,6 +111,7 @@ function schemaOf(parameter: Parameter): v.GenericSchema<unknown, ParameterValue
     case 'text':
       return v.pipe(v.string(), v.maxLength(PARAMETER_LIMITS.characters));
     case 'columns':
+    case 'words':
       return v.pipe(
         v.array(v.pipe(v.string(), v.maxLength(PARAMETER_LIMITS.characters))),
         v.maxLength(PARAMETER_LIMITS.columns),
@@ -156,6 +164,8 @@ export function allowedValues(parameter: Parameter): string {
       return 'text';
     case 'columns':
       return 'names of columns, comma-separated';
+    case 'words':
+      return 'words, comma-separated';
     case 'predicate':
       return 'a condition on rows';
     case 'section':

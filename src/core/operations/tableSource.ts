@@ -71,7 +71,7 @@ export const tableSource: Operation = {
       min: -1,
     },
     null_words: {
-      kind: 'columns',
+      kind: 'words',
       title: 'Missing words',
       description: 'Further words that mean a missing value in a text file, beside those found.',
       default: [],

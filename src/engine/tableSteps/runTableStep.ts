@@ -10,7 +10,8 @@ import { runClustering } from './clusterSteps.ts';
 import { addComputedColumn, addLabels, addModelColumns } from './columnSteps.ts';
 import { crossmatchStep, joinStep } from './combineSteps.ts';
 import { runFit, runPath } from './modelSteps.ts';
-import { openExample, openSelection, openSource, openStars, scanSource } from './sourceSteps.ts';
+import { openExample, openSelection, openSource, scanSource } from './sourceSteps.ts';
+import { openStars } from './starsSource.ts';
 import type { TableParts, TableRun } from './tableParts.ts';
 
 type Inputs = ReadonlyMap<string, Evaluated>;

@@ -3,12 +3,12 @@ import type { ParameterValues } from '../../core/operations/index.ts';
 import type { Predicate } from '../../core/selection/index.ts';
 import { rowsOf } from '../../core/selection/index.ts';
 import { synthesise } from '../../core/synth/index.ts';
-import type { Column, DialectChoices, Delimiter, TextEncodingName } from '../../core/table/index.ts';
+import type { DialectChoices, Delimiter, TextEncodingName } from '../../core/table/index.ts';
 import type { Step } from '../../shared/index.ts';
 import type { TableScan } from '../../shared/tableJobs.ts';
 import { PRIORITY } from '../priorityQueue.ts';
 import type { TableSource } from '../tables/index.ts';
-import type { CatalogueValue, TableValue } from '../values.ts';
+import type { TableValue } from '../values.ts';
 import { selectionRows } from './selectionRows.ts';
 import type { TableParts, TableRun } from './tableParts.ts';
 import { tableValue } from './tableValue.ts';
@@ -90,33 +90,6 @@ function choicesOf(params: ParameterValues): DialectChoices {
     ...(skipLines < 0 ? {} : { skipLines }),
     nullWords: params['null_words'] as readonly string[],
   };
-}
-
-/** The stars of a catalogue as a table: the columns that an export writes. */
-export async function openStars(run: TableRun, { stars }: CatalogueValue): Promise<TableValue> {
-  const count = stars.x.length;
-  const columns: Column[] = [
-    column(
-      'id',
-      Float64Array.from({ length: count }, (_, i) => i + 1),
-      '',
-      'meta.id;meta.main',
-    ),
-    column('x', stars.x, 'pixel', 'pos.cartesian.x;instr.det'),
-    column('y', stars.y, 'pixel', 'pos.cartesian.y;instr.det'),
-    column('value', Float64Array.from(stars.value), '', 'phot.flux'),
-    column('normalized', Float64Array.from(stars.normalized), '', ''),
-  ];
-  if (stars.ra && stars.dec)
-    columns.push(
-      column('ra', stars.ra, 'deg', 'pos.eq.ra;meta.main'),
-      column('dec', stars.dec, 'deg', 'pos.eq.dec;meta.main'),
-    );
-  return tableValue(await run.parts.tables.open({ kind: 'columns', columns }, run.work), run.key);
-}
-
-function column(name: string, values: Float64Array, unit: string, ucd: string): Column {
-  return { info: { name, type: 'float64', unit, ucd, description: '' }, data: { type: 'float64', values } };
 }
 
 /** The table of one of the worked examples. */

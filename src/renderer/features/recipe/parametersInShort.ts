@@ -8,7 +8,7 @@ export function parametersInShort(operation: Operation, values: Readonly<Record<
     const value = (values[name] ?? parameter.default) as ParameterValue;
     if (value === null || isFound(parameter, value)) continue;
     const unit = parameter.unit ? ` ${parameter.unit}` : '';
-    if (parameter.kind === 'columns') {
+    if (parameter.kind === 'columns' || parameter.kind === 'words') {
       if ((value as readonly string[]).length > 0) parts.push((value as readonly string[]).join(', '));
     } else if (Array.isArray(value))
       parts.push((value as readonly number[]).map((v) => formatNumber(v, 4)).join(' … '));

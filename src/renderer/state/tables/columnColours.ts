@@ -4,7 +4,7 @@ import type { ColumnValues } from './columnCache.svelte.ts';
 import type { TableData } from './tableData.svelte.ts';
 
 /** More different whole numbers than this are a quantity and no classes. */
-const MOST_CLASSES = 64;
+const MOST_CLASSES = 2000;
 
 /** A column as plots take it; null while it is on its way, or where the table has none of that name. */
 export function plotColumn(data: TableData, name: string): PlotColumn | null {

@@ -106,7 +106,7 @@ export class Tables {
       // A column that is not there any more selects nothing; one that is on its way makes the selection wait.
       else if (data.column(name)) missing = true;
     }
-    if (missing) return null;
+    if (missing || !fits(resolved, summary.rows)) return null;
     return evaluatePredicate(resolved, summary.rows, {
       numbers: (name) => columns.get(name)?.values ?? new Float64Array(summary.rows).fill(Number.NaN),
       texts: (name) => columns.get(name)?.texts ?? undefined,
@@ -132,9 +132,21 @@ export class Tables {
     if (!summary || !data) return;
     data.current = row;
     data.rows.locate(row);
-    const set = createBitset(summary.rows);
-    setRow(set, row, true);
-    this.select(rowsPredicate(set), mode);
+    this.select(this.#starAt(row) ?? rowPredicate(row, summary.rows), mode);
+  }
+
+  /** A row of an image's own stars by its place: a selection that outlives a change of the cut. */
+  #starAt(row: number): Predicate | null {
+    if (this.view?.image == null) return null;
+    const [x, y] = ['x', 'y'].map((name) => this.data?.values(name)?.values[row]);
+    if (x === undefined || y === undefined) return null;
+    return {
+      op: 'and',
+      of: [
+        { op: 'equal', column: 'x', value: x },
+        { op: 'equal', column: 'y', value: y },
+      ],
+    };
   }
 
   setPlot(plot: PlotView, change: Partial<Omit<PlotView, 'id'>>, gesture?: string): void {
@@ -158,4 +170,26 @@ export class Tables {
 /** Rows picked one by one as a selection. */
 export function rowsPredicate(set: Bitset): Predicate {
   return { op: 'rows', rows: encodeBitset(set), count: countRows(set), total: set.rows };
+}
+
+function rowPredicate(row: number, rows: number): Predicate {
+  const set = createBitset(rows);
+  setRow(set, row, true);
+  return rowsPredicate(set);
+}
+
+/** Whether rows that were picked one by one were picked in a table of so many rows: after a change of what the table is made
+ * of they mean nothing any more. */
+function fits(where: Predicate, rows: number): boolean {
+  switch (where.op) {
+    case 'rows':
+      return where.total === rows;
+    case 'and':
+    case 'or':
+      return where.of.every((part) => fits(part, rows));
+    case 'not':
+      return fits(where.of, rows);
+    default:
+      return true;
+  }
 }
