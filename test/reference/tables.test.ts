@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { referenceCases, type ReferenceCase } from '../support/referenceGroup.ts';
+import { referenceCases } from '../support/referenceGroup.ts';
+import { columnNames, csvOf, dataOf, expectNear, type Points } from '../support/referenceTables.ts';
 import { hasShared, sharedPath } from '../support/shared.ts';
 import { dataPath, sharedCli } from '../support/sharedFacts.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 const { runCli, runCliJson } = sharedCli();
-
-type Points = readonly (readonly number[])[];
 
 interface TableFacts {
   readonly path: string;
@@ -36,40 +35,6 @@ const files = hasShared
   ? (JSON.parse(readFileSync(sharedPath('data', 'facts.json'), 'utf8')) as { files: TableFacts[] }).files
   : [];
 const listed = files.filter(({ path, rows }) => path.startsWith('csv/') && rows !== undefined);
-
-const columnNames = (count: number): string[] => Array.from({ length: count }, (_, i) => `c${i}`);
-
-/** Points, and a column to explain, as CSV with every digit. */
-function csvOf(name: string, points: Points, y?: readonly number[]): string {
-  const names = [...columnNames(points[0]!.length), ...(y ? ['y'] : [])];
-  const rows = points.map((point, i) => [...point, ...(y ? [y[i]!] : [])].join(','));
-  return folder.write(`${name}.csv`, `${names.join(',')}\n${rows.join('\n')}\n`);
-}
-
-/** The case itself, or the one whose data it has. */
-function dataOf(one: ReferenceCase, cases: readonly ReferenceCase[]): ReferenceCase {
-  return one['data_of'] === undefined ? one : cases.find(({ name }) => name === one['data_of'])!;
-}
-
-/** Labels numbered in the order in which they come, so that only who is together counts. */
-function inOrder(labels: readonly (number | null)[]): number[] {
-  const numbers = new Map<number | null, number>();
-  return labels.map((label) => {
-    if (!numbers.has(label)) numbers.set(label, numbers.size);
-    return numbers.get(label)!;
-  });
-}
-
-function expectNear(
-  got: number | readonly number[],
-  expected: number | readonly number[],
-  rtol: number,
-): void {
-  const [a, b] = [[got].flat(), [expected].flat()];
-  expect(a).toHaveLength(b.length);
-  const most = Math.max(...b.map(Math.abs));
-  a.forEach((value, i) => expect(Math.abs(value - b[i]!)).toBeLessThanOrEqual(rtol * most));
-}
 
 describe.skipIf(!hasShared)('info of tables', () => {
   it.each(listed)('$path', async ({ path, rows, columns, cols = [] }) => {
@@ -152,7 +117,7 @@ describe.skipIf(!hasShared)('fit against scikit-learn', () => {
       X.slice(0, (one['predict'] as number[] | undefined)?.length ?? 0)) as Points;
     const json = await runCliJson(
       'fit',
-      csvOf(name, X, y),
+      csvOf(folder, name, X, y),
       ...['--model', String(one['model']), '--x', names.join(','), '--y', 'y'],
       ...(one['alpha'] === undefined ? [] : ['--alpha', String(one['alpha'])]),
       ...(one['fit_intercept'] === false ? ['--fit-intercept', 'false'] : []),
@@ -229,119 +194,5 @@ describe.skipIf(!hasShared)('fit against scikit-learn', () => {
     expect((json['coefficients'] as number[])[0]).toBeGreaterThan(1.5);
     // Leverage is beyond what Huber's loss guards against: it counts large residuals less, and the giants have none.
     expect(await slope('--model', 'huber', '--alpha', '0.0001')).not.toBeCloseTo(-0.4133, 3);
-  });
-});
-
-describe.skipIf(!hasShared)('cluster against scikit-learn and SciPy', () => {
-  const dbscan = (hasShared ? referenceCases('dbscan') : []).filter(({ eps }) => typeof eps === 'number');
-  const allDbscan = hasShared ? referenceCases('dbscan') : [];
-  it.each(dbscan)('dbscan $name', async (one) => {
-    const { name, X } = dataOf(one, allDbscan) as unknown as { name: string; X: Points };
-    const json = await runCliJson(
-      'cluster',
-      csvOf(`dbscan-${name}`, X),
-      ...['--columns', columnNames(X[0]!.length).join(',')],
-      ...['--eps', String(one['eps']), '--min-samples', String(one['min_samples'])],
-    );
-    expect(json['labels']).toEqual(one['labels']);
-    expect(json).toMatchObject({ clusters: one['clusters'], skipped: 0 });
-  });
-
-  const kmeans = hasShared ? referenceCases('kmeans') : [];
-  // Where the reference starts is not to be had on the command line; the best of many starts is where it ends in these.
-  it.each(
-    kmeans.filter(({ name, max_iter: most }) => Number(most) >= 300 && /clear|eight|overlap/.test(name)),
-  )('kmeans $name', async (one) => {
-    const { name, X } = dataOf(one, kmeans) as unknown as { name: string; X: Points };
-    const json = await runCliJson(
-      'cluster',
-      csvOf(`kmeans-${name}`, X),
-      ...['--method', 'kmeans', '--columns', columnNames(X[0]!.length).join(','), '--n-init', '40'],
-      ...['--n-clusters', String(one['k']), '--tol', String(one['tol']), '--max-iter', '300'],
-    );
-    const inertia = one['inertia'] as number;
-    expect(json['inertia']).toBeLessThanOrEqual(inertia * (1 + 1e-9));
-    if ((json['inertia'] as number) < inertia * (1 - 1e-9)) return;
-    expect(inOrder(json['labels'] as number[])).toEqual(inOrder(one['labels'] as number[]));
-    const sorted = (centers: Points) => [...centers].sort((a, b) => a[0]! - b[0]!).flat();
-    expectNear(sorted(json['centers'] as Points), sorted(one['centers'] as Points), 1e-9);
-  });
-
-  const linkage = hasShared ? referenceCases('linkage') : [];
-  it.each(linkage.filter(({ method }) => ['ward', 'complete', 'average', 'single'].includes(String(method))))(
-    'hierarchical $name',
-    async (one) => {
-      const { name, X } = dataOf(one, linkage) as unknown as { name: string; X: Points };
-      const cluster = (...flags: string[]) =>
-        runCliJson(
-          'cluster',
-          csvOf(`linkage-${name}`, X),
-          ...['--method', 'hierarchical', '--linkage', String(one['method'])],
-          ...['--columns', columnNames(X[0]!.length).join(','), ...flags],
-        );
-      for (const [count, labels] of Object.entries(
-        one['fcluster_maxclust'] as Record<string, number[]>,
-      ).slice(1, 2))
-        expect(inOrder((await cluster('--n-clusters', count))['labels'] as number[])).toEqual(
-          inOrder(labels),
-        );
-      // SciPy merges at the height of the cut too, scikit-learn only below it, as we do.
-      const { t, labels } = one['fcluster_distance'] as { t: number; labels: number[] };
-      const cut = await cluster('--distance-threshold', String(t * (1 + 1e-12)));
-      expect(inOrder(cut['labels'] as number[])).toEqual(inOrder(labels));
-    },
-  );
-});
-
-describe.skipIf(!hasShared)('the Hyades', () => {
-  it('are a cluster in place and motion among the stars at their distance', async () => {
-    const path = dataPath('csv/hipparcos_hyades.csv');
-    const json = await runCliJson(
-      'cluster',
-      path,
-      ...[
-        '--method',
-        'dbscan',
-        '--columns',
-        'RA,Dec,pmRA,pmDE',
-        '--scaling',
-        'standard',
-        '--eps',
-        '0.15',
-        '--min-samples',
-        '10',
-      ],
-    );
-    const [head, ...lines] = readFileSync(path, 'utf8').trim().split('\n');
-    const names = head!.split(',');
-    const labels = json['labels'] as number[];
-    const stars = lines.map((line, i) => {
-      const cells = line.split(',').map(Number);
-      const value = (name: string) => cells[names.indexOf(name)]!;
-      return {
-        ra: value('RA'),
-        dec: value('Dec'),
-        pmRA: value('pmRA'),
-        pmDE: value('pmDE'),
-        label: labels[i]!,
-      };
-    });
-    const inBox = (star: (typeof stars)[number]) =>
-      Math.abs(star.ra - 66.7) < 12 &&
-      Math.abs(star.dec - 15.9) < 10 &&
-      Math.abs(star.pmRA - 105) < 30 &&
-      Math.abs(star.pmDE + 28) < 25;
-    const hyades = stars.filter(({ label }) => label === 0);
-    const mean = (name: 'ra' | 'dec' | 'pmRA' | 'pmDE') =>
-      hyades.reduce((sum, star) => sum + star[name], 0) / hyades.length;
-    expect(json).toMatchObject({ clusters: 1, skipped: 0 });
-    expect(hyades.length).toBeGreaterThan(90);
-    expect(hyades.length).toBeLessThan(120);
-    expect(Math.abs(mean('ra') - 66.7)).toBeLessThan(1);
-    expect(Math.abs(mean('dec') - 15.9)).toBeLessThan(1);
-    expect(Math.abs(mean('pmRA') - 105)).toBeLessThan(5);
-    expect(Math.abs(mean('pmDE') + 28)).toBeLessThan(5);
-    // Nearly all that are near in place and motion are in it.
-    expect(stars.filter((star) => inBox(star) && star.label !== 0).length).toBeLessThanOrEqual(2);
   });
 });
