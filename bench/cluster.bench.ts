@@ -24,7 +24,10 @@ interface PeerAnswer {
 }
 
 const here = process.argv[2] ?? '.';
-const sizes = process.argv.slice(3).map(Number);
+const asked = process.argv.slice(3);
+const sizes = asked.map(Number).filter(Number.isFinite);
+/** `dbscan` or `kmeans` among the arguments measures that alone. */
+const wants = (name: string): boolean => !asked.some((word) => Number.isNaN(Number(word))) || asked.includes(name);
 const workerFile = path.join(path.dirname(fileURLToPath(import.meta.url)), 'clusterWorker.js');
 const data = path.join(here, 'bench/data');
 mkdirSync(data, { recursive: true });
@@ -42,9 +45,11 @@ async function compare(rows: number, withPeer: boolean): Promise<void> {
   writeFileSync(input, Buffer.concat(columns.map((column) => Buffer.from(column.buffer))));
   // About as many neighbours at every size: in a clump, and twice and four times as many.
   const eps = Number((0.1 * Math.sqrt(1e6 / rows)).toPrecision(2));
-  for (const one of [eps, 1.5 * eps, 2 * eps]) await compareDbscan(columns, input, one, withPeer);
-  for (const one of [eps / 1000, 1e-9, SIDE / 20, 2 * SIDE]) await compareDbscan(columns, input, one, false);
-  await compareKmeans(columns, input, withPeer);
+  if (wants('dbscan')) {
+    for (const one of [eps, 1.5 * eps, 2 * eps]) await compareDbscan(columns, input, one, withPeer);
+    for (const one of [eps / 1000, 1e-9, SIDE / 20, 2 * SIDE]) await compareDbscan(columns, input, one, false);
+  }
+  if (wants('kmeans')) await compareKmeans(columns, input, withPeer);
 }
 
 async function compareDbscan(

@@ -41,19 +41,31 @@ export class DocumentStore {
     this.lastGesture = undefined;
     if (!target) return;
     to.push(this.document);
-    // Panels stay where they are, ids are never reused, and the shown image stays shown unless another one comes back.
-    const { layout, nextImage, nextTable, nextPart, active, images } = this.document;
-    const here = new Set(images.map((image) => image.id));
-    const stays =
-      target.images.some((image) => image.id === active) &&
-      target.images.every((image) => here.has(image.id));
+    // Panels stay where they are, ids are never reused, and what is shown stays shown unless something comes back.
+    const { layout, nextImage, nextTable, nextPart, active, activeTable } = this.document;
+    const imageStays = staysShown(active, this.document.images, target.images);
+    const tableStays =
+      activeTable === null
+        ? target.tables.length <= this.document.tables.length
+        : staysShown(activeTable, this.document.tables, target.tables);
     this.document = {
       ...target,
       layout,
       nextImage,
       nextTable,
       nextPart,
-      active: stays ? active : target.active,
+      active: imageStays ? active : target.active,
+      activeTable: tableStays ? activeTable : target.activeTable,
     };
   }
+}
+
+/** Whether what is shown is still there afterwards, and nothing comes back that was not there. */
+function staysShown(
+  shown: string | null,
+  before: readonly { readonly id: string }[],
+  after: readonly { readonly id: string }[],
+): boolean {
+  const here = new Set(before.map(({ id }) => id));
+  return after.some(({ id }) => id === shown) && after.every(({ id }) => here.has(id));
 }

@@ -65,8 +65,8 @@ function nearestOfPlane(from: usize, stride: usize, centres: usize, end: usize):
     const less1 = f64x2.lt(score1, best1);
     best0 = f64x2.pmin(best0, score0);
     best1 = f64x2.pmin(best1, score1);
-    which0 = v128.bitselect(number, which0, less0);
-    which1 = v128.bitselect(number, which1, less1);
+    which0 = v128.or(v128.andnot(which0, less0), v128.and(number, less0));
+    which1 = v128.or(v128.andnot(which1, less1), v128.and(number, less1));
     number = i64x2.add(number, one);
   }
   return v128.shuffle<i32>(which0, which1, 0, 2, 4, 6);
@@ -96,8 +96,8 @@ function nearestOf(from: usize, stride: usize, centres: usize, end: usize, recor
     const less1 = f64x2.lt(score1, best1);
     best0 = f64x2.pmin(best0, score0);
     best1 = f64x2.pmin(best1, score1);
-    which0 = v128.bitselect(number, which0, less0);
-    which1 = v128.bitselect(number, which1, less1);
+    which0 = v128.or(v128.andnot(which0, less0), v128.and(number, less0));
+    which1 = v128.or(v128.andnot(which1, less1), v128.and(number, less1));
     number = i64x2.add(number, one);
   }
   return v128.shuffle<i32>(which0, which1, 0, 2, 4, 6);
