@@ -53,8 +53,11 @@ export async function loadDelimited(
   }
   if (!rows) throw new AppError('bad-table', 'The text has rows that no reader here can make sense of.');
   work.expect(100, 'Settling types');
-  const { table, ...settled } = await settleTypes(rows, wish, forced, { control: work.control });
+  const { table, ...settled } = await settleTypes(rows, wish, forced, dialect.decimal, {
+    control: work.control,
+  });
   const nameOf = (index: number): string => dialect.columns[index]!.name;
+  const decided = source.numberColumns ?? [];
   return openTable({
     rows: await countRows(table),
     columns: dialect.columns.map(({ name }, i) => plainInfo(name, settled.types[i]!)),
@@ -64,7 +67,10 @@ export async function loadDelimited(
       ...repairs,
       lostCells: settled.lostCells.map(({ index, ...lost }) => ({ column: nameOf(index), ...lost })),
       notes: [
-        ...dialect.notes,
+        // What a person has decided needs no saying.
+        ...dialect.notes.filter(
+          (note) => !decided.some((name) => note.startsWith(`Column '${name}' is read as text`)),
+        ),
         ...[...settled.texts].flatMap(([index, why]) =>
           why === '' ? [] : [`Column "${nameOf(index)}" is text, because "${shortened(why)}" is no number.`],
         ),

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../core/table/index.ts';
 import { batches } from './batches.ts';
+import type { CsvType } from './csvSql.ts';
 import type { Watch } from './database.ts';
 import type { CsvRows, CsvWish } from './loadCsv.ts';
 import { sqlType, type LostCells, type StoredTable } from './openTable.ts';
@@ -23,17 +24,19 @@ export async function settleTypes(
   { table, types, undecided }: CsvRows,
   wish: CsvWish,
   forced: ReadonlySet<number>,
+  decimal: '.' | ',',
   watch: Watch,
 ): Promise<Settled> {
+  const written = (index: number): string => (decimal === ',' ? `replace(k${index}, ',', '.')` : `k${index}`);
   const texts = new Map<number, string>();
   const lostCells: Settled['lostCells'][number][] = [];
   const changes = new Map<number, Change>();
   for (const [index, why] of undecided) {
-    const found = await countKinds(table, index, watch);
+    const found = await countKinds(table, written(index), watch);
     const lost = found.cells - found.numbers;
     const wanted = lost === 0 || forced.has(index);
     if (lost > 0 && wanted)
-      lostCells.push({ index, count: lost, examples: await examplesOf(table, index, watch) });
+      lostCells.push({ index, count: lost, examples: await examplesOf(table, index, written(index), watch) });
     if (wanted) changes.set(index, found.integers === found.numbers ? 'int64' : 'float64');
     else if (found.booleans === found.cells && wish.types[index] === 'boolean') changes.set(index, 'boolean');
     else texts.set(index, why);
@@ -45,7 +48,7 @@ export async function settleTypes(
     else if (nan) changes.set(index, 'float64');
   }
   return {
-    table: await changed(table, types.length, changes, watch),
+    table: await changed(table, types, changes, written, watch),
     types: types.map((type, i) => changes.get(i) ?? TYPES[type]),
     lostCells,
     texts,
@@ -60,23 +63,25 @@ const TYPES = { DOUBLE: 'float64', BOOLEAN: 'boolean', VARCHAR: 'text' } as cons
  * all of them. */
 async function changed(
   table: StoredTable,
-  columns: number,
+  loaded: readonly CsvType[],
   changes: ReadonlyMap<number, Change>,
+  written: (index: number) => string,
   watch: Watch,
 ): Promise<StoredTable> {
   const { database, name } = table;
   const cast = (index: number, type: Change): string => {
-    const sql = `TRY_CAST(k${index} AS ${sqlType(type)})`;
+    const from = loaded[index] === 'VARCHAR' ? written(index) : `k${index}`;
+    const sql = `TRY_CAST(${from} AS ${sqlType(type)})`;
     return type === 'float64' ? `nullif(${sql}, 'NaN'::DOUBLE)` : sql;
   };
-  if (columns <= IN_PLACE_COLUMNS || changes.size === 0) {
+  if (loaded.length <= IN_PLACE_COLUMNS || changes.size === 0) {
     for (const [index, type] of changes) {
       const using = `TYPE ${sqlType(type)} USING ${cast(index, type)}`;
       await database.run({ sql: `ALTER TABLE ${name} ALTER k${index} ${using}` }, watch);
     }
     return table;
   }
-  const cells = Array.from({ length: columns }, (_, i) => {
+  const cells = loaded.map((_, i) => {
     const type = changes.get(i);
     return type ? `${cast(i, type)} AS k${i}` : `k${i}`;
   });
@@ -87,8 +92,7 @@ async function changed(
   return next;
 }
 
-async function countKinds(table: StoredTable, index: number, watch: Watch) {
-  const k = `k${index}`;
+async function countKinds(table: StoredTable, k: string, watch: Watch) {
   const isInteger = `regexp_full_match(trim(${k}), ${INTEGER}) AND TRY_CAST(${k} AS BIGINT) IS NOT NULL`;
   const counts = [
     `count(${k})`,
@@ -104,9 +108,14 @@ async function countKinds(table: StoredTable, index: number, watch: Watch) {
   return { cells, integers, numbers, booleans };
 }
 
-async function examplesOf(table: StoredTable, index: number, watch: Watch): Promise<string[]> {
+async function examplesOf(
+  table: StoredTable,
+  index: number,
+  number: string,
+  watch: Watch,
+): Promise<string[]> {
   const k = `k${index}`;
-  const where = `${k} IS NOT NULL AND TRY_CAST(${k} AS DOUBLE) IS NULL`;
+  const where = `${k} IS NOT NULL AND TRY_CAST(${number} AS DOUBLE) IS NULL`;
   const sql = `SELECT left(${k}, 80) FROM ${table.name} WHERE ${where} LIMIT ${EXAMPLES}`;
   return (await table.database.rows({ sql }, watch)).map(([text]) => String(text));
 }

@@ -75,6 +75,20 @@ test('a person can have such a column as numbers: the cells that are none are co
   expect(read.columns[1]!.type).toBe('text');
 });
 
+test('and with decimal commas, whose numbers are read as such', async () => {
+  const text = `a;b;c\n${'2,5;2;x\n'.repeat(50)}n/k;2;x\n`;
+  const columns = [
+    ['a', 'text'],
+    ['b', 'int64'],
+    ['c', 'text'],
+  ] as const;
+  const table = await open(text, columns, { delimiter: ';', decimal: ',' }, { numberColumns: ['a'] });
+  expect(table.columns[0]!.type).toBe('float64');
+  expect(table.report.lostCells).toEqual([{ column: 'a', count: 1, examples: ['n/k'] }]);
+  const { rows } = await tables.page(table, null, { start: 49, count: 2 });
+  expect(rows.map(([a]) => a)).toEqual([2.5, null]);
+});
+
 test('identifiers of 19 digits keep every digit, wherever the first of them is', async () => {
   const long = '9007199254740993';
   const near = await open(`a,b,c\n${long},1,x\n`);
