@@ -22,7 +22,11 @@ try {
   const page = await firstPage(browser);
   await page.getByRole('button', { name: 'Open the sample' }).click();
   await page.getByText('1000 × 1000 pixels').waitFor({ timeout: PATIENCE_MS });
-  process.stdout.write(`${page.url()} shows the sample.\n`);
+  // The database of the tables is a native library.
+  await page.getByRole('button', { name: 'Examples' }).click();
+  await page.getByRole('menuitem', { name: 'Plane regression' }).click();
+  await page.getByText('90.5463984').waitFor({ timeout: PATIENCE_MS });
+  process.stdout.write(`${page.url()} shows the sample and fits a plane.\n`);
 } finally {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   if (child.exitCode === null && child.kill()) await gone;

@@ -57,6 +57,7 @@ export const actionSchema = v.variant('type', [
         rightFolded: v.boolean(),
         drawerFolded: v.boolean(),
         plots: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+        side: v.picklist(['image', 'table']),
       }),
     ),
     gesture,

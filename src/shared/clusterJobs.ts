@@ -2,7 +2,7 @@ import type {
   DbscanLabels,
   DbscanOptions,
   DbscanState,
-  GridIndex,
+  DbscanTeamwork,
   GridPlan,
   KmeansData,
   KmeansLabelling,
@@ -48,23 +48,6 @@ export interface ClusterJobs {
       readonly skipped: number;
     };
   };
-  dbscanBand: {
-    input: {
-      readonly columns: readonly Float64Array[];
-      readonly plan: GridPlan;
-      readonly low: number;
-      readonly high: number;
-    };
-    output: GridIndex;
-  };
-  dbscanFromBands: {
-    input: {
-      readonly parts: readonly GridIndex[];
-      readonly minSamples: number;
-      readonly tableRows: number;
-    };
-    output: DbscanState;
-  };
   /** Orders the points. */
   dbscanPrepare: {
     input: {
@@ -74,19 +57,15 @@ export interface ClusterJobs {
     };
     output: DbscanState;
   };
-  /** A step over units u0 … u1 - 1; the count of noise points where it labels. */
-  dbscanStep: {
+  /** One thread's share of the work; as many as there are threads are asked for. `taken` begins as zeros. */
+  dbscanTogether: {
     input: {
-      readonly state: DbscanState;
-      readonly step: 'cores' | 'join' | 'label';
-      readonly u0: number;
-      readonly u1: number;
+      readonly work: DbscanTeamwork;
+      readonly taken: Int32Array;
       readonly control: JobControl;
     };
-    output: number;
+    output: void;
   };
-  /** The number of clusters. */
-  dbscanNumber: { input: { readonly state: DbscanState }; output: number };
   /** A whole k-means of a small table. */
   kmeans: {
     input: {

@@ -45,6 +45,8 @@ export interface Layout {
   readonly drawerFolded: boolean;
   /** Share of the middle that the plots take beside the picture, in percent: 0 hides them, 100 hides the picture. */
   readonly plots: number;
+  /** Whose panels are at the right, where there are both an image and a table. */
+  readonly side: 'image' | 'table';
 }
 
 /** What one window works on: a recipe plus views, selections and layout. A plain value. */
@@ -80,6 +82,7 @@ export const EMPTY_DOCUMENT: Document = {
     rightFolded: false,
     drawerFolded: false,
     plots: 50,
+    side: 'image',
   },
   nextImage: 1,
   nextTable: 1,

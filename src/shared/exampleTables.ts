@@ -19,10 +19,8 @@ export function exampleDocument(
   const name = example === 'dbscan' ? 'DBSCAN and k-means' : 'Plane regression';
   const step = makeStep(`${id}.source`, 'example-table', { name: example }, {});
   const open = withNewTable(document, step, { name });
-  return {
-    ...(example === 'dbscan' ? clustered(open, id, apply) : fitted(open, id, apply)),
-    layout: onlyPlots(document),
-  };
+  const shown = example === 'dbscan' ? clustered(open, id, apply) : fitted(open, id, apply);
+  return { ...shown, layout: onlyPlots(shown) };
 }
 
 /** Example 4: the plane through 80 points, 20 kept to test it. */

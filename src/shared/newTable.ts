@@ -32,5 +32,6 @@ export function withNewTable(
     tables: [...document.tables, table],
     activeTable: id,
     nextTable: document.nextTable + 1,
+    layout: { ...document.layout, side: 'table' },
   };
 }

@@ -15,7 +15,11 @@ export function applyAction(document: Document, action: EditAction): Document {
     case 'remove-image':
       return removeImage(document, action.image);
     case 'activate-image':
-      return { ...document, active: imageOf(document, action.image).id };
+      return {
+        ...document,
+        active: imageOf(document, action.image).id,
+        layout: { ...document.layout, side: 'image' },
+      };
     case 'set-hdu': {
       const steps = imageOf(document, action.image).steps;
       const recipe = withParams(document.recipe, steps.source, { hdu: action.hdu, plane: 1 });
@@ -100,6 +104,7 @@ function addImage(document: Document, handle: string, hdu: number, section: unkn
     images: [...document.images, view],
     active: id,
     nextImage: document.nextImage + 1,
+    layout: { ...document.layout, side: 'image' },
   };
 }
 

@@ -85,6 +85,7 @@ export function applyTableAction(document: Document, action: TableAction): Docum
       return {
         ...document,
         activeTable: action.table === null ? null : tableOf(document, action.table).id,
+        layout: { ...document.layout, side: action.table === null ? 'image' : 'table' },
       };
     case 'remove-table':
       return removeTable(document, action.table);

@@ -31,6 +31,7 @@ describe('the workbench in Electron', () => {
     const data = pixelData(-32, pixels);
     await writeFile(at('ramp.fits'), buildFits({ cards: imageCards(-32, [40, 30]), data }));
     await writeFile(at('dropped.fits'), buildFits({ cards: imageCards(-32, [30, 40]), data }));
+    await writeFile(at('own.csv'), 'a,b\n1,2\n3,4\n');
     await writeFile(at('text.fits'), 'This is no FITS file.\n'.repeat(200));
     app = await launchElectron();
     page = await app.firstWindow();
@@ -74,6 +75,17 @@ describe('the workbench in Electron', () => {
     });
     await openImages(page).getByText('dropped.fits').first().waitFor();
     await page.getByText('30 × 40 pixels').waitFor();
+  });
+
+  it('opens a table by the dialog, and an example by the menu', async () => {
+    await answerOpenDialog(at('own.csv'));
+    await click('open');
+    const toolbar = page.getByRole('toolbar', { name: /^Table/ });
+    await toolbar.getByText('2 rows').waitFor();
+    await click('plane-regression');
+    await page.getByRole('table', { name: 'Coefficients' }).getByText('90.5463984').waitFor();
+    for (const name of ['Plane regression', 'own.csv'])
+      await page.getByRole('button', { name: `Close ${name}`, exact: true }).click();
   });
 
   it('says what is wrong with a file and keeps working', async () => {

@@ -28,8 +28,6 @@ export {
 } from './quality/silhouette.ts';
 export {
   dbscan,
-  dbscanBand,
-  dbscanFromBands,
   dbscanPieces,
   findCores,
   joinCores,
@@ -40,9 +38,17 @@ export {
   type DbscanLabels,
   type DbscanOptions,
 } from './dbscan/dbscan.ts';
-export type { DbscanState, Poll } from './dbscan/dbscanState.ts';
-export type { GridIndex } from './dbscan/gridIndex.ts';
+export { newDbscanAnswer, type DbscanState, type Poll } from './dbscan/dbscanState.ts';
+export {
+  DBSCAN_STEPS,
+  dbscanTogether,
+  newDbscanTally,
+  readDbscanTally,
+  type DbscanTeamwork,
+  type Turns,
+} from './dbscan/dbscanTogether.ts';
 export type { GridPlan } from './dbscan/gridPlan.ts';
+export { gridRoomBytes } from './dbscan/gridRoom.ts';
 export { assignBlocks, blockInertias, farthestRows, type KmeansLabels } from './kmeans/assignBlocks.ts';
 export {
   bestRun,

@@ -1,15 +1,21 @@
 import {
-  dbscanPieces,
+  DBSCAN_STEPS,
   dbscanWarnings,
+  gridRoomBytes,
+  newDbscanAnswer,
+  newDbscanTally,
+  readDbscanTally,
   type DbscanLabels,
   type DbscanOptions,
-  type DbscanState,
+  type DbscanTeamwork,
 } from '../../core/cluster/index.ts';
+import type { JobControl } from '../../shared/jobs.ts';
 import type { Work } from '../jobTracker.ts';
 import type { Pool } from '../pool.ts';
 import { PRIORITY } from '../priorityQueue.ts';
 import { inPieces } from './inPieces.ts';
 import type { ClusterColumns } from './request.ts';
+import { withRoom } from './roomKeeper.ts';
 
 export type DbscanRequest = ClusterColumns & DbscanOptions;
 
@@ -50,25 +56,30 @@ async function inParts(
   const bands = pool.threads;
   const planned = await pool.run('dbscanPlan', { columns, options, scaling, bands, control }, PRIORITY.asked);
   const { plan, skipped } = planned;
-  let state: DbscanState;
-  if (plan) {
-    const parts = await inPieces(plan.bands, control, (low, high) =>
-      pool.run('dbscanBand', { columns: planned.columns, plan, low, high }, PRIORITY.asked),
-    );
-    const tableRows = columns[0]!.length;
-    state = await pool.run('dbscanFromBands', { parts, minSamples, tableRows }, PRIORITY.asked);
-  } else {
+  const tableRows = columns[0]!.length;
+  if (!plan) {
     const prepare = { columns: planned.columns, options, control };
-    state = await pool.run('dbscanPrepare', prepare, PRIORITY.asked);
+    const state = await pool.run('dbscanPrepare', prepare, PRIORITY.asked);
+    const { labels, core } = state;
+    return { labels, core, ...(await together(pool, state, control)), skipped };
   }
-  const cuts = dbscanPieces(state, pool.threads * PIECES_PER_THREAD);
-  const all = (step: 'cores' | 'join' | 'label'): Promise<number[]> =>
-    inPieces(cuts, control, (u0, u1) =>
-      pool.run('dbscanStep', { state, step, u0, u1, control }, PRIORITY.asked),
-    );
-  await all('cores');
-  await all('join');
-  const clusters = await pool.run('dbscanNumber', { state }, PRIORITY.asked);
-  const noise = (await all('label')).reduce((sum, count) => sum + count, 0);
-  return { labels: state.labels, core: state.core, clusters, noise, skipped };
+  return withRoom(pool, gridRoomBytes(tableRows - skipped), async (room) => {
+    const answer = newDbscanAnswer(tableRows, skipped);
+    const source = { columns: planned.columns, plan, minSamples, room, answer };
+    return { ...answer, ...(await together(pool, source, control)), skipped };
+  });
+}
+
+async function together(
+  pool: Pool,
+  source: DbscanTeamwork['source'],
+  control: JobControl,
+): Promise<{ clusters: number; noise: number }> {
+  const tally = newDbscanTally(pool.threads);
+  const taken = new Int32Array(new SharedArrayBuffer(8 * DBSCAN_STEPS));
+  const work = { source, pieces: pool.threads * PIECES_PER_THREAD, tally };
+  await inPieces([...Array(pool.threads + 1).keys()], control, () =>
+    pool.run('dbscanTogether', { work, taken, control }, PRIORITY.asked),
+  );
+  return readDbscanTally(tally);
 }

@@ -76,7 +76,7 @@ function heldClusters(labels: Int32Array, clusters: number): number {
 function poolRunner(
   pool: Pool,
   { data, shared }: KmeansTable,
-  { nClusters, randomState }: KmeansOptions,
+  { nClusters, nInit, randomState }: KmeansOptions,
   work: Work,
 ): KmeansRunner {
   const { control } = work;
@@ -86,6 +86,13 @@ function poolRunner(
     ...new Set(Array.from({ length: pool.threads + 1 }, (_, i) => Math.floor((blocks * i) / pool.threads))),
   ];
   const { labels } = shared;
+  const seeds: Promise<Float64Array>[] = [];
+  const seed = (run: number): Promise<Float64Array> => {
+    const drawn = pool.run('kmeansSeed', { data, nClusters, randomState, run, control }, PRIORITY.asked);
+    // Waited for only when its run is due; until then a failure must not count as unhandled.
+    drawn.catch(() => {});
+    return drawn;
+  };
   return {
     shared,
     steps: {
@@ -106,7 +113,10 @@ function poolRunner(
     },
     seed(run) {
       work.expect(blocks * USUAL_ITERATIONS, `Moving centres, run ${run + 1}`);
-      return pool.run('kmeansSeed', { data, nClusters, randomState, run, control }, PRIORITY.asked);
+      // One thread draws the centres of a run, so those of the next runs are drawn on the others meanwhile.
+      if (!seeds[run])
+        for (let next = run; next < Math.min(nInit, run + pool.threads); next++) seeds[next] = seed(next);
+      return seeds[run]!;
     },
   };
 }

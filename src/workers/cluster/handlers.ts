@@ -3,17 +3,12 @@ import {
   blockInertias,
   columnWarnings,
   dbscan,
-  dbscanBand,
-  dbscanFromBands,
+  dbscanTogether,
   farthestRows,
-  findCores,
-  joinCores,
   kmeans,
   kmeansSeed,
-  labelPoints,
   labelsOfRows,
   newKmeansLabels,
-  numberClusters,
   planDbscan,
   prepareDbscan,
   prepareKmeans,
@@ -26,6 +21,7 @@ import type { ClusterJobs } from '../../shared/clusterJobs.ts';
 import type { HandlersOf } from '../handler.ts';
 import { ticker } from '../hierarchy/ticker.ts';
 import { loadKernels } from '../kernels.ts';
+import { takeTurns } from './takeTurns.ts';
 
 let kernels: Kernels | undefined;
 
@@ -44,16 +40,9 @@ export const clusterHandlers: HandlersOf<ClusterJobs> = {
     const { plan, skipped } = planDbscan(scaled, options, bands, ticker(control));
     return { columns: scaled, plan, skipped };
   },
-  dbscanBand: ({ columns, plan, low, high }) => dbscanBand(columns, plan, low, high),
-  dbscanFromBands: ({ parts, minSamples, tableRows }) => dbscanFromBands(parts, minSamples, tableRows),
   dbscanPrepare: ({ columns, options, control }) => prepareDbscan(columns, options, ticker(control)).state,
-  dbscanStep: ({ state, step, u0, u1, control }) => {
-    const poll = ticker(control);
-    if (step === 'label') return labelPoints(state, u0, u1, poll);
-    (step === 'cores' ? findCores : joinCores)(state, u0, u1, poll);
-    return 0;
-  },
-  dbscanNumber: ({ state }) => numberClusters(state),
+  dbscanTogether: ({ work, taken, control }) =>
+    dbscanTogether(work, takeTurns(taken, control), ticker(control)),
   kmeans: async ({ columns, options, scaling, control }) => {
     const { columns: scaled, ...units } = scaleColumns(columns, scaling);
     const { init } = options;

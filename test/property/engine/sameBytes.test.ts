@@ -129,7 +129,7 @@ async function everything(
 }
 
 describe('the same input gives the same bytes', () => {
-  it('for every operation there is', () => {
+  it('for every operation on images there is', () => {
     const used = new Set([
       'source',
       'crop',
@@ -141,7 +141,9 @@ describe('the same input gives the same bytes', () => {
       'local-maxima',
       'flux-cut',
     ]);
-    expect([...OPERATIONS.keys()].filter((name) => !used.has(name))).toEqual([]);
+    // Those on tables have a test of their own.
+    const all = [...OPERATIONS.values()].filter(({ shape }) => shape.kind !== 'table');
+    expect(all.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
   });
 
   it.each(CASES)(

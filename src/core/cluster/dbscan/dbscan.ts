@@ -1,11 +1,20 @@
 import { AppError } from '../../errors/index.ts';
 import { usableRows } from '../usableRows.ts';
 import { rootOf } from './disjointSets.ts';
-import { newDbscanState, NO_LABEL, NO_ROW, type DbscanState, type Poll } from './dbscanState.ts';
+import {
+  gridState,
+  newDbscanAnswer,
+  NO_LABEL,
+  NO_ROW,
+  treeState,
+  type DbscanState,
+  type Poll,
+} from './dbscanState.ts';
+import { buildBand } from './gridBand.ts';
 import { gridCores } from './gridCores.ts';
-import { buildGrid, type GridIndex } from './gridIndex.ts';
-import { planGrid, rowsOfBand, type GridPlan } from './gridPlan.ts';
-import { joinBands } from './joinBands.ts';
+import { joinBands } from './gridIndex.ts';
+import { gridRoom, gridRoomBytes } from './gridRoom.ts';
+import { planGrid, type GridPlan } from './gridPlan.ts';
 import { gridJoin } from './gridJoin.ts';
 import { gridLabels } from './gridLabels.ts';
 import { radixOrder } from './radixOrder.ts';
@@ -69,44 +78,38 @@ export function prepareDbscan(
   options: DbscanOptions,
   poll: Poll,
 ): { state: DbscanState; skipped: number } {
-  const { rows, skipped, plan } = planDbscan(columns, options, 1, poll);
-  const index = plan
-    ? buildGrid(columns, rows, plan)
-    : buildTreeIndex(columns, rows, options.eps, () => poll(0));
-  return { state: newDbscanState(index, options.minSamples, columns[0].length), skipped };
+  const { skipped, plan } = planDbscan(columns, options, 1, poll);
+  const { minSamples } = options;
+  const tableRows = columns[0].length;
+  const answer = newDbscanAnswer(tableRows, skipped);
+  if (!plan) {
+    const { rows } = usableRows(columns);
+    const index = buildTreeIndex(columns, rows, options.eps, () => poll(0));
+    return { state: treeState(index, minSamples, answer), skipped };
+  }
+  const points = tableRows - skipped;
+  const room = gridRoom(new SharedArrayBuffer(gridRoomBytes(points)), points);
+  const counts = new Int32Array(2);
+  buildBand(columns, plan, 0, room, counts);
+  joinBands(plan, room, counts);
+  return { state: gridState(plan, room, counts, minSamples, answer), skipped };
 }
 
-/** The usable rows, and the cells of a grid where there will be one, with bands of rows of cells for so many threads. */
+/** The cells of a grid where there will be one, with bands of rows of cells for so many threads, and the rows left out. */
 export function planDbscan(
   columns: readonly Float64Array[],
   { eps, minSamples }: DbscanOptions,
   bands: number,
   poll: Poll,
-): { rows: Uint32Array; skipped: number; plan: GridPlan | null } {
+): { skipped: number; plan: GridPlan | null } {
   checkDbscan(columns, eps, minSamples);
-  const { rows, skipped } = usableRows(columns);
   poll(0);
   const flat = columns.length <= MAX_GRID_DIMENSIONS && minSamples <= MAX_GRID_SAMPLES;
-  return { rows, skipped, plan: flat ? planGrid(columns, rows, eps, bands) : null };
-}
-
-/** The grid of the points of one band. */
-export function dbscanBand(
-  columns: readonly Float64Array[],
-  plan: GridPlan,
-  low: number,
-  high: number,
-): GridIndex {
-  return buildGrid(columns, rowsOfBand(columns, plan, low, high), plan);
-}
-
-/** What `prepareDbscan` gives, from the bands of a plan. */
-export function dbscanFromBands(
-  parts: readonly GridIndex[],
-  minSamples: number,
-  tableRows: number,
-): DbscanState {
-  return newDbscanState(joinBands(parts), minSamples, tableRows);
+  const plan = flat ? planGrid(columns, eps, bands) : null;
+  const skipped = plan
+    ? columns[0].length - plan.bandPoints[plan.bandPoints.length - 1]
+    : usableRows(columns).skipped;
+  return { skipped, plan };
 }
 
 function checkDbscan(columns: readonly Float64Array[], eps: number, minSamples: number): void {
@@ -130,7 +133,11 @@ function unitCount({ index }: DbscanState): number {
 
 /** Marks the core points of units u0 … u1 - 1; pieces may run in any order and at once. */
 export function findCores(state: DbscanState, u0: number, u1: number, poll: Poll): void {
-  const { index } = state;
+  const { index, coreAt, firstCore, parent } = state;
+  // The arrays may have been used before.
+  coreAt.fill(0, index.unitStart[u0], index.unitStart[u1]);
+  firstCore.fill(NO_ROW, u0, u1);
+  for (let u = u0; u < u1; u++) parent[u] = u;
   if (index.kind === 'grid') gridCores(state, index, u0, u1, poll);
   else treeCores(state, index, u0, u1, poll);
 }
@@ -156,12 +163,22 @@ export function numberClusters({ firstCore, parent, unitLabel }: DbscanState): n
   }
   const rows = new Uint32Array(clusters);
   for (let c = 0; c < clusters; c++) rows[c] = first[roots[c]];
-  const order = radixOrder([{ values: rows, bits: 32 }], clusters);
+  const order = clustersByRow(rows);
   const labelOfRoot = new Int32Array(units);
   for (let label = 0; label < clusters; label++) labelOfRoot[roots[order[label]]] = label;
   for (let u = 0; u < units; u++)
     unitLabel[u] = firstCore[u] === NO_ROW ? NO_LABEL : labelOfRoot[rootOf(parent, u)];
   return clusters;
+}
+
+/** Numbers of clusters in the order of their first rows. */
+function clustersByRow(rows: Uint32Array): Uint32Array {
+  const numbers = Uint32Array.from(rows, (_, c) => c);
+  const spare = (): Uint32Array => new Uint32Array(rows.length);
+  const fill = (of: Uint32Array, keys: Uint32Array): void => {
+    for (let i = 0; i < of.length; i++) keys[i] = rows[of[i]];
+  };
+  return radixOrder([{ fill, bits: 32 }], [numbers, spare(), spare(), spare()]);
 }
 
 /** Labels the points of units u0 … u1 - 1, when clusters are numbered; how many of them are noise. */

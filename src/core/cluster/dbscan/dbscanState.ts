@@ -1,5 +1,6 @@
-import { sharedInt32, sharedUint32, sharedUint8 } from '../sharedArrays.ts';
-import type { GridIndex } from './gridIndex.ts';
+import { gridOf, type GridIndex } from './gridIndex.ts';
+import type { GridPlan } from './gridPlan.ts';
+import { gridRoom, gridRoomBytes, type GridRoom } from './gridRoom.ts';
 import type { TreeIndex } from './treeIndex.ts';
 
 /** The label of rows that belong to no cluster, and of rows with a missing cell. */
@@ -30,23 +31,52 @@ export interface DbscanState {
   readonly core: Uint8Array;
 }
 
-export function newDbscanState(
-  index: GridIndex | TreeIndex,
+/** The answer's arrays. */
+export interface DbscanAnswer {
+  readonly labels: Int32Array;
+  readonly core: Uint8Array;
+}
+
+/** An answer for so many rows, some of which may have a missing cell. */
+export function newDbscanAnswer(tableRows: number, skipped: number): DbscanAnswer {
+  const labels = new Int32Array(new SharedArrayBuffer(4 * tableRows));
+  if (skipped > 0) labels.fill(MISSING);
+  return { labels, core: new Uint8Array(new SharedArrayBuffer(tableRows)) };
+}
+
+/** A state over a grid whose bands are joined, in the room that the grid is in. */
+export function gridState(
+  plan: GridPlan,
+  room: GridRoom,
+  counts: Int32Array,
   minSamples: number,
-  tableRows: number,
+  answer: DbscanAnswer,
+): DbscanState {
+  return stateOf(gridOf(plan, room, counts), room, minSamples, answer);
+}
+
+/** A state over a tree. */
+export function treeState(index: TreeIndex, minSamples: number, answer: DbscanAnswer): DbscanState {
+  const points = index.order.length;
+  const room = gridRoom(new SharedArrayBuffer(gridRoomBytes(points)), points);
+  return stateOf(index, room, minSamples, answer);
+}
+
+function stateOf(
+  index: GridIndex | TreeIndex,
+  room: GridRoom,
+  minSamples: number,
+  answer: DbscanAnswer,
 ): DbscanState {
   const units = index.unitStart.length - 1;
-  const parent = sharedInt32(units);
-  for (let u = 0; u < units; u++) parent[u] = u;
   return {
     index,
     minSamples,
-    coreAt: sharedUint8(index.order.length),
-    firstCore: sharedUint32(units).fill(NO_ROW),
-    parent,
-    unitLabel: sharedInt32(units),
-    labels: sharedInt32(tableRows).fill(MISSING),
-    core: sharedUint8(tableRows),
+    coreAt: room.coreAt,
+    firstCore: room.firstCore.subarray(0, units),
+    parent: room.parent.subarray(0, units),
+    unitLabel: room.unitLabel.subarray(0, units),
+    ...answer,
   };
 }
 

@@ -1,19 +1,17 @@
 import type { DbscanState, Poll } from './dbscanState.ts';
 import type { GridIndex } from './gridIndex.ts';
-import { createGridNeighbours } from './gridNeighbours.ts';
+import { createGridNear } from './gridNear.ts';
 
 /** Points looked at between two questions whether there are enough. */
-const STRIDE = 64;
+const STRIDE = 32;
 const POLL_CELLS = 4096;
 
 /** Finds the core points of cells u0 … u1 - 1. */
 export function gridCores(state: DbscanState, grid: GridIndex, u0: number, u1: number, poll: Poll): void {
   const { minSamples, coreAt, firstCore } = state;
   const { xs, ys, order, unitStart, reach } = grid;
-  const near = createGridNeighbours(grid);
-  const { lo, hi } = near;
-  const from = new Int32Array(lo.length);
-  const to = new Int32Array(lo.length);
+  const near = createGridNear(grid);
+  const { from, to } = near;
   let polled = unitStart[u0];
   for (let u = u0; u < u1; u++) {
     const a = unitStart[u];
@@ -27,21 +25,18 @@ export function gridCores(state: DbscanState, grid: GridIndex, u0: number, u1: n
       firstCore[u] = order[a];
       continue;
     }
-    near.moveTo(u);
-    let stretches = 0;
-    let within = 0;
-    // The own row of cells first: it is the likeliest to hold enough.
-    for (let i = 0; i < lo.length; i++) {
-      const k = (i + 2) % lo.length;
-      if (hi[k] <= lo[k]) continue;
-      from[stretches] = unitStart[lo[k]];
-      to[stretches] = unitStart[hi[k]];
-      within += to[stretches] - from[stretches];
-      stretches++;
-    }
-    if (within < minSamples) continue;
+    if (near.enter(u) < minSamples) continue;
+    // The points of a cell are all within eps of one another.
+    const wanted = minSamples - (b - a);
     for (let p = b - 1; p >= a; p--) {
-      if (!hasNeighbours(xs, ys, p, from, to, stretches, reach, minSamples)) continue;
+      const stretches = near.around(p);
+      let within = 0;
+      for (let s = 0; s < stretches; s++) within += unitStart[to[s]] - unitStart[from[s]];
+      if (within < wanted) continue;
+      let count = 0;
+      for (let s = 0; s < stretches && count < wanted; s++)
+        count += countNear(xs, ys, p, unitStart[from[s]], unitStart[to[s]], reach, wanted - count);
+      if (count < wanted) continue;
       coreAt[p] = 1;
       firstCore[u] = order[p];
     }
@@ -49,30 +44,26 @@ export function gridCores(state: DbscanState, grid: GridIndex, u0: number, u1: n
   poll(unitStart[u1] - polled);
 }
 
-function hasNeighbours(
+/** How many points of places `from` … `to - 1` are within reach of a point, or at least `wanted`. */
+function countNear(
   xs: Float64Array,
   ys: Float64Array,
   p: number,
-  from: Int32Array,
-  to: Int32Array,
-  stretches: number,
+  from: number,
+  to: number,
   reach: number,
   wanted: number,
-): boolean {
+): number {
   const x = xs[p];
   const y = ys[p];
   let count = 0;
-  for (let s = 0; s < stretches; s++) {
-    const end = to[s];
-    for (let q = from[s]; q < end;) {
-      const stop = Math.min(end, q + STRIDE);
-      for (; q < stop; q++) {
-        const dx = xs[q] - x;
-        const dy = ys[q] - y;
-        if (dx * dx + dy * dy <= reach) count++;
-      }
-      if (count >= wanted) return true;
+  for (let q = from; q < to && count < wanted;) {
+    const stop = Math.min(to, q + STRIDE);
+    for (; q < stop; q++) {
+      const dx = xs[q] - x;
+      const dy = ys[q] - y;
+      count += Number(dx * dx + dy * dy <= reach);
     }
   }
-  return false;
+  return count;
 }

@@ -1,6 +1,6 @@
 import { NOISE, NO_LABEL, NO_ROW, type DbscanState, type Poll } from './dbscanState.ts';
 import type { GridIndex } from './gridIndex.ts';
-import { createGridNeighbours } from './gridNeighbours.ts';
+import { createGridNear } from './gridNear.ts';
 
 const POLL_CELLS = 4096;
 
@@ -8,16 +8,17 @@ const POLL_CELLS = 4096;
 export function gridLabels(state: DbscanState, grid: GridIndex, u0: number, u1: number, poll: Poll): number {
   const { coreAt, unitLabel, firstCore, labels, core } = state;
   const { order, xs, ys, unitStart, reach } = grid;
-  const near = createGridNeighbours(grid);
-  const { lo, hi } = near;
+  const near = createGridNear(grid);
+  const { from, to } = near;
   let noise = 0;
   let polled = unitStart[u0];
   const lowestNear = (p: number, start: number): number => {
     const x = xs[p];
     const y = ys[p];
     let best = start;
-    for (let k = 0; k < lo.length; k++) {
-      for (let v = lo[k]; v < hi[k]; v++) {
+    const stretches = near.around(p);
+    for (let s = 0; s < stretches; s++) {
+      for (let v = from[s]; v < to[s]; v++) {
         if (unitLabel[v] >= best) continue;
         const end = unitStart[v + 1];
         for (let q = unitStart[v]; q < end; q++) {
@@ -47,7 +48,7 @@ export function gridLabels(state: DbscanState, grid: GridIndex, u0: number, u1: 
         core[row] = 1;
         continue;
       }
-      if (!moved) near.moveTo(u);
+      if (!moved) near.enter(u);
       moved = true;
       const label = lowestNear(p, own);
       labels[row] = label === NO_LABEL ? NOISE : label;

@@ -11,86 +11,112 @@ export interface GridPlan {
   readonly height: number;
   /** Rows of cells at which bands of about as many points each begin, and the end. */
   readonly bands: readonly number[];
+  /** Points before each band, and in all. */
+  readonly bandPoints: readonly number[];
 }
 
 /** Cells are smaller than eps / sqrt(2) by this share, so that the points of one are within eps also after rounding ... */
 const SHRINK = 2 ** -10;
 /** ... which an error of 2^-12 cells keeps true: cell numbers of at most 2^40 with 53 bits. */
 const MAX_CELL_NUMBER = 2 ** 40;
-const SAMPLE = 4096;
+/** Points farther apart than so many cells in one column are not within eps, whatever is rounded. */
+export const REACH_CELLS = Math.SQRT2 / (1 - SHRINK) + 2 ** -10;
+const SAMPLE = 1024;
 
 /** The cells for points of one or two columns and bands for so many threads; null where the points are too far out for the
  * numbers of cells to be trusted. */
-export function planGrid(
-  columns: readonly Float64Array[],
-  rows: Uint32Array,
-  eps: number,
-  bands: number,
-): GridPlan | null {
+export function planGrid(columns: readonly Float64Array[], eps: number, bands: number): GridPlan | null {
+  const [columnX, columnY] = twoColumns(columns);
   const scale = Math.SQRT2 / (eps * (1 - SHRINK));
-  const spans = columns.map((column) => {
-    let low = rows.length > 0 ? Infinity : 0;
-    let high = -low;
-    for (let i = 0; i < rows.length; i++) {
-      const v = column[rows[i]];
-      if (v < low) low = v;
-      if (v > high) high = v;
-    }
-    return { low: low * scale, high: high * scale };
-  });
-  if (!spans.every(({ low, high }) => -low <= MAX_CELL_NUMBER && high <= MAX_CELL_NUMBER)) return null;
-  const [x, y = { low: 0, high: 0 }] = spans;
-  const firstX = Math.floor(x.low);
-  const firstY = Math.floor(y.low);
+  const found = extents(columnX, columnY);
+  const [lowX, highX, lowY, highY] = found.map((end) => end * scale);
+  if (Math.min(lowX, lowY) < -MAX_CELL_NUMBER || Math.max(highX, highY) > MAX_CELL_NUMBER) return null;
+  const firstX = Math.floor(lowX);
+  const firstY = Math.floor(lowY);
+  const height = Math.floor(highY) - firstY + 1;
+  const starts = bandStarts(columnX, columnY, scale, firstY, height, bands);
   return {
     reach: eps * eps,
     scale,
     firstX,
     firstY,
-    width: Math.floor(x.high) - firstX + 1,
-    height: Math.floor(y.high) - firstY + 1,
-    bands: bandStarts(columns[1], rows, scale, firstY, Math.floor(y.high) - firstY + 1, bands),
+    width: Math.floor(highX) - firstX + 1,
+    height,
+    bands: starts,
+    bandPoints: pointsBefore(columnX, columnY, scale, firstY, starts),
   };
 }
 
+/** A single column is a plane's with nothing beside it. */
+export function twoColumns(columns: readonly Float64Array[]): readonly [Float64Array, Float64Array] {
+  const [x, y = new Float64Array(x.length)] = columns;
+  return [x, y];
+}
+
+/** Lowest and highest x and y of the rows without a missing cell. */
+function extents(columnX: Float64Array, columnY: Float64Array): [number, number, number, number] {
+  let lowX = Infinity;
+  let highX = -Infinity;
+  let lowY = Infinity;
+  let highY = -Infinity;
+  for (let i = 0; i < columnX.length; i++) {
+    const x = columnX[i];
+    const y = columnY[i];
+    // A number less itself is 0 where it is finite.
+    if (x - x + (y - y) !== 0) continue;
+    if (x < lowX) lowX = x;
+    if (x > highX) highX = x;
+    if (y < lowY) lowY = y;
+    if (y > highY) highY = y;
+  }
+  return lowX <= highX ? [lowX, highX, lowY, highY] : [0, 0, 0, 0];
+}
+
 function bandStarts(
-  column: Float64Array | undefined,
-  rows: Uint32Array,
+  columnX: Float64Array,
+  columnY: Float64Array,
   scale: number,
-  first: number,
+  firstY: number,
   height: number,
   bands: number,
 ): number[] {
   const starts = [0];
-  if (column && rows.length > 0) {
-    const sample = Float64Array.from(
-      { length: SAMPLE },
-      (_, i) => Math.floor(column[rows[Math.floor((rows.length * i) / SAMPLE)]] * scale) - first,
-    ).sort();
-    for (let k = 1; k < bands; k++) {
-      const start = sample[Math.floor((SAMPLE * k) / bands)];
+  if (bands > 1 && height > 1) {
+    const sample = new Float64Array(Math.min(SAMPLE, columnX.length));
+    let count = 0;
+    for (let i = 0; i < sample.length; i++) {
+      const row = Math.floor((columnX.length * i) / sample.length);
+      if (columnX[row] - columnX[row] + (columnY[row] - columnY[row]) === 0)
+        sample[count++] = Math.floor(columnY[row] * scale) - firstY;
+    }
+    const sorted = sample.subarray(0, count).sort();
+    for (let k = 1; k < bands && count > 0; k++) {
+      const start = sorted[Math.floor((count * k) / bands)];
       if (start > starts[starts.length - 1]) starts.push(start);
     }
   }
   return [...starts, height];
 }
 
-/** The usable rows whose points lie in rows of cells low … high - 1. */
-export function rowsOfBand(
-  columns: readonly Float64Array[],
-  { scale, firstY }: GridPlan,
-  low: number,
-  high: number,
-): Uint32Array {
-  const [columnX] = columns;
-  const columnY = columns.length > 1 ? columns[1] : null;
-  const rows = new Uint32Array(columnX.length);
-  let count = 0;
+function pointsBefore(
+  columnX: Float64Array,
+  columnY: Float64Array,
+  scale: number,
+  firstY: number,
+  starts: readonly number[],
+): number[] {
+  const ends = Float64Array.from(starts.slice(1));
+  const counts = new Int32Array(ends.length);
   for (let i = 0; i < columnX.length; i++) {
-    const cell = columnY ? Math.floor(columnY[i] * scale) - firstY : 0;
-    rows[count] = i;
-    // A number less itself is 0 where it is finite.
-    if (cell >= low && cell < high && columnX[i] - columnX[i] === 0) count++;
+    const x = columnX[i];
+    const y = columnY[i];
+    if (x - x + (y - y) !== 0) continue;
+    const cell = Math.floor(y * scale) - firstY;
+    let band = 0;
+    while (cell >= ends[band]) band++;
+    counts[band]++;
   }
-  return rows.subarray(0, count);
+  const before = [0];
+  for (const count of counts) before.push(before[before.length - 1] + count);
+  return before;
 }

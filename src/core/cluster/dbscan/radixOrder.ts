@@ -1,44 +1,44 @@
-/** A key's part of so many bits, one value per row. */
+/** A key's part of so many bits. */
 export interface KeyWord {
-  readonly values: Uint32Array;
+  /** Writes the word of each of some rows. */
+  readonly fill: (rows: Uint32Array, keys: Uint32Array) => void;
   readonly bits: number;
 }
+
+/** Four arrays as long as there are rows; the first holds the rows. */
+export type RadixScratch = readonly [rows: Uint32Array, keys: Uint32Array, Uint32Array, Uint32Array];
 
 /** Fits the first-level cache twice over, with room for what is being read. */
 const DIGIT_BITS = 11;
 
-/** The stable ascending order of rows by a key of several words, the least significant first.
+/** The stable ascending order of rows by a key of several words, the least significant first; one of the scratch arrays.
  *
  * Method: least-significant-digit radix sort, the word carried along with the row number.
- * Cost: one pass for each 11 bits; 16 bytes a row. */
-export function radixOrder(words: readonly KeyWord[], length: number): Uint32Array {
-  let order = new Uint32Array(length);
-  for (let i = 0; i < length; i++) order[i] = i;
-  let keys = new Uint32Array(length);
-  let nextOrder = new Uint32Array(length);
-  let nextKeys = new Uint32Array(length);
-  for (const { values, bits } of words) {
+ * Cost: one pass for each 11 bits; nothing but the scratch. */
+export function radixOrder(words: readonly KeyWord[], scratch: RadixScratch): Uint32Array {
+  let [rows, keys, nextRows, nextKeys] = scratch;
+  for (const { fill, bits } of words) {
     const passes = Math.ceil(bits / DIGIT_BITS);
     if (passes === 0) continue;
-    for (let i = 0; i < length; i++) keys[i] = values[order[i]];
+    fill(rows, keys);
     const digit = Math.ceil(bits / passes);
     const mask = (1 << digit) - 1;
     for (let pass = 0; pass < passes; pass++) {
-      scatter(keys, order, pass * digit, mask, nextKeys, nextOrder);
+      scatter(keys, rows, pass * digit, mask, nextKeys, nextRows);
       [keys, nextKeys] = [nextKeys, keys];
-      [order, nextOrder] = [nextOrder, order];
+      [rows, nextRows] = [nextRows, rows];
     }
   }
-  return order;
+  return rows;
 }
 
 function scatter(
   keys: Uint32Array,
-  order: Uint32Array,
+  rows: Uint32Array,
   shift: number,
   mask: number,
   keysOut: Uint32Array,
-  orderOut: Uint32Array,
+  rowsOut: Uint32Array,
 ): void {
   const ends = new Uint32Array(mask + 2);
   const { length } = keys;
@@ -47,6 +47,6 @@ function scatter(
   for (let i = 0; i < length; i++) {
     const at = ends[(keys[i] >>> shift) & mask]++;
     keysOut[at] = keys[i];
-    orderOut[at] = order[i];
+    rowsOut[at] = rows[i];
   }
 }

@@ -1,4 +1,5 @@
 import type { Kernels } from '../../kernels/index.ts';
+import { assignTiles } from './assignTiles.ts';
 import { kmeansBlockRows, type KmeansData } from './kmeansData.ts';
 
 /** Bytes of columns that are copied to the kernels at a time. */
@@ -8,6 +9,8 @@ const PIECE_BYTES = 2 ** 18;
 export interface KmeansLabels {
   /** Of each usable row. */
   readonly labels: Int32Array;
+  /** Of each tile: the label of all its rows, or -1 where they may differ. Empty without tiles. */
+  readonly tileLabels: Int32Array;
   /** For each block and cluster: the number of rows, and the sum of each column. */
   readonly sums: Float64Array;
 }
@@ -19,13 +22,15 @@ export type PollBlocks = (blocks: number) => void;
  * changed. Scores are |c|² - 2 x·c, which order centres as distances do; of equal ones the first is taken. */
 export function assignBlocks(
   kernels: Kernels,
-  { columns }: KmeansData,
+  { columns, tiles }: KmeansData,
   centres: Float64Array,
-  { labels, sums }: KmeansLabels,
+  shared: KmeansLabels,
   b0: number,
   b1: number,
   poll: PollBlocks,
 ): number {
+  if (tiles) return assignTiles(columns, tiles, centres, shared, b0, b1, poll);
+  const { labels, sums } = shared;
   const d = columns.length;
   const clusters = centres.length / d;
   const record = d + 1;

@@ -2,6 +2,8 @@ import { AppError } from '../../errors/index.ts';
 import { columnMoments } from '../scaleColumns.ts';
 import { sharedFloat64 } from '../sharedArrays.ts';
 import { usableRows } from '../usableRows.ts';
+import { mortonOrder } from './mortonOrder.ts';
+import { tilesOf, type Tiles } from './tiles.ts';
 
 /** The points that k-means runs over: plain records over shared memory that travel between threads. */
 export interface KmeansData {
@@ -10,6 +12,8 @@ export interface KmeansData {
   readonly mean: Float64Array;
   /** Mean over the columns of their variances (divided by n). */
   readonly meanVariance: number;
+  /** Of many points in few columns, which are then ordered by place. */
+  readonly tiles: Tiles | null;
 }
 
 /** Most numbers in a table of centres. */
@@ -17,6 +21,11 @@ const MAX_CENTRE_NUMBERS = 2 ** 22;
 /** Rows whose sums are taken together. Many clusters take larger blocks, so that sums stay smaller than the data. */
 const BLOCK_ROWS = 8192;
 const ROWS_PER_CLUSTER = 4;
+/** Fewer points, or more columns, are not worth ordering. */
+const TILED_ROWS = 2 * BLOCK_ROWS;
+const TILED_COLUMNS = 3;
+
+/** The points of the rows without missing cells, and the table's row of each: in order, or by place where there are tiles. */
 
 export function prepareKmeans(
   columns: readonly Float64Array[],
@@ -26,11 +35,11 @@ export function prepareKmeans(
     throw new AppError('bad-argument', 'There is no column to cluster by.', {
       remedy: 'Choose at least one column of numbers.',
     });
-  const { rows, skipped } = usableRows(columns);
-  if (!(Number.isInteger(clusters) && clusters >= 1 && clusters <= rows.length))
+  const { rows: usable, skipped } = usableRows(columns);
+  if (!(Number.isInteger(clusters) && clusters >= 1 && clusters <= usable.length))
     throw new AppError(
       'bad-argument',
-      `n_clusters is ${clusters}; it must be a whole number from 1 to the ${rows.length} rows without missing cells.`,
+      `n_clusters is ${clusters}; it must be a whole number from 1 to the ${usable.length} rows without missing cells.`,
       { remedy: 'Ask for fewer clusters.' },
     );
   if (clusters * (columns.length + 1) > MAX_CENTRE_NUMBERS)
@@ -39,7 +48,9 @@ export function prepareKmeans(
       `${clusters} centres of ${columns.length} columns are more than ${MAX_CENTRE_NUMBERS} numbers.`,
       { remedy: 'Ask for fewer clusters or use fewer columns.' },
     );
-  const moments = columns.map((column) => columnMoments(column, rows));
+  const moments = columns.map((column) => columnMoments(column, usable));
+  const tiled = usable.length > TILED_ROWS && columns.length <= TILED_COLUMNS;
+  const rows = tiled ? mortonOrder(columns, usable) : usable;
   const centred = columns.map((column, j) => {
     const { mean } = moments[j];
     const out = sharedFloat64(rows.length);
@@ -51,6 +62,7 @@ export function prepareKmeans(
     columns: centred,
     mean: Float64Array.from(moments, ({ mean }) => mean),
     meanVariance: variances / columns.length,
+    tiles: tiled ? tilesOf(centred) : null,
   };
   return { data, rows, skipped };
 }

@@ -38,6 +38,7 @@ export async function lloyd(
   let iterations = 0;
   let settled = false;
   shared.labels.fill(-1);
+  shared.tileLabels.fill(-1);
   while (iterations < options.maxIter) {
     const changed = await steps.assign(centres);
     const sums = mergedSums(shared.sums, (centres.length / d) * (d + 1));

@@ -1,0 +1,78 @@
+import type { GridIndex } from './gridIndex.ts';
+import { createGridNeighbours } from './gridNeighbours.ts';
+import { REACH_CELLS } from './gridPlan.ts';
+
+/** Rows of cells in the order in which they are likeliest to hold neighbours: 0 is two above, 2 the own. */
+const LIKELIEST = [2, 1, 3, 0, 4] as const;
+/** The part of a cell, from its near side, from which a cell two columns away is within reach. */
+const REACH_INTO = REACH_CELLS - 1;
+
+/** Stretches of cells that may hold points within eps of a point, without those of its own cell. */
+export interface GridNear {
+  /** Cells from[s] … to[s] - 1 of stretch s. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** Moves on to a cell; cells must come in ascending order. The points in all cells near it, its own too. */
+  enter(cell: number): number;
+  /** Looks for the stretches of a point of the cell; how many there are. */
+  around(place: number): number;
+}
+
+export function createGridNear(grid: GridIndex): GridNear {
+  const { xs, ys, cellX, unitStart, scale } = grid;
+  const { lo, hi, moveTo } = createGridNeighbours(grid);
+  const slots = lo.length;
+  const from = new Int32Array(slots + 1);
+  const to = new Int32Array(slots + 1);
+  // The stretches without cells two columns away on the left, on the right.
+  const inLo = new Int32Array(slots);
+  const inHi = new Int32Array(slots);
+  let own = 0;
+  return {
+    from,
+    to,
+    enter(cell) {
+      own = cell;
+      moveTo(cell);
+      const x = cellX[cell];
+      let points = 0;
+      for (let k = 0; k < slots; k++) {
+        const a = lo[k];
+        const b = hi[k];
+        inLo[k] = a;
+        inHi[k] = b;
+        if (a >= b) continue;
+        points += unitStart[b] - unitStart[a];
+        if (cellX[a] === x - 2) inLo[k] = a + 1;
+        if (cellX[b - 1] === x + 2) inHi[k] = b - 1;
+      }
+      return points;
+    },
+    around(place) {
+      const x = xs[place] * scale;
+      const y = ys[place] * scale;
+      const tx = x - Math.floor(x);
+      const ty = y - Math.floor(y);
+      const left = tx <= REACH_INTO ? lo : inLo;
+      const right = 1 - tx <= REACH_INTO ? hi : inHi;
+      let count = 0;
+      for (let i = 0; i < slots; i++) {
+        const k = LIKELIEST[i];
+        if ((k === 0 && ty > REACH_INTO) || (k === 4 && 1 - ty > REACH_INTO)) continue;
+        let a = left[k];
+        const b = right[k];
+        if (k === 2) {
+          if (a < own) {
+            from[count] = a;
+            to[count++] = own;
+          }
+          a = own + 1;
+        }
+        if (a >= b) continue;
+        from[count] = a;
+        to[count++] = b;
+      }
+      return count;
+    },
+  };
+}
