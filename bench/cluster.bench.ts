@@ -1,7 +1,7 @@
 // DBSCAN and k-means of clumps and noise in a plane, in a warm engine with 2 threads, against scikit-learn with 2 threads; a
 // size below 0 runs ours alone. Columns to labels, wall time. See bench/README.md.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dbscan, kmeans } from '../src/engine/cluster/index.ts';
@@ -27,14 +27,16 @@ const here = process.argv[2] ?? '.';
 const asked = process.argv.slice(3);
 const sizes = asked.map(Number).filter(Number.isFinite);
 /** `dbscan` or `kmeans` among the arguments measures that alone. */
-const wants = (name: string): boolean => !asked.some((word) => Number.isNaN(Number(word))) || asked.includes(name);
+const wants = (name: string): boolean =>
+  !asked.some((word) => Number.isNaN(Number(word))) || asked.includes(name);
 const workerFile = path.join(path.dirname(fileURLToPath(import.meta.url)), 'clusterWorker.js');
 const data = path.join(here, 'bench/data');
 mkdirSync(data, { recursive: true });
 
 const pool = createPool({ workerFile, threads: THREADS });
 try {
-  for (const size of sizes.length > 0 ? sizes : [1e5, 1e6]) await compare(Math.abs(size), size > 0);
+  if (asked[0] === 'memory') await memoryOf(Number(asked[1]), Number(asked[2]));
+  else for (const size of sizes.length > 0 ? sizes : [1e5, 1e6]) await compare(Math.abs(size), size > 0);
 } finally {
   await pool.close();
 }
@@ -47,7 +49,8 @@ async function compare(rows: number, withPeer: boolean): Promise<void> {
   const eps = Number((0.1 * Math.sqrt(1e6 / rows)).toPrecision(2));
   if (wants('dbscan')) {
     for (const one of [eps, 1.5 * eps, 2 * eps]) await compareDbscan(columns, input, one, withPeer);
-    for (const one of [eps / 1000, 1e-9, SIDE / 20, 2 * SIDE]) await compareDbscan(columns, input, one, false);
+    for (const one of [eps / 1000, 1e-9, SIDE / 20, 2 * SIDE])
+      await compareDbscan(columns, input, one, false);
   }
   if (wants('kmeans')) await compareKmeans(columns, input, withPeer);
 }
@@ -61,14 +64,38 @@ async function compareDbscan(
   const request = { columns, scaling: 'none', eps, minSamples: MIN_SAMPLES } as const;
   const [ms, found] = await timed(() => dbscan(pool, request, silentWork()));
   const rows = columns[0]!.length;
-  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(`DBSCAN ${rows} rows, eps ${eps}: ${found.clusters} clusters, ${found.noise} noise`);
-  console.log(`  ours ${times(ms)}, peak of the process so far ${memory} MiB`);
+  console.log(
+    `  ours ${times(ms)}, peak of a process that does one ${freshPeak(rows, eps)} MiB, of this one so far ${peakMib()} MiB`,
+  );
   if (!withPeer) return;
   const [peer, labels] = runPeer('dbscan', input, rows, [String(eps), String(MIN_SAMPLES)]);
   const differing = found.labels.filter((label, i) => label !== labels[i]).length;
   if (differing > 0) throw new Error(`${differing} labels differ from scikit-learn's.`);
   report(ms, peer, 'the same labels');
+}
+
+/** The peak of a process of its own that does one DBSCAN of a size measured here. */
+function freshPeak(rows: number, eps: number): string {
+  const run = spawnSync(process.execPath, [process.argv[1]!, here, 'memory', String(rows), String(eps)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (run.status !== 0) throw new Error('The process that measures memory failed.');
+  return run.stdout.trim();
+}
+
+async function memoryOf(rows: number, eps: number): Promise<void> {
+  const request = { columns: clumpsAndNoise(rows), scaling: 'none', eps, minSamples: MIN_SAMPLES } as const;
+  await dbscan(pool, request, silentWork());
+  console.log(peakMib());
+}
+
+/** The most memory so far. What is asked of the operating system by other means counts the parent's too, on Linux. */
+function peakMib(): number {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+  const kib = /VmHWM:\s*(\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
+  return Math.round(Number(kib) / 1024);
 }
 
 async function compareKmeans(columns: Float64Array[], input: string, withPeer: boolean): Promise<void> {

@@ -222,6 +222,10 @@ describe('the picture', () => {
           .count(),
       ).toBe(1),
     );
+    // The file dropped second is shown when it is open; only then does a click on the first one last.
+    await soon(async () =>
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(path.basename(sample)),
+    );
     await page
       .getByRole('button', { name: /several\.fits/ })
       .first()

@@ -56,7 +56,7 @@ function rowsOfBand(
     const cell = Math.floor(y * scale) - firstY;
     // A number less itself is 0 where it is finite. What is written beyond the end is dropped.
     rows[count] = i;
-    if (cell >= low && cell < high && x - x + (y - y) === 0) count++;
+    count += Number(cell >= low) & Number(cell < high) & Number(x - x + (y - y) === 0);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { GridPlan } from './gridPlan.ts';
+import { fillCellTable, tableLength, tableStride } from './cellTable.ts';
 import type { GridRoom } from './gridRoom.ts';
 
 /** Points of a plane ordered by square cells of side eps / sqrt(2); the occupied cells are the units. */
@@ -19,11 +20,16 @@ export interface GridIndex {
   /** First cell of each occupied row of cells, and the end; and the number of that row. */
   readonly rowStart: Int32Array;
   readonly rowY: Float64Array;
+  /** Where to find cells by their numbers, unless there is room for far fewer than the data spans. */
+  readonly table: Int32Array | null;
+  /** Places of a row of cells in the table. */
+  readonly stride: number;
 }
 
 /** Moves the cells of bands, which lie where the points of their band begin, up to one another. `counts` holds the cells and
  * the occupied rows of cells of each band. */
-export function joinBands({ bandPoints }: GridPlan, room: GridRoom, counts: Int32Array): void {
+export function joinBands(plan: GridPlan, room: GridRoom, counts: Int32Array): void {
+  const { bandPoints } = plan;
   const { unitStart, cellX, rowStart, rowY } = room;
   let cells = counts[0];
   let cellRows = counts[1];
@@ -40,10 +46,14 @@ export function joinBands({ bandPoints }: GridPlan, room: GridRoom, counts: Int3
   }
   unitStart[cells] = bandPoints[bandPoints.length - 1];
   rowStart[cellRows] = cells;
+  const { table } = gridOf(plan, room, counts);
+  if (table) fillCellTable(table, plan, room, cells, cellRows);
 }
 
 /** The grid of all points, when bands are joined. */
-export function gridOf({ reach, scale }: GridPlan, room: GridRoom, counts: Int32Array): GridIndex {
+export function gridOf(plan: GridPlan, room: GridRoom, counts: Int32Array): GridIndex {
+  const { reach, scale } = plan;
+  const places = tableLength(plan);
   let cells = 0;
   let cellRows = 0;
   for (let at = 0; at < counts.length; at += 2) {
@@ -61,5 +71,7 @@ export function gridOf({ reach, scale }: GridPlan, room: GridRoom, counts: Int32
     cellX: room.cellX.subarray(0, cells),
     rowStart: room.rowStart.subarray(0, cellRows + 1),
     rowY: room.rowY.subarray(0, cellRows),
+    table: places <= room.table.length ? room.table.subarray(0, places) : null,
+    stride: tableStride(plan),
   };
 }

@@ -19,14 +19,11 @@ export interface GridNear {
 }
 
 export function createGridNear(grid: GridIndex): GridNear {
-  const { xs, ys, cellX, unitStart, scale } = grid;
-  const { lo, hi, moveTo } = createGridNeighbours(grid);
+  const { xs, ys, unitStart, scale } = grid;
+  const { lo, hi, innerLo, innerHi, moveTo } = createGridNeighbours(grid);
   const slots = lo.length;
   const from = new Int32Array(slots + 1);
   const to = new Int32Array(slots + 1);
-  // The stretches without cells two columns away on the left, on the right.
-  const inLo = new Int32Array(slots);
-  const inHi = new Int32Array(slots);
   let own = 0;
   return {
     from,
@@ -34,18 +31,8 @@ export function createGridNear(grid: GridIndex): GridNear {
     enter(cell) {
       own = cell;
       moveTo(cell);
-      const x = cellX[cell];
       let points = 0;
-      for (let k = 0; k < slots; k++) {
-        const a = lo[k];
-        const b = hi[k];
-        inLo[k] = a;
-        inHi[k] = b;
-        if (a >= b) continue;
-        points += unitStart[b] - unitStart[a];
-        if (cellX[a] === x - 2) inLo[k] = a + 1;
-        if (cellX[b - 1] === x + 2) inHi[k] = b - 1;
-      }
+      for (let k = 0; k < slots; k++) points += unitStart[hi[k]] - unitStart[lo[k]];
       return points;
     },
     around(place) {
@@ -53,8 +40,8 @@ export function createGridNear(grid: GridIndex): GridNear {
       const y = ys[place] * scale;
       const tx = x - Math.floor(x);
       const ty = y - Math.floor(y);
-      const left = tx <= REACH_INTO ? lo : inLo;
-      const right = 1 - tx <= REACH_INTO ? hi : inHi;
+      const left = tx <= REACH_INTO ? lo : innerLo;
+      const right = 1 - tx <= REACH_INTO ? hi : innerHi;
       let count = 0;
       for (let i = 0; i < slots; i++) {
         const k = LIKELIEST[i];

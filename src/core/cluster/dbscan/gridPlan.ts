@@ -98,6 +98,7 @@ function bandStarts(
   return [...starts, height];
 }
 
+/** Points before each start of a band. A pass for each, without a guess at where a point is. */
 function pointsBefore(
   columnX: Float64Array,
   columnY: Float64Array,
@@ -105,18 +106,15 @@ function pointsBefore(
   firstY: number,
   starts: readonly number[],
 ): number[] {
-  const ends = Float64Array.from(starts.slice(1));
-  const counts = new Int32Array(ends.length);
-  for (let i = 0; i < columnX.length; i++) {
-    const x = columnX[i];
-    const y = columnY[i];
-    if (x - x + (y - y) !== 0) continue;
-    const cell = Math.floor(y * scale) - firstY;
-    let band = 0;
-    while (cell >= ends[band]) band++;
-    counts[band]++;
-  }
-  const before = [0];
-  for (const count of counts) before.push(before[before.length - 1] + count);
-  return before;
+  return starts.map((start, k) => {
+    if (k === 0) return 0;
+    let count = 0;
+    for (let i = 0; i < columnX.length; i++) {
+      const x = columnX[i];
+      const y = columnY[i];
+      const cell = Math.floor(y * scale) - firstY;
+      count += Number(cell < start) & Number(x - x + (y - y) === 0);
+    }
+    return count;
+  });
 }

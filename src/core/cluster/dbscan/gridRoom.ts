@@ -11,12 +11,19 @@ export interface GridRoom {
   readonly unitLabel: Int32Array;
   readonly unitStart: Int32Array;
   readonly rowStart: Int32Array;
+  /** For `CellTable`. */
+  readonly table: Int32Array;
   readonly coreAt: Uint8Array;
+}
+
+/** Most places of a table of cells, used or not, for so many points. */
+export function tablePlaces(points: number): number {
+  return 4 * points + 1024;
 }
 
 /** Bytes of the room for so many points. */
 export function gridRoomBytes(points: number): number {
-  return 57 * points + 8;
+  return 57 * points + 8 + 4 * tablePlaces(points);
 }
 
 /** Room for so many points in a buffer of at least `gridRoomBytes`, whatever it holds. */
@@ -40,6 +47,7 @@ export function gridRoom(buffer: SharedArrayBuffer, points: number): GridRoom {
     unitLabel: numbers(points),
     unitStart: numbers(points + 1),
     rowStart: numbers(points + 1),
+    table: numbers(tablePlaces(points)),
     coreAt: new Uint8Array(buffer, take(points), points),
   };
 }

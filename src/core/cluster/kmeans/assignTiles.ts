@@ -60,7 +60,7 @@ export function assignTiles(
         tileLabels[tile] = -1;
         continue;
       }
-      const [label] = numbers;
+      const label = numbers[0];
       const at = label * record;
       sums[at] += to - from;
       for (let j = 0; j < d; j++) sums[at + 1 + j] += tiles[(3 * tile + 2) * d + j];
@@ -101,13 +101,18 @@ function keepNear(candidates: Candidates, tiles: Tiles, tile: number, d: number)
   const { table, scores, sizes, numbers } = candidates;
   const clusters = scores.length;
   const at = tile * 3 * d;
-  const [lowX, highX] = [tiles[at], tiles[at + d]];
+  const lowX = tiles[at];
+  const highX = tiles[at + d];
   const lowY = d > 1 ? tiles[at + 1] : 0;
   const highY = d > 1 ? tiles[at + 1 + d] : 0;
   const lowZ = d > 2 ? tiles[at + 2] : 0;
   const highZ = d > 2 ? tiles[at + 2 + d] : 0;
-  const [x, y, z] = [(lowX + highX) / 2, (lowY + highY) / 2, (lowZ + highZ) / 2];
-  const [halfX, halfY, halfZ] = [(highX - lowX) / 2, (highY - lowY) / 2, (highZ - lowZ) / 2];
+  const x = (lowX + highX) / 2;
+  const y = (lowY + highY) / 2;
+  const z = (lowZ + highZ) / 2;
+  const halfX = (highX - lowX) / 2;
+  const halfY = (highY - lowY) / 2;
+  const halfZ = (highZ - lowZ) / 2;
   const mostX = Math.max(-lowX, highX);
   const mostY = Math.max(-lowY, highY);
   const mostZ = Math.max(-lowZ, highZ);
@@ -115,7 +120,9 @@ function keepNear(candidates: Candidates, tiles: Tiles, tile: number, d: number)
   let nearest = 0;
   for (let k = 0, entry = 0; k < clusters; k++, entry += ENTRY) {
     const square = table[entry];
-    const [tx, ty, tz] = [table[entry + 1], table[entry + 2], table[entry + 3]];
+    const tx = table[entry + 1];
+    const ty = table[entry + 2];
+    const tz = table[entry + 3];
     const score = square + x * tx + y * ty + z * tz;
     scores[k] = score;
     sizes[k] = square + mostX * Math.abs(tx) + mostY * Math.abs(ty) + mostZ * Math.abs(tz);
@@ -125,14 +132,17 @@ function keepNear(candidates: Candidates, tiles: Tiles, tile: number, d: number)
     }
   }
   const own = nearest * ENTRY;
-  const [ownX, ownY, ownZ] = [table[own + 1], table[own + 2], table[own + 3]];
+  const ownX = table[own + 1];
+  const ownY = table[own + 2];
+  const ownZ = table[own + 3];
+  const ownSize = sizes[nearest];
   let left = 0;
   for (let k = 0, entry = 0; k < clusters; k++, entry += ENTRY) {
     const reach =
       halfX * Math.abs(table[entry + 1] - ownX) +
       halfY * Math.abs(table[entry + 2] - ownY) +
       halfZ * Math.abs(table[entry + 3] - ownZ);
-    if (scores[k] - best > reach + ROUNDING * (sizes[k] + sizes[nearest])) continue;
+    if (scores[k] - best > reach + ROUNDING * (sizes[k] + ownSize)) continue;
     numbers[left++] = k;
   }
   return left;

@@ -2,7 +2,7 @@ import { AppError } from '../../errors/index.ts';
 import { columnMoments } from '../scaleColumns.ts';
 import { sharedFloat64 } from '../sharedArrays.ts';
 import { usableRows } from '../usableRows.ts';
-import { mortonOrder } from './mortonOrder.ts';
+import { orderByPlace } from './placeOrder.ts';
 import { tilesOf, type Tiles } from './tiles.ts';
 
 /** The points that k-means runs over: plain records over shared memory that travel between threads. */
@@ -49,22 +49,25 @@ export function prepareKmeans(
       { remedy: 'Ask for fewer clusters or use fewer columns.' },
     );
   const moments = columns.map((column) => columnMoments(column, usable));
+  const means = moments.map(({ mean }) => mean);
   const tiled = usable.length > TILED_ROWS && columns.length <= TILED_COLUMNS;
-  const rows = tiled ? mortonOrder(columns, usable) : usable;
-  const centred = columns.map((column, j) => {
-    const { mean } = moments[j];
-    const out = sharedFloat64(rows.length);
-    for (let i = 0; i < rows.length; i++) out[i] = column[rows[i]] - mean;
-    return out;
-  });
+  const { rows, columns: centred } = tiled
+    ? orderByPlace(columns, usable, means)
+    : { rows: usable, columns: columns.map((column, j) => lessMean(column, usable, means[j])) };
   const variances = moments.reduce((sum, { variance }) => sum + variance, 0);
   const data = {
     columns: centred,
-    mean: Float64Array.from(moments, ({ mean }) => mean),
+    mean: Float64Array.from(means),
     meanVariance: variances / columns.length,
     tiles: tiled ? tilesOf(centred) : null,
   };
   return { data, rows, skipped };
+}
+
+function lessMean(column: Float64Array, rows: Uint32Array, mean: number): Float64Array {
+  const out = sharedFloat64(rows.length);
+  for (let i = 0; i < rows.length; i++) out[i] = column[rows[i]] - mean;
+  return out;
 }
 
 /** Rows of a block; the same for any number of threads. */
