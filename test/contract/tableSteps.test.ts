@@ -203,6 +203,18 @@ describe('rows that a selection holds, as a table', () => {
 });
 
 describe('analyses', () => {
+  it('draws the tree of a clustering, each branch below the cut with the label of its rows', async () => {
+    const asked = step('hierarchical', { columns: ['x', 'y'], n_clusters: 3 }, { table: headOf(grid) });
+    const found = await tables.window.summary('probe', 'clustering', [asked]);
+    const { segments, cut } = found.tree!;
+    expect(segments).toHaveLength(3 * 6);
+    expect(found.sizes).toEqual([3, 3, 1]);
+    expect(found.skipped).toBe(1);
+    const below = segments.filter(({ y2 }) => y2 < cut);
+    expect(new Set(below.map(({ cluster }) => cluster))).toEqual(new Set([0, 1]));
+    expect(segments.filter(({ y2 }) => y2 > cut).every(({ cluster }) => cluster === -1)).toBe(true);
+  });
+
   it('tell of distances, numbers of clusters and silhouettes', async () => {
     const source = headOf(grid);
     const { window } = tables;

@@ -1,4 +1,4 @@
-import type { Dendrogram, Scaling, SelectionMethod, Linkage } from '../../core/cluster/index.ts';
+import type { Linkage, Scaling, SelectionMethod } from '../../core/cluster/index.ts';
 import { AppError } from '../../core/errors/index.ts';
 import type { ParameterValues } from '../../core/operations/index.ts';
 import type { TreeSegment } from '../../shared/index.ts';
@@ -91,11 +91,20 @@ function clustering(
   return { kind: 'clustering', operation, labels, clusters, noise, skipped, sizes, warnings, ...more };
 }
 
-/** The brackets of a dendrogram as lines, each with the cluster that all below it belongs to. */
+/** The brackets of a dendrogram as lines, each below the cut with the label of all rows under it. */
 function treeOf(found: HierarchicalResult, threshold: number): ClusteringValue['tree'] {
-  const { dendrogram, tree, clusters } = found;
+  const { dendrogram: drawn, tree, clusters } = found;
   const cut = threshold > 0 ? threshold : heightBetween(tree.height, clusters);
-  return { segments: segmentsOf(dendrogram, cut), cut };
+  const segments: TreeSegment[] = [];
+  for (let i = 0; i < drawn.height.length; i++) {
+    const top = drawn.height[i]!;
+    const cluster = top < cut ? labelUnder(found, drawn.firstId + i) : -1;
+    const [left, right] = [drawn.leftX[i]!, drawn.rightX[i]!];
+    segments.push({ x1: left, y1: drawn.leftHeight[i]!, x2: left, y2: top, cluster });
+    segments.push({ x1: left, y1: top, x2: right, y2: top, cluster });
+    segments.push({ x1: right, y1: drawn.rightHeight[i]!, x2: right, y2: top, cluster });
+  }
+  return { segments, cut };
 }
 
 /** A height at which a tree has so many clusters: in the middle between two merges. */
@@ -106,44 +115,9 @@ function heightBetween(heights: Float64Array, clusters: number): number {
   return (below + above) / 2;
 }
 
-function segmentsOf(drawn: Dendrogram, cut: number): TreeSegment[] {
-  const segments: TreeSegment[] = [];
-  // Branches below the cut are numbered from left to right, which is how their colours are told apart.
-  const roots = rootsBelow(drawn, cut);
-  for (let i = 0; i < drawn.height.length; i++) {
-    const top = drawn.height[i]!;
-    const cluster = roots[i]!;
-    const [left, right] = [drawn.leftX[i]!, drawn.rightX[i]!];
-    segments.push({ x1: left, y1: drawn.leftHeight[i]!, x2: left, y2: top, cluster });
-    segments.push({ x1: left, y1: top, x2: right, y2: top, cluster });
-    segments.push({ x1: right, y1: drawn.rightHeight[i]!, x2: right, y2: top, cluster });
-  }
-  return segments;
-}
-
-/** For each bracket the number of the branch below the cut that it is part of, or -1 above the cut. */
-function rootsBelow(drawn: Dendrogram, cut: number): Int32Array {
-  const count = drawn.height.length;
-  const roots = new Int32Array(count).fill(-1);
-  const middles = Array.from({ length: count }, (_, i) => (drawn.leftX[i]! + drawn.rightX[i]!) / 2);
-  const at = new Map(middles.map((x, i) => [`${x} ${drawn.height[i]!}`, i]));
-  const below = (x: number, height: number): number => at.get(`${x} ${height}`) ?? -1;
-  const tops: number[] = [];
-  const paint = (bracket: number, root: number): void => {
-    const stack = [bracket];
-    for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
-      if (i < 0) continue;
-      roots[i] = root;
-      stack.push(
-        below(drawn.leftX[i]!, drawn.leftHeight[i]!),
-        below(drawn.rightX[i]!, drawn.rightHeight[i]!),
-      );
-    }
-  };
-  for (let i = count - 1; i >= 0; i--)
-    if (drawn.height[i]! < cut && roots[i] === -1 && !tops.includes(i)) {
-      tops.push(i);
-      paint(i, tops.length - 1);
-    }
-  return roots;
+/** The label of one of the rows under a branch of the tree. */
+function labelUnder({ tree, rows, labels }: HierarchicalResult, branch: number): number {
+  let id = branch;
+  while (id >= tree.count) id = tree.left[id - tree.count]!;
+  return labels[rows[id]!]!;
 }

@@ -28,7 +28,7 @@ export function orderByPlace(
   const n = rows.length;
   const d = columns.length;
   const half = HALF[d - 1];
-  const mask = 2 ** half - 1;
+  const mask = (1 << half) - 1;
   const places = placesOf(columns, rows);
   const ends = new Uint32Array(mask + 2);
   for (let i = 0; i < n; i++) ends[(places[i] >>> half) + 1]++;
@@ -112,7 +112,7 @@ function addPlaces(
 
 /** For each number, the number whose bits are so many places apart. */
 function spreadBits(bits: number, apart: number): Uint32Array {
-  const spread = new Uint32Array(2 ** bits);
+  const spread = new Uint32Array(1 << bits);
   for (let i = 1; i < spread.length; i++) spread[i] = (spread[i >>> 1] << apart) | (i & 1);
   return spread;
 }

@@ -22,6 +22,10 @@ const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as Buffer
 const kernelsOfEach = [createScalarKernels(), createSimdKernels(instance.exports as unknown as SimdExports)];
 const silent = (): void => {};
 
+function sameBytes(a: Int32Array | Float64Array, b: Int32Array | Float64Array): boolean {
+  return Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
+}
+
 /** Points drawn from a seed, in which no two centres are equally near: shrinking never ends on a lattice. */
 const points = fc
   .record({
@@ -105,5 +109,74 @@ describe('kmeans', () => {
     const counted = results[0]!.sums.filter((_, i) => i % 4 === 0).reduce((a, b) => a + b, 0);
     expect(counted).toBe(usable.length);
     expect(results[0]!.changed).toBe(results[0]!.labels.filter((label) => label !== 0).length);
+  });
+
+  it('labels points in tiles as it does without, in any pieces', () => {
+    const rows = 17_000;
+    const table = fc
+      .record({
+        dimensions: fc.integer({ min: 1, max: 3 }),
+        clusters: fc.integer({ min: 1, max: 12 }),
+        kind: fc.constantFrom('clumps', 'lattice', 'duplicates', 'outliers', 'offset'),
+        seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      })
+      .map(({ dimensions, clusters, kind, seed }) => {
+        const random = createRandomState(seed);
+        const columns = Array.from({ length: dimensions }, () =>
+          Float64Array.from({ length: rows }, (_, i) => {
+            if (i % 977 === 5) return NaN;
+            const value = random.normal(0, 4) + (i % 5) * 20;
+            if (kind === 'lattice') return Math.round(value / 4);
+            if (kind === 'duplicates') return i % 3 === 0 ? value : 7;
+            if (kind === 'outliers') return i % 4001 === 0 ? value * 1e9 : value;
+            return kind === 'offset' ? value + 1e9 : value;
+          }),
+        );
+        return { columns, clusters };
+      });
+    fc.assert(
+      fc.property(table, ({ columns, clusters }) => {
+        const { data, rows: order } = prepareKmeans(columns, clusters);
+        expect(data.tiles).not.toBeNull();
+        const d = columns.length;
+        columns.forEach((column, j) => {
+          for (let i = 0; i < order.length; i += 97)
+            expect(data.columns[j]![i]).toBe(column[order[i]!]! - data.mean[j]!);
+        });
+        expect(new Set(order).size).toBe(order.length);
+        const untiled = { ...data, tiles: null };
+        const [tiled, pieces, plain] = [data, data, untiled].map((one) => newKmeansLabels(one, clusters));
+        const blocks = kmeansBlocks(data, clusters);
+        const [kernels] = kernelsOfEach;
+        // Other centres twice, so that tiles of one label change it, split and join; points as centres tie on a lattice.
+        for (const step of [1, 1, 500, 1300]) {
+          const centres = Float64Array.from(
+            { length: clusters * d },
+            (_, c) => data.columns[c % d]![(Math.floor(c / d) * step * 37) % order.length]!,
+          );
+          const changed = assignBlocks(kernels!, data, centres, tiled!, 0, blocks, silent);
+          let changedInPieces = 0;
+          for (let b = blocks - 1; b >= 0; b--)
+            changedInPieces += assignBlocks(kernels!, data, centres, pieces!, b, b + 1, silent);
+          expect(changed).toBe(assignBlocks(kernels!, untiled, centres, plain!, 0, blocks, silent));
+          expect(changedInPieces).toBe(changed);
+          expect(sameBytes(tiled!.labels, plain!.labels)).toBe(true);
+          for (const part of ['labels', 'tileLabels', 'sums'] as const)
+            expect(sameBytes(pieces![part], tiled![part])).toBe(true);
+          const size = data.columns.reduce(
+            (most, column) => column.reduce((m, x) => Math.max(m, Math.abs(x)), most),
+            1,
+          );
+          const off = tiled!.sums.map((sum, i) => Math.abs(sum - plain!.sums[i]!));
+          expect(Math.max(...off)).toBeLessThanOrEqual(1e-13 * rows * size);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('goes without tiles where bounds would overflow', () => {
+    const column = Float64Array.from({ length: 17_000 }, (_, i) => (i === 9 ? 1e160 : i));
+    expect(prepareKmeans([column], 2).data.tiles).toBeNull();
   });
 });
