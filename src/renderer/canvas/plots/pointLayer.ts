@@ -149,7 +149,7 @@ export function createPointLayer(): PointLayer {
       for (let row = 0; row < cells.length; row++) {
         if (!isSelected(selection.words, row)) continue;
         stamp(row, theme.text.packed, 0.9, rim);
-        stamp(row, theme.star.packed, 1, 0);
+        stamp(row, colours ? colours[row]! : theme.star.packed, 1, 0);
       }
     }
     return pixels;

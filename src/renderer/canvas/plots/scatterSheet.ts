@@ -144,5 +144,6 @@ function vectorDots(inputs: PointInputs, { area }: Axes, shown: number): Mark[] 
   const plain = selection ? theme.muted.packed : theme.point.packed;
   const rest = dots(false, selection ? 0.3 : 0.85, (row) => (colours ? colours[row]! : plain), 0);
   if (!selection) return [rest];
-  return [rest, dots(true, 0.9, () => theme.text.packed, 1), dots(true, 1, () => theme.star.packed, 0)];
+  const chosen = (row: number): number => (colours ? colours[row]! : theme.star.packed);
+  return [rest, dots(true, 0.9, () => theme.text.packed, 1), dots(true, 1, chosen, 0)];
 }
