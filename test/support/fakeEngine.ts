@@ -1,5 +1,5 @@
 import { AppError, errorRecord, type ErrorRecord } from '../../src/core/errors/index.ts';
-import type { Column } from '../../src/core/table/index.ts';
+import { FAKE_COLUMNS, fakeRows, type RowsBody } from './fakeRows.ts';
 import { asinh } from '../../src/core/math/index.ts';
 import {
   applyAction,
@@ -10,7 +10,6 @@ import {
   packColumns,
   TILE_SIZE,
   type Action,
-  type Body,
   type Document,
   type EndpointName,
   type EngineEvent,
@@ -25,14 +24,7 @@ import {
   type FakeImage,
   type FakePeak,
 } from './fakeImage.ts';
-import {
-  fakeClustering,
-  fakeNumbers,
-  fakePage,
-  fakeStatistics,
-  fakeTable,
-  fakeTableSummary,
-} from './fakeTables.ts';
+import { fakeClustering, fakeTable, fakeTableHandlers, fakeTableSummary } from './fakeTables.ts';
 import { fakeCutout, fakeDescription, fakeHeader, fakeTile } from './fakeFile.ts';
 
 export const FAKE_HANDLE = 'fakefile0001';
@@ -108,10 +100,6 @@ export class FakeEngine {
     }
   };
 
-  #table(step: string): readonly Column[] {
-    return fakeTable(this.document.recipe.steps, step);
-  }
-
   #takeFailure(name: EndpointName): ErrorRecord | undefined {
     const failure = this.#failures.get(name);
     this.#failures.delete(name);
@@ -142,20 +130,9 @@ export class FakeEngine {
     cancel: () => ({ cancelled: true }),
     events: () => this.#events(),
     tile: (address: { level: number; x: number; y: number }) => fakeTile(this.image, address),
-    tableRows: ({ step, ...request }: Body<'tableRows'>) => fakePage(this.#table(step), request as never),
-    tableFilter: () => new Response(new Uint32Array(1)),
-    tableColumn: ({ step, column }: Body<'tableColumn'>) =>
-      new Response(fakeNumbers(this.#table(step), column)),
-    tablePositions: () => {
-      throw new AppError('bad-argument', 'No columns of right ascension and declination were found.');
-    },
-    tableLabels: () => ({ labels: [] }),
-    tableStatistics: ({ step, columns }: Body<'tableStatistics'>) => ({
-      statistics: columns.map((name) => fakeStatistics(this.#table(step), name)),
-    }),
+    ...fakeTableHandlers((step) => fakeTable(this.document.recipe.steps, step)),
     tableExport: () =>
       this.#job(() => ({ job: 'export', name: 'table.csv', rows: 0, guarded: 0, warnings: [] })),
-    tableDownload: () => new Response('x1,x2,y\n'),
     peaks: () => {
       const column = (name: keyof FakePeak): Float64Array =>
         Float64Array.from(this.peaks, (peak) => peak[name]);
@@ -167,7 +144,7 @@ export class FakeEngine {
       };
       return new Response(packColumns(columns));
     },
-    rows: (body: RowsBody) => this.#rows(body),
+    rows: (body: RowsBody) => fakeRows(this.#catalogue(), body),
     pixel: ({ x, y }: { x: number; y: number }) => {
       const value = this.image.data[(y - 1) * this.image.width + x - 1]!;
       return { text: String(value), value, normalised: asinh(value) / asinh(this.image.maximum) };
@@ -253,7 +230,7 @@ export class FakeEngine {
       }
       case 'flux-cut': {
         const count = this.#catalogue().length;
-        return { kind: 'catalogue', count, rows: count, maxima: this.peaks.length, columns: COLUMNS };
+        return { kind: 'catalogue', count, rows: count, maxima: this.peaks.length, columns: FAKE_COLUMNS };
       }
       default:
         return this.#imageSummary();
@@ -290,20 +267,6 @@ export class FakeEngine {
     return this.peaks.filter((peak) => peak.normalized > cut).sort((a, b) => a.y - b.y || a.x - b.x);
   }
 
-  #rows({ sort, descending, start, count, locate }: RowsBody) {
-    const rows = this.#catalogue().map((peak, i) => [i + 1, peak.x, peak.y, peak.value, peak.normalized]);
-    const by = COLUMNS.indexOf(sort ?? 'id');
-    rows.sort((a, b) => (descending ? -1 : 1) * (a[by]! - b[by]!));
-    const located = locate ? rows.findIndex((row) => row[1] === locate.x && row[2] === locate.y) : -1;
-    return {
-      total: rows.length,
-      columns: COLUMNS,
-      start,
-      rows: rows.slice(start, start + count),
-      located: located < 0 ? null : located,
-    };
-  }
-
   #events(): Response {
     let mine: ReadableStreamDefaultController<Uint8Array>;
     const body = new ReadableStream<Uint8Array>({
@@ -316,14 +279,4 @@ export class FakeEngine {
     });
     return new Response(body);
   }
-}
-
-const COLUMNS = ['id', 'x', 'y', 'value', 'normalized'];
-
-interface RowsBody {
-  readonly sort?: string;
-  readonly descending?: boolean;
-  readonly start: number;
-  readonly count: number;
-  readonly locate?: { readonly x: number; readonly y: number };
 }

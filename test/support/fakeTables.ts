@@ -3,6 +3,7 @@ import { countRows, evaluatePredicate, type Predicate } from '../../src/core/sel
 import { synthesise } from '../../src/core/synth/index.ts';
 import type { Column } from '../../src/core/table/index.ts';
 import type {
+  Body,
   ClusteringSummary,
   ColumnStatistics,
   Step,
@@ -38,13 +39,13 @@ export function fakeTableSummary(columns: readonly Column[], id: string): TableS
   };
 }
 
-export function fakeNumbers(columns: readonly Column[], name: string): Float64Array<ArrayBuffer> {
+function fakeNumbers(columns: readonly Column[], name: string): Float64Array<ArrayBuffer> {
   const column = columns.find(({ info }) => info.name === name);
   if (!column) throw new AppError('not-found', `There is no column "${name}".`);
   return Float64Array.from(column.data.values as ArrayLike<number>, Number);
 }
 
-export function fakePage(
+function fakePage(
   columns: readonly Column[],
   request: {
     readonly sort?: { readonly column: string; readonly descending: boolean } | null;
@@ -74,11 +75,11 @@ export function fakePage(
     start: request.start,
     ids: shown,
     rows: shown.map((row) => cells.map((column) => column[row]!)),
-    located: request.locate == null ? null : ids.indexOf(request.locate),
+    located: (request.locate ?? null) === null ? null : ids.indexOf(request.locate!),
   };
 }
 
-export function fakeStatistics(columns: readonly Column[], name: string): ColumnStatistics {
+function fakeStatistics(columns: readonly Column[], name: string): ColumnStatistics {
   const values = fakeNumbers(columns, name);
   const [minimum, maximum] = [Math.min(...values), Math.max(...values)];
   return {
@@ -108,5 +109,22 @@ export function fakeClustering(): ClusteringSummary {
     inertia: null,
     centers: null,
     tree: null,
+  };
+}
+
+/** What the engine answers about tables; `tableOf` gives the columns of a step. */
+export function fakeTableHandlers(tableOf: (step: string) => readonly Column[]) {
+  return {
+    tableRows: ({ step, ...request }: Body<'tableRows'>) => fakePage(tableOf(step), request as never),
+    tableFilter: () => new Response(new Uint32Array(1)),
+    tableColumn: ({ step, column }: Body<'tableColumn'>) => new Response(fakeNumbers(tableOf(step), column)),
+    tablePositions: () => {
+      throw new AppError('bad-argument', 'No columns of right ascension and declination were found.');
+    },
+    tableLabels: () => ({ labels: [] }),
+    tableStatistics: ({ step, columns }: Body<'tableStatistics'>) => ({
+      statistics: columns.map((name) => fakeStatistics(tableOf(step), name)),
+    }),
+    tableDownload: () => new Response('x1,x2,y\n'),
   };
 }

@@ -17,7 +17,7 @@ export interface GridRoom {
 }
 
 /** Most places of a table of cells, used or not, for so many points. */
-export function tablePlaces(points: number): number {
+function tablePlaces(points: number): number {
   return 4 * points + 1024;
 }
 

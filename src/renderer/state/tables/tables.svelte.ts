@@ -137,7 +137,7 @@ export class Tables {
 
   /** A row of an image's own stars by its place: a selection that outlives a change of the cut. */
   #starAt(row: number): Predicate | null {
-    if (this.view?.image == null) return null;
+    if ((this.view?.image ?? null) === null) return null;
     const [x, y] = ['x', 'y'].map((name) => this.data?.values(name)?.values[row]);
     if (x === undefined || y === undefined) return null;
     return {

@@ -1,0 +1,29 @@
+import type { FakePeak } from './fakeImage.ts';
+
+export const FAKE_COLUMNS = ['id', 'x', 'y', 'value', 'normalized'];
+
+export interface RowsBody {
+  readonly sort?: string;
+  readonly descending?: boolean;
+  readonly start: number;
+  readonly count: number;
+  readonly locate?: { readonly x: number; readonly y: number };
+}
+
+/** A page of a catalogue, whose stars come by y, then x. */
+export function fakeRows(
+  catalogue: readonly FakePeak[],
+  { sort, descending, start, count, locate }: RowsBody,
+) {
+  const rows = catalogue.map((peak, i) => [i + 1, peak.x, peak.y, peak.value, peak.normalized]);
+  const by = FAKE_COLUMNS.indexOf(sort ?? 'id');
+  rows.sort((a, b) => (descending ? -1 : 1) * (a[by]! - b[by]!));
+  const located = locate ? rows.findIndex((row) => row[1] === locate.x && row[2] === locate.y) : -1;
+  return {
+    total: rows.length,
+    columns: FAKE_COLUMNS,
+    start,
+    rows: rows.slice(start, start + count),
+    located: located < 0 ? null : located,
+  };
+}
