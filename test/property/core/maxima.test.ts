@@ -64,10 +64,13 @@ describe.each(kernelKinds)('$kind kernels', (kernels) => {
       fc.property(arbitraryPlaneAndCuts, caps, ({ plane, cuts, bigEndian }, cap) => {
         const rows = planeRows(plane, bigEndian);
         const maxima = reduceRows(rows, plateauMaxima, { cap, floor: -Infinity }, kernels, cuts);
+        // A plateau of both zeros is one value, whichever sign is met first.
+        const unsigned = <Star extends { value: number }>(star: Star) => ({ ...star, value: star.value + 0 });
         const all = naivePlateauMaxima(plane);
         expect(maxima.count).toBe(all.length);
         const { x, y, value } = maxima.stars;
-        expect([...x].map((_, i) => ({ x: x[i], y: y[i], value: value[i] }))).toEqual(naiveKept(all, cap));
+        const found = [...x].map((_, i) => ({ x: x[i], y: y[i], value: value[i]! }));
+        expect(found.map(unsigned)).toEqual(naiveKept(all, cap).map(unsigned));
       }),
       { numRuns: 300 },
     );
