@@ -1,25 +1,12 @@
+import { clusterColumns, clusterScaling } from './clusterParameters.ts';
 import type { Operation } from './operation.ts';
 import type { Parameters } from './parameter.ts';
 
 const onTable = { version: 1, output: 'analysis', pixelTypes: [], shape: { kind: 'table' } } as const;
 const missing = 'rows with a missing cell in a used column are left out';
 
-/** Parameters that every look at distances takes. */
-const distances: Parameters = {
-  columns: { kind: 'columns', title: 'Columns', description: 'Coordinates of the points.', default: [] },
-  scaling: {
-    kind: 'choice',
-    title: 'Scaling',
-    description: 'What makes the columns comparable before distances are taken.',
-    default: 'none',
-    options: [
-      { value: 'none', title: 'none' },
-      { value: 'standard', title: 'standard deviation' },
-      { value: 'robust', title: 'median and quartiles' },
-      { value: 'min-max', title: 'range' },
-    ],
-  },
-};
+/** Parameters that every look at distances takes, as the clusterings have them. */
+const distances: Parameters = { columns: clusterColumns, scaling: clusterScaling };
 
 /** Sorted distances to the k-th neighbour, whose bend is where DBSCAN's eps belongs. */
 export const kDistance: Operation = {

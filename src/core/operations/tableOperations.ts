@@ -1,10 +1,29 @@
 import type { Operation } from './operation.ts';
+import type { ChoiceParameter, TextParameter } from './parameter.ts';
 
 const onTable = {
   version: 1,
   pixelTypes: [],
   shape: { kind: 'table' },
 } as const satisfies Partial<Operation>;
+
+const rowsKept: ChoiceParameter = {
+  kind: 'choice',
+  title: 'Rows kept',
+  description: 'Whether rows of the left table without a partner stay.',
+  default: 'inner',
+  options: [
+    { value: 'inner', title: 'with a partner' },
+    { value: 'left', title: 'all of the left' },
+  ],
+};
+
+const position = (title: string): TextParameter => ({
+  kind: 'text',
+  title,
+  description: "'' takes the one found.",
+  default: '',
+});
 
 const suffixNote = 'Columns of the right table whose name the left one has too get "(2)" behind it.';
 
@@ -99,16 +118,7 @@ export const joinTables: Operation = {
       description: 'In the order of the left ones; none means the same names.',
       default: [],
     },
-    how: {
-      kind: 'choice',
-      title: 'Rows kept',
-      description: 'Whether rows of the left table without a partner stay.',
-      default: 'inner',
-      options: [
-        { value: 'inner', title: 'with a partner' },
-        { value: 'left', title: 'all of the left' },
-      ],
-    },
+    how: rowsKept,
   },
 };
 
@@ -131,10 +141,10 @@ export const crossmatchTables: Operation = {
       min: 0,
       max: 3600 * 10,
     },
-    left_ra: { kind: 'text', title: 'Left RA', description: "'' takes the one found.", default: '' },
-    left_dec: { kind: 'text', title: 'Left Dec', description: "'' takes the one found.", default: '' },
-    right_ra: { kind: 'text', title: 'Right RA', description: "'' takes the one found.", default: '' },
-    right_dec: { kind: 'text', title: 'Right Dec', description: "'' takes the one found.", default: '' },
+    left_ra: position('Left RA'),
+    left_dec: position('Left Dec'),
+    right_ra: position('Right RA'),
+    right_dec: position('Right Dec'),
     matches: {
       kind: 'choice',
       title: 'Matches',
@@ -145,16 +155,7 @@ export const crossmatchTables: Operation = {
         { value: 'all', title: 'all of them' },
       ],
     },
-    how: {
-      kind: 'choice',
-      title: 'Rows kept',
-      description: 'Whether rows of the left table without a partner stay.',
-      default: 'inner',
-      options: [
-        { value: 'inner', title: 'with a partner' },
-        { value: 'left', title: 'all of the left' },
-      ],
-    },
+    how: rowsKept,
   },
 };
 
