@@ -25,8 +25,36 @@ import {
 } from './tableOperations.ts';
 import { tableSource } from './tableSource.ts';
 import { stretch } from './stretchOperation.ts';
+import { geometryOperations } from './geometry/index.ts';
+import { featureOperations } from './features/index.ts';
+import { intensityOperations } from './intensity/index.ts';
+import { measureOperations } from './measure/index.ts';
+import { morphologyOperations } from './morphology/index.ts';
+import { filterOperations } from './filter/index.ts';
+import { thresholdOperations } from './threshold/index.ts';
 
-export type { Limits, Operation, PixelExtrema, Shape, ValueType } from './operation.ts';
+export type {
+  Facts,
+  Frame,
+  GeometricJob,
+  GlobalJob,
+  LocalJob,
+  MeasuredTable,
+  PrepareStep,
+} from './imageJobs.ts';
+export {
+  isImageShape,
+  type GlobalShape,
+  type ImageShape,
+  type Limits,
+  type LocalShape,
+  type Operation,
+  type OperationGroup,
+  type PixelExtrema,
+  type PixelMeaning,
+  type Shape,
+  type ValueType,
+} from './operation.ts';
 export {
   allowedValues,
   flagName,
@@ -68,5 +96,12 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
     kDistance,
     kCurves,
     silhouetteOperation,
+    ...thresholdOperations,
+    ...filterOperations,
+    ...morphologyOperations,
+    ...measureOperations,
+    ...intensityOperations,
+    ...featureOperations,
+    ...geometryOperations,
   ].map((operation) => [operation.name, operation]),
 );

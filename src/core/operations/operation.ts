@@ -1,5 +1,8 @@
+import type { ExtendMode } from '../filter/index.ts';
 import type { PointMap } from '../image/index.ts';
-import type { PixelType } from '../reduce/index.ts';
+import type { PixelType, PlaneShape } from '../reduce/index.ts';
+import type { WholeImage } from '../strips/index.ts';
+import type { Frame, GeometricJob, GlobalJob, LocalJob, MeasuredTable, PrepareStep } from './imageJobs.ts';
 import type { Parameters, ParameterValues } from './parameter.ts';
 
 /** What flows between steps. */
@@ -21,7 +24,11 @@ export interface PixelExtrema {
  * - `pointwise`: a monotone map of each pixel, deferred until the pixels are wanted.
  * - `reduction`: partial results per block of rows, merged in block order; `kind` names it in the engine's table.
  * - `columns`: works on the columns of a result, in one go.
- * - `table`: works on the columns of a table; the engine's table steps run it. */
+ * - `table`: works on the columns of a table; the engine's table steps run it.
+ * - `local`: pixels of the result need only what lies within `halo` of them; runs in strips, streams any size.
+ * - `geometric`: a result of another size or place, in strips, each from a range of rows of the input.
+ * - `global`: needs the whole image in memory; refused above the memory budget.
+ * - `measure`: a table from whole images in memory; refused above the memory budget. */
 export type Shape =
   | { readonly kind: 'source' }
   | { readonly kind: 'window' }
@@ -36,7 +43,76 @@ export type Shape =
     }
   | { readonly kind: 'reduction'; readonly reduction: 'order-statistics' | 'local-maxima' | 'histogram' }
   | { readonly kind: 'columns' }
-  | { readonly kind: 'table' };
+  | { readonly kind: 'table' }
+  | LocalShape
+  | GeometricShape
+  | GlobalShape
+  | MeasureShape;
+
+/** Facts of the whole image that an operation wants before it computes pixels. */
+interface Prepared {
+  /** The passes over the input `image` that it takes; see PrepareStep. Throws an AppError when it cannot be done. */
+  prepare?(values: ParameterValues, image: PlaneShape): PrepareStep;
+}
+
+export interface LocalShape extends Prepared {
+  readonly kind: 'local';
+  /** Pixels needed beyond each side; at most 10,000. */
+  halo(values: ParameterValues): { readonly x: number; readonly y: number };
+  /** How the image goes on beyond its border; reflect where it is not given. */
+  border?(values: ParameterValues): { readonly mode: ExtendMode; readonly cval: number };
+  /** Fills `job.result`. Must not depend on where strips begin; those begin at multiples of BLOCK_ROWS. All inputs have
+   * the same size and (but for inputs of the other type, which are converted) the pixel type of `image`. */
+  compute(job: LocalJob): void;
+}
+
+export interface GeometricShape extends Prepared {
+  readonly kind: 'geometric';
+  /** Size, place and WCS of the result. `frames` are by input; those but `image` lend only their frames. */
+  frame(values: ParameterValues, frames: Readonly<Record<string, Frame>>): Frame;
+  /** The rows of `image`, y0 to y1 - 1, that rows y0 to y1 - 1 of the result are made of; y0 = y1 where none are. */
+  rows(
+    values: ParameterValues,
+    frames: Readonly<Record<string, Frame>>,
+    y0: number,
+    y1: number,
+  ): { readonly y0: number; readonly y1: number };
+  compute(job: GeometricJob): void;
+}
+
+export interface GlobalShape extends Prepared {
+  readonly kind: 'global';
+  /** Bytes of working memory for each pixel, besides the input and the result. */
+  readonly scratchBytes: number;
+  compute(job: GlobalJob): WholeImage;
+}
+
+export interface MeasureShape extends Prepared {
+  readonly kind: 'measure';
+  readonly scratchBytes: number;
+  compute(job: GlobalJob): MeasuredTable;
+}
+
+/** What the pixels of a result are: values, 0 and 1 (a binary image), or whole numbers of objects (0 is background). */
+export type PixelMeaning = 'values' | 'binary' | 'labels';
+
+/** Under which heading an operation is found in menus, help and documentation. */
+export type OperationGroup =
+  | 'threshold'
+  | 'filter'
+  | 'morphology'
+  | 'measure'
+  | 'intensity'
+  | 'colour'
+  | 'features'
+  | 'geometry'
+  | 'arithmetic';
+
+/** The same in Python: lines of code in which the inputs are variables of their names, and which set `result`. */
+export interface PythonCode {
+  readonly imports: readonly string[];
+  readonly lines: readonly string[];
+}
 
 export interface Limits {
   readonly low: number;
@@ -57,4 +133,20 @@ export interface Operation {
   readonly missing: string;
   readonly shape: Shape;
   readonly parameters: Parameters;
+  /** Operations on images have the following. */
+  readonly group?: OperationGroup;
+  /** `values` where it is not given. */
+  readonly meaning?: PixelMeaning;
+  /** The pixel type of the result; that of the input `image` where it is not given. */
+  resultType?(input: PixelType): PixelType;
+  /** Paper, equation, or library and version whose answer it gives. */
+  readonly source?: string;
+  python?(values: ParameterValues): PythonCode;
+}
+
+/** An operation whose result is a new image made of the pixels of another. */
+export type ImageShape = LocalShape | GeometricShape | GlobalShape;
+
+export function isImageShape(shape: Shape): shape is ImageShape {
+  return shape.kind === 'local' || shape.kind === 'geometric' || shape.kind === 'global';
 }

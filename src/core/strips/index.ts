@@ -1,0 +1,1 @@
+export type { Strip, StripResult, WholeImage } from './strip.ts';
