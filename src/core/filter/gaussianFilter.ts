@@ -1,8 +1,8 @@
 import { AppError } from '../errors/index.ts';
 import { exp } from '../math/index.ts';
-import { sourceIndices, type ExtendMode } from './extend.ts';
+import { sourceIndices, type ExtendMode } from '../strips/index.ts';
 
-export type { ExtendMode } from './extend.ts';
+
 
 export interface GaussianOptions {
   readonly mode: ExtendMode;

@@ -1,2 +1,1 @@
-export { sourceIndices } from './extend.ts';
-export { gaussianFilter, type ExtendMode, type GaussianOptions } from './gaussianFilter.ts';
+export { gaussianFilter, type GaussianOptions } from './gaussianFilter.ts';

@@ -33,6 +33,7 @@ import { morphologyOperations } from './morphology/index.ts';
 import { filterOperations } from './filter/index.ts';
 import { thresholdOperations } from './threshold/index.ts';
 
+export { computeRows, resultFrame, type RowsRequest } from './computeRows.ts';
 export type {
   Facts,
   Frame,

@@ -1,7 +1,6 @@
-import type { ExtendMode } from '../filter/index.ts';
 import type { PointMap } from '../image/index.ts';
 import type { PixelType, PlaneShape } from '../reduce/index.ts';
-import type { WholeImage } from '../strips/index.ts';
+import type { ExtendMode, WholeImage } from '../strips/index.ts';
 import type { Frame, GeometricJob, GlobalJob, LocalJob, MeasuredTable, PrepareStep } from './imageJobs.ts';
 import type { Parameters, ParameterValues } from './parameter.ts';
 
