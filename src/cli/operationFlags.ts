@@ -90,6 +90,7 @@ export function parseParameter(parameter: Parameter, text: string): ParameterVal
     case 'range':
     case 'section':
     case 'predicate':
+    case 'regions':
       return refuse();
   }
 }

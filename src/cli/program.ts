@@ -6,6 +6,8 @@ import { SYNTH_RECIPES, type SynthRecipe } from '../core/synth/index.ts';
 import { CLUSTER_OPERATIONS } from '../shared/index.ts';
 import type { ClusterFlags } from './commands/cluster.ts';
 import type { FitFlags } from './commands/fit.ts';
+import { FILTERS, MEASUREMENTS, THRESHOLDS } from './imageOperations.ts';
+import type { ImageFlags } from './commands/operate.ts';
 import { addParameterFlags, parseParameter } from './operationFlags.ts';
 import { reportError } from './report.ts';
 import { UsageError } from './usageError.ts';
@@ -40,6 +42,7 @@ function createProgram(): Command {
     .exitOverride();
   addInspecting(program);
   addStars(program);
+  addOperations(program);
   addRender(program);
   addTables(program);
   addSynth(program);
@@ -93,6 +96,28 @@ function addStars(program: Command): void {
       async (file: string, options: { fluxCut: number; plateaus: string; output?: string; json?: boolean }) =>
         (await import('./commands/stars.ts')).stars(file, options),
     );
+}
+
+function addOperations(program: Command): void {
+  const commands = [
+    ['threshold', 'makes a binary image: 1 where pixels lie above a threshold', THRESHOLDS, '<mask.fits>'],
+    ['filter', 'makes an image from an image', FILTERS, '<out.fits>'],
+    ['measure', 'measures a table on an image', MEASUREMENTS, '<table>'],
+  ] as const;
+  for (const [name, description, operations, output] of commands) {
+    const command = program
+      .command(`${name} <file>`)
+      .description(description)
+      .requiredOption('--method <name>', [...operations.keys()].join(', '), choice([...operations.keys()]));
+    addParameterFlags(command, [...operations.values()], ['method']);
+    command
+      .option(`-o, --output ${output}`, 'the file to write')
+      .option('--json', 'one JSON object on standard output')
+      .action(async (file: string, flags: ImageFlags) => {
+        const { filter, measure, threshold } = await import('./commands/operate.ts');
+        await { filter, measure, threshold }[name](file, flags);
+      });
+  }
 }
 
 function addRender(program: Command): void {

@@ -46,9 +46,16 @@ export interface FileSession {
 }
 
 /** Starts an engine for a file, lends it to `work`, and closes it. Failures name the file as it was given. */
-export async function withParts<T>(argument: string, work: (session: FileSession) => Promise<T>): Promise<T> {
-  // Streams: no pixels are held in memory that are looked at once.
-  const parts = createParts({ workerFile: path.join(builtDir, 'worker.js'), memoryBudgetBytes: 0 });
+export async function withParts<T>(
+  argument: string,
+  work: (session: FileSession) => Promise<T>,
+  /** Streams where it is 0: no pixels are held in memory that are looked at once. */
+  memoryBudgetBytes: number | null = 0,
+): Promise<T> {
+  const parts = createParts({
+    workerFile: path.join(builtDir, 'worker.js'),
+    ...(memoryBudgetBytes === null ? {} : { memoryBudgetBytes }),
+  });
   let file = argument;
   try {
     const target = parseFileArgument(argument);
@@ -62,8 +69,12 @@ export async function withParts<T>(argument: string, work: (session: FileSession
 }
 
 /** Opens a file of images, and lends it to `work`. */
-export function withFile<T>(argument: string, work: (session: Session) => Promise<T>): Promise<T> {
-  return withParts(argument, async (opened) => work(await openImages(opened)));
+export function withFile<T>(
+  argument: string,
+  work: (session: Session) => Promise<T>,
+  memoryBudgetBytes: number | null = 0,
+): Promise<T> {
+  return withParts(argument, async (opened) => work(await openImages(opened)), memoryBudgetBytes);
 }
 
 /** The HDUs of an opened file. */

@@ -1,14 +1,19 @@
-import type { PixelExtrema } from '../core/operations/index.ts';
+import { AppError } from '../core/errors/index.ts';
+import type { PixelExtrema, Facts } from '../core/operations/index.ts';
 import type { OrderStatistics } from '../core/percentile/index.ts';
 import type { PeakChunk, PlateauStars } from '../core/detect/index.ts';
-import type { FilePlane, MemoryPlane, Plane } from '../shared/planes.ts';
+import type { PixelType } from '../core/reduce/index.ts';
+import type { FilePlane, MemoryPlane, Plane, PlaneWindow } from '../shared/planes.ts';
 import { bytesPerPixel } from '../shared/planes.ts';
+import type { ImageComputation } from './imageComputation.ts';
 
 /** What is known of the pixels below an image's deferred maps; each is computed once and kept. */
 export interface PixelFacts {
   extrema?: PixelExtrema;
   readonly percentiles: Map<number, OrderStatistics>;
   readonly maxima: Map<string, MaximaFact>;
+  /** What the operation that made these pixels found of its input (a threshold, say). */
+  prepared?: Facts;
 }
 
 /** All local maxima of the pixels, the brightest kept: as lists of pixels, or, one a plateau, as columns. */
@@ -25,10 +30,18 @@ export type MaximaFact = {
   | { readonly chunks: null; readonly stars: PlateauStars }
 );
 
-/** The pixels of a section of a source: in their file, and, once loaded, in memory with a pyramid. */
+/** Pixels: of a section of a source, in its file, or computed from other pixels; once loaded, in memory with a pyramid. */
 export interface BasePixels {
   readonly key: string;
-  readonly file: FilePlane;
+  /** Their place in the image that the WCS belongs to. */
+  readonly window: PlaneWindow;
+  readonly pixelType: PixelType;
+  /** Of computed pixels: null until they are made, and while they are in memory alone. */
+  file: FilePlane | null;
+  /** How they are made; null for those of a source and for sections. */
+  readonly computation: ImageComputation | null;
+  /** Of a section of computed pixels: what it is a section of. */
+  readonly whole: BasePixels | null;
   /** Null while not loaded, and for images over the memory budget. */
   memory: MemoryPlane | null;
   /** Null while not loaded. */
@@ -40,20 +53,40 @@ export interface BasePixels {
   queue: Promise<unknown>;
 }
 
+/** Whether the pixels are there to be read. */
+export function isMade(base: BasePixels): boolean {
+  return base.memory !== null || base.file !== null;
+}
+
 /** Where the pixels are read from fastest. */
 export function readablePlane(base: BasePixels): Plane {
-  return base.memory ?? base.file;
+  const plane = base.memory ?? base.file;
+  if (!plane) throw new AppError('not-found', 'Those pixels are not at hand; evaluate the image again.');
+  return plane;
+}
+
+/** The file, where only it has every digit of the values (64-bit integers); else null. */
+export function exactPlane({ file }: BasePixels): FilePlane | null {
+  return file?.encoding.bitpix === 64 ? file : null;
+}
+
+/** Whether the values are whole numbers by the way they are stored. */
+export function holdsIntegers({ file, computation }: BasePixels): boolean {
+  if (computation || !file) return false;
+  const { bitpix, bscale, bzero } = file.encoding;
+  return bitpix > 0 && bscale === 1 && Number.isInteger(bzero);
 }
 
 /** Bytes of shared memory the pixels take up now. */
 export function heldBytes(base: BasePixels): number {
-  const planes = [...(base.memory ? [base.memory] : []), ...(base.pyramid ?? [])];
+  // A section lies in the memory of what it is a section of.
+  const planes = [...(base.memory && !base.whole ? [base.memory] : []), ...(base.pyramid ?? [])];
   return planes.reduce(
     (sum, plane) => sum + planeBytes(plane.fullWidth, plane.fullHeight, plane.pixelType),
     0,
   );
 }
 
-export function planeBytes(width: number, height: number, pixelType: 'float32' | 'float64'): number {
+export function planeBytes(width: number, height: number, pixelType: PixelType): number {
   return width * height * bytesPerPixel(pixelType);
 }

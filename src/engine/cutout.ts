@@ -13,7 +13,7 @@ export async function cutoutOf(
   y: number,
   size: number,
 ): Promise<Cutout> {
-  const { window } = image.base.file;
+  const { window } = image.base;
   const half = Math.floor(size / 2);
   const x0 = Math.round(x) - 1 - window.x0 - half;
   const y0 = Math.round(y) - 1 - window.y0 - half;

@@ -36,6 +36,15 @@ export class DocumentStore {
     this.revision++;
   }
 
+  /** Takes another document; what was done before cannot be taken back. */
+  replace(document: Document): void {
+    this.document = document;
+    this.undoStack.length = 0;
+    this.redoStack.length = 0;
+    this.lastGesture = undefined;
+    this.revision++;
+  }
+
   private travel(from: Document[], to: Document[]): void {
     const target = from.pop();
     this.lastGesture = undefined;

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { AppError } from '../core/errors/index.ts';
+import { isSessionName } from '../shared/session.ts';
 import { type EngineEvent, type Recipe, type Step } from '../shared/index.ts';
-import { readablePlane } from './basePixels.ts';
+import { exactPlane, readablePlane } from './basePixels.ts';
 import { cutoutOf } from './cutout.ts';
 import type { EngineParts } from './engine.ts';
 import { catalogueCsv, writeCatalogue } from './exportCatalogue.ts';
@@ -9,13 +10,12 @@ import { silentWork } from './jobTracker.ts';
 import { brightestFirst } from './maxima.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import type { Handlers } from './router.ts';
+import { sessionDescription, sessionHandlers } from './session/index.ts';
 import { rowsPage } from './rowsPage.ts';
 import { mappedValue, summarise } from './summarise.ts';
 import { tableHandlers } from './tableEndpoints.ts';
 import { tileOf } from './tiles.ts';
 import type { CatalogueValue, ImageValue, PeaksValue, StepValue } from './values.ts';
-
-const SAMPLE_CREDIT = '47 Tucanae, HST ACS/HRC F606W. Credit: NASA, ESA, STScI';
 
 /** The engine's side of the contract. */
 export function createHandlers(parts: EngineParts): Handlers {
@@ -42,8 +42,12 @@ export function createHandlers(parts: EngineParts): Handlers {
       const { revision, document, canUndo, canRedo } = parts.documentOf(window);
       return { revision, document, undo: canUndo, redo: canRedo };
     },
-    open: ({ handle }) => sources.describe(handle),
-    sample: () => ({ handle: handles.adopt(parts.sampleFile, { credit: SAMPLE_CREDIT }) }),
+    ...sessionHandlers(parts, (window) => parts.send(window, documentEvent(window))),
+    open: ({ handle }) =>
+      isSessionName(handles.file(handle).name)
+        ? sessionDescription(handles.file(handle))
+        : sources.describe(handle),
+    sample: () => ({ handle: parts.sample() }),
     pending: () => ({ opened: parts.takePending() }),
     async header({ handle, hdu: index, start, count }) {
       const { file, hdus } = await sources.open(handle);
@@ -55,6 +59,7 @@ export function createHandlers(parts: EngineParts): Handlers {
       const store = parts.documentOf(window);
       store.act(action);
       parts.send(window, documentEvent(window));
+      parts.sessions.changed(window);
       return { revision: store.revision };
     },
     evaluate({ step, steps }, window) {
@@ -117,13 +122,13 @@ export function createHandlers(parts: EngineParts): Handlers {
   };
 
   async function pixelReadout(image: ImageValue, x: number, y: number) {
-    const { window } = image.base.file;
+    const { window } = image.base;
     const column = x - 1 - window.x0;
     const row = y - 1 - window.y0;
     if (column < 0 || row < 0 || column >= window.width || row >= window.height)
       throw new AppError('bad-argument', `Pixel (${x}, ${y}) is outside the image.`);
     // Exact digits come from the file; a value in memory is the same number, but not always as many digits.
-    const plane = image.base.file.encoding.bitpix === 64 ? image.base.file : readablePlane(image.base);
+    const plane = exactPlane(image.base) ?? readablePlane(image.base);
     const { text, value } = await pool.run('pixel', { plane, x: column, y: row }, PRIORITY.tile);
     return { text, value: Number.isFinite(value) ? value : null, normalised: mappedValue(image, value) };
   }

@@ -11,6 +11,7 @@ import { JobTracker } from './jobTracker.ts';
 import { PixelStore } from './pixelStore.ts';
 import { createPool, type Pool } from './pool.ts';
 import { createRouter } from './router.ts';
+import { Sessions } from './session/index.ts';
 import { Sources } from './sources.ts';
 import { Tables } from './tables/index.ts';
 import type { StepValue } from './values.ts';
@@ -20,6 +21,11 @@ export interface EngineOptions {
   readonly workerFile: string;
   /** The bundled sample image. */
   readonly sampleFile: string;
+  /** Files and folders that sessions may name; all of the person's where it is not given. With it sessions are only
+   * downloaded, never written over. */
+  readonly reachable?: readonly string[];
+  /** Where documents are kept between saves; they are not where it is not given. */
+  readonly stateFolder?: string;
   /** One per core where it is not given. */
   readonly threads?: number;
   /** Most bytes of pixels that one job of a pass looks at; results do not depend on it. */
@@ -60,6 +66,9 @@ export interface EngineParts {
   readonly jobs: JobTracker;
   readonly events: EventStreams;
   readonly sampleFile: string;
+  readonly sessions: Sessions;
+  /** The bundled sample. */
+  sample(): string;
   documentOf(window: string): DocumentStore;
   takePending(): OpenRequest[];
   send(window: string, event: EngineEvent): void;
@@ -67,22 +76,36 @@ export interface EngineParts {
 
 const CACHE_BYTES = 2 ** 30;
 const MAX_WINDOWS = 64;
+const SAMPLE_CREDIT = '47 Tucanae, HST ACS/HRC F606W. Credit: NASA, ESA, STScI';
 
 export function createEngine(options: EngineOptions): Engine {
   const parts = createParts(options);
   const pending: OpenRequest[] = [];
   const documents = new Map<string, DocumentStore>();
+  const sample = (): string => parts.handles.adopt(options.sampleFile, { credit: SAMPLE_CREDIT });
+  const documentOf = (window: string): DocumentStore => {
+    const store = documents.get(window) ?? new DocumentStore();
+    documents.delete(window);
+    documents.set(window, store);
+    // Windows name themselves; the one that was silent for longest is forgotten.
+    if (documents.size > MAX_WINDOWS) documents.delete(documents.keys().next().value!);
+    return store;
+  };
+  const sessions = new Sessions({
+    ...parts,
+    sampleFile: options.sampleFile,
+    sample,
+    documentOf,
+    isOpen: (window) => parts.events.isOpen(window),
+    reachable: options.reachable,
+    stateFolder: options.stateFolder,
+  });
   const whole: EngineParts = {
     ...parts,
     sampleFile: options.sampleFile,
-    documentOf(window) {
-      const store = documents.get(window) ?? new DocumentStore();
-      documents.delete(window);
-      documents.set(window, store);
-      // Windows name themselves; the one that was silent for longest is forgotten.
-      if (documents.size > MAX_WINDOWS) documents.delete(documents.keys().next().value!);
-      return store;
-    },
+    sessions,
+    sample,
+    documentOf,
     takePending: () => pending.splice(0),
     send: (window, event) => parts.events.send(window, event),
   };
@@ -94,6 +117,7 @@ export function createEngine(options: EngineOptions): Engine {
     addPending: (request) => void pending.push(request),
     async close() {
       parts.jobs.cancelAll();
+      await sessions.close();
       await parts.close();
     },
   };
@@ -124,7 +148,7 @@ export function createParts(options: Omit<EngineOptions, 'sampleFile'>) {
     async close() {
       await pool.close();
       await tables.close();
-      pixels.clear();
+      await pixels.close();
     },
   };
 }

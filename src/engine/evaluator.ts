@@ -1,10 +1,16 @@
 import { AppError, invariant } from '../core/errors/index.ts';
-import type { Operation, ParameterValues, Section } from '../core/operations/index.ts';
+import {
+  isImageShape,
+  type Operation,
+  type ParameterValues,
+  type Section,
+} from '../core/operations/index.ts';
 import { checkedParams, findStep, type Recipe, type Step } from '../shared/index.ts';
 import type { BasePixels } from './basePixels.ts';
 import type { ByteCache } from './byteCache.ts';
 import { contentKey } from './contentKey.ts';
 import { imageHistogram } from './imageHistogram.ts';
+import { computedImage, imageInputs, measuredOn, sectionOf } from './computedImage.ts';
 import {
   imageInput,
   imageValue,
@@ -17,14 +23,16 @@ import {
 } from './imageSteps.ts';
 import type { Work } from './jobTracker.ts';
 import { nothingWanted, type PixelStore, type Wanted } from './pixelStore.ts';
-import type { SourceImage } from './sources.ts';
 import { catalogueBytes, starCatalogue } from './starCatalogue.ts';
 import { runTableStep, sourceKey, tableStepBytes, type TableParts } from './tableSteps/index.ts';
-import type { Evaluated, StepValue } from './values.ts';
+import { zscaleLimits } from './zscaleLimits.ts';
+import type { Evaluated, ImageValue, StepValue } from './values.ts';
 
 export interface Options {
   /** Brings the pixels into memory, to be looked at. */
   readonly load: boolean;
+  /** Computes pixels that are computed, though nobody looks at them yet. */
+  readonly made?: boolean;
   /** The maxima are wanted for their cut alone, and never looked at with another: fewer have to be kept. */
   readonly onlyAboveCut?: boolean;
 }
@@ -83,10 +91,10 @@ class Run {
   }
 
   /** Asks the pixels below for all that the steps and their inputs will want of them. */
-  async prepare(ids: readonly string[], { load, onlyAboveCut }: Options): Promise<void> {
+  async prepare(ids: readonly string[], { load, made, onlyAboveCut }: Options): Promise<void> {
     const wanted = new Map<BasePixels, Wanted>();
     const wantedOf = async (step: Step): Promise<Wanted> => {
-      const base = (await this.sourceOf(step)).base;
+      const { base } = await this.pixelsOf(step);
       const here = wanted.get(base) ?? nothingWanted();
       wanted.set(base, here);
       return here;
@@ -100,13 +108,14 @@ class Run {
         for (const percent of percentsOf(step)) here.percents.add(percent);
       if (shape.reduction === 'local-maxima')
         here.maxima.set(String(step.params['plateaus']), onlyAboveCut ? this.cutOf(step.id, ids) : null);
-      if (shape.reduction === 'histogram') here.extrema = true;
+      if (shape.reduction === 'histogram' || shape.reduction === 'zscale') here.extrema = true;
     }
     for (const target of ids.map((id) => this.step(id))) {
-      if (!load || operationOf(target).output !== 'image') continue;
+      if (!(load || made) || operationOf(target).output !== 'image') continue;
       const here = await wantedOf(target);
-      here.load = true;
-      here.extrema = true;
+      here.made = true;
+      here.load ||= load;
+      here.extrema ||= load;
     }
     for (const [base, what] of wanted) await this.pixels.ensure(base, what, this.work);
   }
@@ -130,8 +139,8 @@ class Run {
   private async compute(step: Step): Promise<Evaluated> {
     const operation = operationOf(step);
     if (operation.shape.kind === 'source' || operation.shape.kind === 'window') {
-      const { source, base } = await this.sourceOf(step);
-      return { key: base.key, value: imageValue(source, base) };
+      const value = await this.pixelsOf(step);
+      return { key: value.base.key, value };
     }
     const inputs = new Map<string, Evaluated>();
     for (const [name, kind] of Object.entries(operation.inputs)) {
@@ -147,10 +156,14 @@ class Run {
     const source = operation.shape.kind === 'table' ? await sourceKey(this.parts, step) : '';
     const key = contentKey(operation.name, operation.version, step.params, keys, source);
     if (operation.shape.kind === 'pointwise') return { key, value: mapped(operation, step, inputs) };
+    if (isImageShape(operation.shape)) {
+      const value = computedImage(this.pixels, key, operation, step, inputs);
+      return { key: value.base.key, value };
+    }
     const cached = this.cache.get(key);
     if (cached) return { key, value: cached };
     const { value, bytes } =
-      operation.shape.kind === 'table'
+      operation.shape.kind === 'table' || operation.shape.kind === 'measure'
         ? await this.tabular(key, step, inputs)
         : await this.reduced(operation, step, inputs);
     // Maxima that were found for one cut alone must not be taken for all of them later.
@@ -163,7 +176,12 @@ class Run {
     step: Step,
     inputs: ReadonlyMap<string, Evaluated>,
   ): Promise<{ value: StepValue; bytes: number }> {
-    const value = await runTableStep({ parts: this.parts, work: this.work, key }, step, inputs);
+    const run = { parts: this.parts, work: this.work, key };
+    const operation = operationOf(step);
+    const value =
+      operation.shape.kind === 'measure'
+        ? await measuredOn(run, this.pixels, operation, step, imageInputs(this.pixels, operation, inputs))
+        : await runTableStep(run, step, inputs);
     return { value, bytes: tableStepBytes(value) };
   }
 
@@ -175,6 +193,11 @@ class Run {
     switch (operation.name) {
       case 'percentile-limits':
         return { value: limitsValue(imageInput(inputs), percentsOf(step)), bytes: 64 };
+      case 'zscale-limits': {
+        const params = step.params as ParameterValues;
+        const value = await zscaleLimits(this.parts.pool, imageInput(inputs), params, this.work);
+        return { value, bytes: 8 * (value.zscale?.sample.length ?? 0) + 64 };
+      }
       case 'local-maxima':
         return { value: peaksValue(imageInput(inputs), String(step.params['plateaus'])), bytes: 64 };
       case 'histogram':
@@ -198,13 +221,14 @@ class Run {
     }
   }
 
-  /** The source and the pixels that a step's image comes from. */
-  private async sourceOf(step: Step): Promise<{ source: SourceImage; base: BasePixels }> {
+  /** The image whose pixels a step works on, without deferred maps. */
+  private async pixelsOf(step: Step): Promise<ImageValue> {
     let section: Section | null = null;
     let at = step;
     for (;;) {
       const { shape } = operationOf(at);
       if (shape.kind === 'source') break;
+      if (isImageShape(shape)) return sectionOf(this.pixels, (await this.evaluated(at.id)).value, section);
       if (shape.kind === 'window') {
         if (section && at.params['section'])
           throw new AppError(
@@ -217,12 +241,9 @@ class Run {
     }
     if (at.handle === undefined)
       throw new AppError('bad-argument', `The source step "${at.id}" names no file.`);
-    const source = await this.parts.sources.image(
-      at.handle,
-      Number(at.params['hdu']),
-      Number(at.params['plane']),
-    );
-    return { source, base: this.pixels.base(source, section) };
+    const { parts, pixels } = this;
+    const source = await parts.sources.image(at.handle, Number(at.params['hdu']), Number(at.params['plane']));
+    return imageValue(source, pixels.base(source, section));
   }
 
   /** The steps and all steps they depend on, inputs first. */

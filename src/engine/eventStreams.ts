@@ -10,6 +10,11 @@ export class EventStreams {
     for (const listener of this.listeners.get(window) ?? []) listener(event);
   }
 
+  /** Whether a window listens. */
+  isOpen(window: string): boolean {
+    return this.listeners.has(window);
+  }
+
   /** A response that never ends by itself: one event a line, until the body is cancelled. */
   response(window: string): Response {
     let listener: ((event: EngineEvent) => void) | undefined;

@@ -33,6 +33,14 @@ export class Handles {
     return file;
   }
 
+  all(): Iterable<ChosenFile> {
+    return this.files.values();
+  }
+
+  known(fits: (file: ChosenFile) => boolean): ChosenFile | undefined {
+    return [...this.files.values()].find(fits);
+  }
+
   adoptTarget(file: string): string {
     const handle = randomBytes(12).toString('hex');
     this.targets.set(handle, path.resolve(file));

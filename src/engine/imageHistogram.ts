@@ -28,7 +28,7 @@ export async function imageHistogram(
   // Rounding on the way there and back must not lose the faintest and the brightest pixel.
   if (applyMaps(maps, minimum) >= low) edges[0] = Math.min(edges[0]!, minimum);
   if (applyMaps(maps, maximum) <= high) edges[bins] = Math.max(edges[bins]!, maximum);
-  work.expect(base.file.window.height, 'Counting');
+  work.expect(base.window.height, 'Counting');
   const request = { name: 'value-histogram', params: { edges: increasing(edges) } };
   const [result] = await runPasses(pool, readablePlane(base), [request], work.control);
   const { counts, below, above } = result as BinCounts;

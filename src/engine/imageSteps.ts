@@ -34,7 +34,8 @@ export function percentsOf(step: Step): [number, number] {
 
 export function imageValue(source: SourceImage, base: BasePixels): ImageValue {
   const { hdu, wcs, planes, warnings } = source;
-  return { kind: 'image', base, maps: [], unit: hdu.unit ?? '', wcs, planes, warnings };
+  const unit = hdu.unit ?? '';
+  return { kind: 'image', base, maps: [], unit, wcs, planes, meaning: 'values', warnings };
 }
 
 export function imageInput(inputs: ReadonlyMap<string, Evaluated>): ImageValue {

@@ -61,7 +61,7 @@ export async function maximaAbove(
 ): Promise<{ fact: MaximaFact; passing: number }> {
   const { base } = peaks.image;
   const plane = readablePlane(base);
-  work.expect(base.file.window.height, 'Finding fainter stars');
+  work.expect(base.window.height, 'Finding fainter stars');
   if (peaks.plateaus === 'connected') {
     const request = maximaRequest(peaks.plateaus, threshold, MAX_PLATEAUS);
     const [result] = await runPasses(pool, plane, [request], work.control);
@@ -104,7 +104,7 @@ export async function peakHistogram(
     for (const { value } of fact.chunks ?? [fact.stars!]) counter.add(value, 0, value.length);
     counted = counter.counts();
   } else {
-    work.expect(base.file.window.height, 'Counting stars');
+    work.expect(base.window.height, 'Counting stars');
     const request = { name: 'peak-histogram', params: { edges } };
     counted = (await runPasses(pool, readablePlane(base), [request], work.control))[0] as BinCounts;
   }
@@ -114,7 +114,7 @@ export async function peakHistogram(
 
 /** All kept maxima as packed columns, brightest first: what the overlay draws, and what the cut slider counts. */
 export function brightestFirst(pool: Pool, peaks: PeaksValue): Promise<Uint8Array<ArrayBuffer>> {
-  const { window, pixelType } = peaks.image.base.file;
+  const { window, pixelType } = peaks.image.base;
   const found = keptPeaksAbove(peaks.fact, window.width, -Infinity, pixelType);
   const job = { ...found, originX: window.x0, originY: window.y0, maximum: peaks.maximum };
   const moved = [found.x, found.y, found.value].map((column) => column.buffer as ArrayBuffer);

@@ -18,35 +18,80 @@ export async function runPasses(
   requests: readonly ReductionRequest[],
   control: JobControl,
   store: StoreRequest | null = null,
-  adjust: (
-    requests: readonly ReductionRequest[],
-    merged: readonly unknown[],
-  ) => readonly ReductionRequest[] = (r) => r,
+  adjust: Adjust = (r) => r,
 ): Promise<readonly unknown[]> {
+  const shape = planeShape(plane);
+  const { merged, current } = await mergedRows(pool, plane, requests, control, store, adjust);
+  return current.map(({ name, params }, i) => reductionNamed(name).finish(merged[i], params, shape));
+}
+
+/** The same, without the reductions' last step: what was merged. */
+export async function runPartials(
+  pool: Pool,
+  plane: Plane,
+  requests: readonly ReductionRequest[],
+  control: JobControl,
+): Promise<readonly unknown[]> {
+  return (await mergedRows(pool, plane, requests, control, null, (r) => r)).merged;
+}
+
+type Adjust = (
+  requests: readonly ReductionRequest[],
+  merged: readonly unknown[],
+) => readonly ReductionRequest[];
+
+async function mergedRows(
+  pool: Pool,
+  plane: Plane,
+  requests: readonly ReductionRequest[],
+  control: JobControl,
+  store: StoreRequest | null,
+  adjust: Adjust,
+): Promise<{ readonly merged: readonly unknown[]; readonly current: readonly ReductionRequest[] }> {
   const shape = planeShape(plane);
   const reductions: Reduction<unknown, unknown, unknown>[] = requests.map(({ name }) => reductionNamed(name));
   const starts = taskStarts(shape.width * bytesPerPixel(shape.pixelType), shape.height, pool);
   let current = requests;
   let merged: unknown[] | null = null;
-  const run = (index: number): Promise<readonly unknown[]> => {
-    const y0 = starts[index]!;
-    const y1 = starts[index + 1] ?? shape.height;
-    const work = pool.run('pass', { plane, y0, y1, reductions: current, store, control }, PRIORITY.asked);
+  await runInOrder(
+    pool,
+    starts,
+    shape.height,
+    control,
+    (y0, y1) => pool.run('pass', { plane, y0, y1, reductions: current, store, control }, PRIORITY.asked),
+    (partials) => {
+      merged = merged
+        ? merged.map((upper, i) => reductions[i]!.merge(upper, partials[i], current[i]!.params, shape))
+        : [...partials];
+      current = adjust(current, merged);
+    },
+  );
+  if (!merged) throw new AppError('no-data', 'The image has no rows.');
+  return { merged, current };
+}
+
+/** Runs a job for every range of rows, a few ahead of the one whose result is `taken` next; results come in row order. */
+export async function runInOrder<Result>(
+  pool: Pool,
+  starts: readonly number[],
+  height: number,
+  control: JobControl,
+  job: (y0: number, y1: number) => Promise<Result>,
+  taken: (result: Result) => void | Promise<void> = () => {},
+): Promise<void> {
+  const run = (index: number): Promise<Result> => {
+    const work = job(starts[index]!, starts[index + 1] ?? height);
     // Looked at when its turn comes; until then a failure must not count as unhandled.
     work.catch(() => {});
     return work;
   };
   const ahead = pool.threads * AHEAD_PER_THREAD;
-  const waiting: Promise<readonly unknown[]>[] = [];
+  const waiting: Promise<Result>[] = [];
   let next = 0;
   try {
     for (let done = 0; done < starts.length; done++) {
       while (next < starts.length && next - done < ahead) waiting.push(run(next++));
-      const partials = await waiting.shift()!;
-      merged = merged
-        ? merged.map((upper, i) => reductions[i]!.merge(upper, partials[i], current[i]!.params, shape))
-        : [...partials];
-      current = adjust(current, merged);
+      await taken(await waiting.shift()!);
     }
   } catch (error) {
     // The other strips are of no use any more.
@@ -54,12 +99,10 @@ export async function runPasses(
     await Promise.allSettled(waiting);
     throw error;
   }
-  if (!merged) throw new AppError('no-data', 'The image has no rows.');
-  return merged.map((partial, i) => reductions[i]!.finish(partial, current[i]!.params, shape));
 }
 
 /** First rows of the tasks: whole blocks, so that partial results do not depend on the number of threads. */
-function taskStarts(rowBytes: number, height: number, { threads, taskBytes }: Pool): number[] {
+export function taskStarts(rowBytes: number, height: number, { threads, taskBytes }: Pool): number[] {
   const blocks = Math.ceil(height / BLOCK_ROWS);
   const bySize = Math.max(1, Math.floor(taskBytes / (rowBytes * BLOCK_ROWS)));
   const byThreads = Math.max(1, Math.ceil(blocks / (threads * TASKS_PER_THREAD)));

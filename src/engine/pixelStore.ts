@@ -1,10 +1,5 @@
 import { AppError } from '../core/errors/index.ts';
-import {
-  DEFAULT_PEAK_CAP,
-  isCutShort,
-  rawThresholdForCut,
-  type PixelMaximaParams,
-} from '../core/detect/index.ts';
+import { DEFAULT_PEAK_CAP, isCutShort } from '../core/detect/index.ts';
 import type { Section } from '../core/operations/index.ts';
 import {
   percentilePlan,
@@ -14,16 +9,28 @@ import {
 } from '../core/percentile/index.ts';
 import type { MultiPassStep } from '../core/reduce/index.ts';
 import type { ReductionRequest, StoreRequest } from '../shared/jobs.ts';
-import { allocateMemoryPlane, type MemoryPlane, type PlaneWindow } from '../shared/planes.ts';
+import type { Plane, PlaneWindow } from '../shared/planes.ts';
 import { allocatePyramid, halveAcrossBlocks } from '../shared/pyramid.ts';
-import { heldBytes, planeBytes, readablePlane, type BasePixels, type MaximaFact } from './basePixels.ts';
+import {
+  heldBytes,
+  isMade,
+  planeBytes,
+  readablePlane,
+  type BasePixels,
+  type MaximaFact,
+} from './basePixels.ts';
 import { contentKey } from './contentKey.ts';
+import type { ImageComputation } from './imageComputation.ts';
 import type { Work } from './jobTracker.ts';
 import { maximaFact, maximaRequest } from './maxima.ts';
+import { makePixels, tryAllocate, type PixelMaker } from './makePixels.ts';
 import { runPasses } from './passes.ts';
+import { cutFloor, raiseFloors } from './peakFloors.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import type { SourceImage } from './sources.ts';
+import { sectionWindow } from './sectionWindow.ts';
+import { Spool } from './spool.ts';
 
 /** What is wanted of some pixels; all that is missing of it is computed in one pass. */
 export interface Wanted {
@@ -33,42 +40,91 @@ export interface Wanted {
   readonly maxima: Map<string, number | null>;
   /** In memory, if it fits the budget, and with a pyramid: to be looked at. */
   load: boolean;
+  /** Computed pixels: made. All that is wanted else makes them too. */
+  made: boolean;
 }
 
 export function nothingWanted(): Wanted {
-  return { extrema: false, percents: new Set(), maxima: new Map(), load: false };
+  return { extrema: false, percents: new Set(), maxima: new Map(), load: false, made: false };
 }
 
+type NewPixels = Pick<BasePixels, 'key' | 'window' | 'pixelType' | 'file' | 'computation'> &
+  Partial<Pick<BasePixels, 'whole'>>;
 type PercentileStep = MultiPassStep<PercentileParams, PercentilePartial, Percentiles>;
 
 /** Pixels by content key, what is known of them, and the memory they share. */
 export class PixelStore {
   private readonly bases = new Map<string, BasePixels>();
   private readonly pool: Pool;
-  private readonly budgetBytes: number;
+  private readonly spool = new Spool();
+  private readonly maker: PixelMaker;
+  readonly budgetBytes: number;
 
   constructor(pool: Pool, memoryBudgetBytes: number) {
     this.pool = pool;
     this.budgetBytes = memoryBudgetBytes;
+    this.maker = {
+      pool,
+      spool: this.spool,
+      budgetBytes: memoryBudgetBytes,
+      makeRoom: (bytes, keep) => this.makeRoom(bytes, keep),
+      planes: (inputs, work) => this.planes(inputs, work),
+    };
   }
 
   /** The pixels of a section (the whole image where it is null) of a source. */
   base(source: SourceImage, section: Section | null): BasePixels {
-    const window = windowOf(source, section);
+    const window = sectionOfSource(source, section);
     const key = contentKey('pixels', source.key, window);
     const known = this.bases.get(key);
     if (known) return this.touch(known);
+    const { pixelType } = source.plane;
+    return this.add({ key, window, pixelType, file: { ...source.plane, window }, computation: null });
+  }
+
+  /** The pixels that a computation makes, when they are first wanted. */
+  computed(key: string, computation: ImageComputation): BasePixels {
+    const known = this.bases.get(key);
+    if (known) return this.touch(known);
+    const { width, height, pixelType, originX, originY } = computation.frame;
+    const window = { x0: originX, y0: originY, width, height };
+    return this.add({ key, window, pixelType, file: null, computation });
+  }
+
+  /** A section of computed pixels, in FITS pixels of the image that their WCS belongs to. */
+  section(of: BasePixels, section: Section): BasePixels {
+    const window = sectionWindow(of.window, section);
+    const key = contentKey('section', of.key, window);
+    const known = this.bases.get(key);
+    if (known) return this.touch(known);
+    return this.add({ key, window, pixelType: of.pixelType, file: null, computation: null, whole: of });
+  }
+
+  private add(what: NewPixels): BasePixels {
     const base: BasePixels = {
-      key,
-      file: { ...source.plane, window },
+      whole: null,
+      ...what,
       memory: null,
       pyramid: null,
       offset: 0,
       facts: { percentiles: new Map(), maxima: new Map() },
       queue: Promise.resolve(),
     };
-    this.bases.set(key, base);
+    this.bases.set(base.key, base);
     return base;
+  }
+
+  /** The planes of some pixels, made if they are not; they stay readable whatever is let go of meanwhile. */
+  async planes(
+    inputs: Readonly<Record<string, BasePixels>>,
+    work: Work,
+  ): Promise<Readonly<Record<string, Plane>>> {
+    const planes: Record<string, Plane> = {};
+    for (const [name, base] of Object.entries(inputs)) {
+      await this.ensure(base, { ...nothingWanted(), made: true }, work);
+      planes[name] = readablePlane(base);
+    }
+    return planes;
   }
 
   /** The pixels of that key; they are known while any evaluation has met them. */
@@ -85,8 +141,9 @@ export class PixelStore {
     return turn;
   }
 
-  clear(): void {
+  async close(): Promise<void> {
     this.bases.clear();
+    await this.spool.close();
   }
 
   private async compute(base: BasePixels, wanted: Wanted, work: Work): Promise<void> {
@@ -98,16 +155,18 @@ export class PixelStore {
     });
     const load = wanted.load && base.pyramid === null;
     const values = percents.length > 0 || (!facts.extrema && (wanted.extrema || maxima.length > 0 || load));
-    if (!values && maxima.length === 0 && !load) return;
+    const asks = values || maxima.length > 0 || load;
+    if ((asks || wanted.made) && !isMade(base)) await makePixels(base, this.maker, work);
+    if (!asks) return;
 
-    const height = base.file.window.height;
+    const height = base.window.height;
     work.expect(height, load ? 'Reading' : maxima.length > 0 ? 'Finding stars' : 'Measuring');
     const sampled = await this.pool.run(
       'sample',
       { plane: readablePlane(base), percents, peakCap: maxima.includes('all') ? DEFAULT_PEAK_CAP : null },
       PRIORITY.asked,
     );
-    const plan = percentilePlan(percents, sampled.brackets, base.file.pixelType);
+    const plan = percentilePlan(percents, sampled.brackets, base.pixelType);
     const requests: ReductionRequest[] = [
       ...(values ? [{ name: 'percentiles', params: plan.params }] : []),
       ...maxima.map((plateaus) =>
@@ -141,7 +200,7 @@ export class PixelStore {
   }
 
   private async allMaxima(base: BasePixels, plateaus: string, work: Work): Promise<MaximaFact> {
-    work.expect(base.file.window.height, 'Finding stars');
+    work.expect(base.window.height, 'Finding stars');
     const [result] = await runPasses(
       this.pool,
       readablePlane(base),
@@ -156,7 +215,7 @@ export class PixelStore {
   private async finishPercentiles(base: BasePixels, first: PercentileStep, work: Work): Promise<void> {
     let step = first;
     while (!step.done) {
-      work.expect(base.file.window.height, 'Measuring');
+      work.expect(base.window.height, 'Measuring');
       const request = { name: 'percentiles', params: step.pass.params };
       const [merged] = await runPasses(this.pool, readablePlane(base), [request], work.control);
       step = step.pass.next(merged as PercentilePartial);
@@ -168,11 +227,13 @@ export class PixelStore {
 
   /** Memory for an image and its pyramid; over the budget the image stays in its file and only the pyramid is kept. */
   private allocate(base: BasePixels, offset: number): StoreRequest {
-    const { width, height } = base.file.window;
+    const { width, height } = base.window;
     const pyramid = allocatePyramid(width, height);
     if (base.memory) return { plane: null, pyramid, offset };
-    const bytes = planeBytes(width, height, base.file.pixelType);
-    const plane = this.makeRoom(bytes, base) ? tryAllocate(width, height, base.file.pixelType) : null;
+    const bytes = planeBytes(width, height, base.pixelType);
+    // Computed pixels that are in a file did not fit before.
+    const roomy = base.computation === null && this.makeRoom(bytes, base);
+    const plane = roomy ? tryAllocate(width, height, base.pixelType) : null;
     return { plane, pyramid, offset };
   }
 
@@ -196,47 +257,6 @@ export class PixelStore {
   }
 }
 
-/** Peaks below a floor that merged strips have shown need not be kept by later ones. */
-function raiseFloors(
-  requests: readonly ReductionRequest[],
-  merged: readonly unknown[],
-  lowest: number,
-): readonly ReductionRequest[] {
-  return requests.map((request, i) => {
-    if (!request.name.endsWith('-maxima')) return request;
-    const { floor } = merged[i] as { floor: number };
-    return {
-      ...request,
-      params: { ...(request.params as PixelMaximaParams), floor: Math.max(floor, lowest) },
-    };
-  });
-}
-
-/** What no peak below can pass the cuts, by the largest pixel so far: a larger one only raises the bar. */
-function cutFloor(cuts: readonly (number | null)[], extremes: unknown, base: BasePixels): number {
-  if (cuts.length === 0 || cuts.includes(null)) return -Infinity;
-  const { maximum } = base.facts.extrema ?? (extremes as { maximum: number });
-  if (!(maximum > 0 && maximum < Infinity)) return -Infinity;
-  return Math.min(...cuts.map((cut) => rawThresholdForCut(cut ?? -Infinity, maximum, base.file.pixelType)));
-}
-
-function windowOf(source: SourceImage, section: Section | null): PlaneWindow {
-  const { fullWidth, fullHeight, window } = source.plane;
-  if (!section) return window;
-  const { x0, x1, y0, y1 } = section;
-  if (x1 > fullWidth || y1 > fullHeight)
-    throw new AppError(
-      'bad-argument',
-      `The section [${x0}:${x1},${y0}:${y1}] leaves the image, which is [1:${fullWidth},1:${fullHeight}].`,
-    );
-  return { x0: x0 - 1, y0: y0 - 1, width: x1 - x0 + 1, height: y1 - y0 + 1 };
-}
-
-/** Null where the system has no memory left: the image is then read from its file instead. */
-function tryAllocate(width: number, height: number, pixelType: 'float32' | 'float64'): MemoryPlane | null {
-  try {
-    return allocateMemoryPlane(width, height, pixelType);
-  } catch {
-    return null;
-  }
+function sectionOfSource({ plane }: SourceImage, section: Section | null): PlaneWindow {
+  return section ? sectionWindow(plane.window, section) : plane.window;
 }

@@ -4,6 +4,8 @@ import { buildStretchTable, paintInto, type DisplayStretch } from '../core/stret
 import { coarsestLevel, FIRST_LEVEL } from '../shared/pyramid.ts';
 import { memoryRow } from '../shared/planes.ts';
 import { readablePlane } from './basePixels.ts';
+import { imageHistogram } from './imageHistogram.ts';
+import { silentWork } from './jobTracker.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import type { ImageValue, LimitsValue } from './values.ts';
@@ -18,6 +20,8 @@ export interface Picture {
 }
 
 const STRIP_ROWS = 64;
+/** Of the histogram by which a picture is equalised. */
+const EQUALISED_BINS = 4096;
 /** Missing pixels, unlike any grey. */
 const MISSING = packColour(40, 30, 70);
 
@@ -29,12 +33,22 @@ export async function renderPicture(
   style: { readonly stretch: DisplayStretch; readonly colormap: ColormapName; readonly maxSide: number },
 ): Promise<Picture> {
   const { base } = image;
-  const { window } = base.file;
+  const { window } = base;
   const domain = image.maps.filter((map) => map.map === 'arcsinh-normalise');
   const low = invertMaps(domain, limits.low) - base.offset;
   const high = invertMaps(domain, limits.high) - base.offset;
   const maximum = base.facts.extrema?.maximum ?? Number.NaN;
-  const levels = buildStretchTable({ stretch: style.stretch, low, high, offset: base.offset, maximum });
+  const { offset } = base;
+  const histogram =
+    style.stretch === 'histogram' && low < high
+      ? await imageHistogram(
+          pool,
+          { ...image, maps: [] },
+          { range: [low + offset, high + offset], bins: EQUALISED_BINS },
+          silentWork(),
+        )
+      : null;
+  const levels = buildStretchTable({ stretch: style.stretch, low, high, offset, maximum, histogram });
   const colours = applyLevels(levels, colormap(style.colormap, false));
   let level = 0;
   while (Math.max(window.width, window.height) / 2 ** level > style.maxSide) level++;

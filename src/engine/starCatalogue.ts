@@ -1,6 +1,7 @@
 import { starColumns, type StarColumns } from '../core/catalogue/index.ts';
 import { rawThresholdForCut } from '../core/detect/index.ts';
 import { AppError } from '../core/errors/index.ts';
+import { exactPlane } from './basePixels.ts';
 import type { Work } from './jobTracker.ts';
 import { keptPeaksAbove, maximaAbove } from './maxima.ts';
 import type { Pool } from './pool.ts';
@@ -23,13 +24,13 @@ export async function starCatalogue(
   const { image, maximum } = peaks;
   const { base } = image;
   refuseOtherMaps(peaks);
-  const threshold = rawThresholdForCut(cut, maximum, base.file.pixelType);
+  const threshold = rawThresholdForCut(cut, maximum, base.pixelType);
   const again = threshold < peaks.fact.floor ? await maximaAbove(pool, peaks, threshold, work) : null;
   const fact = again?.fact ?? peaks.fact;
-  const found = keptPeaksAbove(fact, base.file.window.width, threshold, base.file.pixelType);
+  const found = keptPeaksAbove(fact, base.window.width, threshold, base.pixelType);
   const context = {
-    originX: base.file.window.x0,
-    originY: base.file.window.y0,
+    originX: base.window.x0,
+    originY: base.window.y0,
     maximum,
     wcs: image.wcs,
   };
@@ -43,8 +44,8 @@ export async function starCatalogue(
     maxima: peaks.fact.count,
     threshold,
     stars,
-    pixelType: base.file.pixelType,
-    exact: base.file.encoding.bitpix === 64 ? base.file : null,
+    pixelType: base.pixelType,
+    exact: exactPlane(base),
     peaks,
   };
 }

@@ -40,7 +40,7 @@ function* chunksOf(stars: StarColumns): Generator<StarRows> {
 /** Rows of a field with more stars than are kept: found again strip by strip, so that memory stays bounded. */
 async function* detectedAgain(pool: Pool, value: CatalogueValue, work: Work): AsyncGenerator<StarRows> {
   const { base, wcs } = value.peaks.image;
-  const { window, pixelType } = base.file;
+  const { window, pixelType } = base;
   const step = Math.max(64, Math.floor(STREAM_PIXELS / window.width / 64) * 64);
   const reductions = [maximaRequest(value.peaks.plateaus, value.threshold, Infinity)];
   for (let y0 = 0; y0 < window.height; y0 += step) {

@@ -1,4 +1,5 @@
 import { applyMaps } from '../core/image/index.ts';
+import type { Facts } from '../core/operations/index.ts';
 import { coarsestLevel } from '../shared/pyramid.ts';
 import type { CatalogueSummary, ImageSummary, PeaksSummary, StepSummary } from '../shared/index.ts';
 import { peakHistogram } from './maxima.ts';
@@ -38,8 +39,8 @@ export async function summarise(
   }
 }
 
-function imageSummary({ base, maps, unit, wcs, planes, warnings }: ImageValue): ImageSummary {
-  const { window, pixelType } = base.file;
+function imageSummary({ base, maps, unit, wcs, planes, meaning, warnings }: ImageValue): ImageSummary {
+  const { window, pixelType } = base;
   const { minimum, maximum, finite } = base.facts.extrema ?? { minimum: 0, maximum: 0, finite: 0 };
   return {
     kind: 'image',
@@ -59,8 +60,17 @@ function imageSummary({ base, maps, unit, wcs, planes, warnings }: ImageValue): 
     unit,
     wcs,
     planes,
+    meaning,
+    facts: numbersOf(base.facts.prepared ?? {}),
     warnings,
   };
+}
+
+function numbersOf(facts: Facts): Record<string, number> {
+  const numbers = Object.entries(facts).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && Number.isFinite(entry[1]),
+  );
+  return Object.fromEntries(numbers);
 }
 
 async function peaksSummary(pool: Pool, value: PeaksValue, work: Work): Promise<PeaksSummary> {

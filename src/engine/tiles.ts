@@ -14,7 +14,7 @@ export async function tileOf(
   tileX: number,
   tileY: number,
 ): Promise<ArrayBuffer> {
-  const { window } = base.file;
+  const { window } = base;
   const levelWidth = Math.ceil(window.width / 2 ** level);
   const levelHeight = Math.ceil(window.height / 2 ** level);
   const x = tileX * TILE_SIZE;

@@ -1,12 +1,12 @@
 import type { Warning } from '../core/errors/index.ts';
 import type { PointMap } from '../core/image/index.ts';
 import type { StarColumns } from '../core/catalogue/index.ts';
-import type { Limits } from '../core/operations/index.ts';
+import type { Limits, PixelMeaning } from '../core/operations/index.ts';
 import type { PixelType } from '../core/reduce/index.ts';
 import type { RegressionRequest, RegressionResult } from '../core/regression/index.ts';
 import type { Wcs } from '../core/wcs/index.ts';
 import type { FilePlane } from '../shared/planes.ts';
-import type { AnalysisSummary, ClusteringSummary, HistogramSummary } from '../shared/index.ts';
+import type { AnalysisSummary, ClusteringSummary, HistogramSummary, ZscaleSample } from '../shared/index.ts';
 import type { BasePixels, MaximaFact } from './basePixels.ts';
 import type { OpenTable } from './tables/index.ts';
 
@@ -19,11 +19,13 @@ export interface ImageValue {
   /** Of the whole image, not of a crop. */
   readonly wcs: Wcs | null;
   readonly planes: number;
+  readonly meaning: PixelMeaning;
   readonly warnings: readonly Warning[];
 }
 
 export interface LimitsValue extends Limits {
   readonly kind: 'limits';
+  readonly zscale?: ZscaleSample;
 }
 
 export interface PeaksValue {

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { predicateSchema } from '../core/selection/index.ts';
+import { displayActionSchemas } from './displayActions.ts';
 import { handleSchema, parametersRecordSchema, stepIdSchema } from './recipe.ts';
+import { regionActionSchemas } from './regionActions.ts';
 import { tableActionSchemas } from './tableActions.ts';
 
 const finite = v.pipe(v.number(), v.finite());
@@ -8,7 +10,6 @@ const finite = v.pipe(v.number(), v.finite());
 const image = v.pipe(v.string(), v.regex(/^i[0-9]{1,9}$/));
 /** Actions of one gesture (a drag) are one undo step. */
 const gesture = v.optional(v.pipe(v.string(), v.maxLength(60)));
-const range = v.nullable(v.tuple([finite, finite]));
 const size = v.pipe(v.number(), v.minValue(0), v.maxValue(4000));
 
 /** Everything a window can do to its document. */
@@ -28,19 +29,7 @@ export const actionSchema = v.variant('type', [
     params: parametersRecordSchema,
     gesture,
   }),
-  v.strictObject({
-    type: v.literal('set-stretch'),
-    image,
-    stretch: v.pipe(v.string(), v.maxLength(40)),
-    /** The limits to keep, in units of the new stretch's input; null for the percentile limits. */
-    inRange: range,
-  }),
-  v.strictObject({
-    type: v.literal('set-colours'),
-    image,
-    colormap: v.optional(v.pipe(v.string(), v.maxLength(40))),
-    inverted: v.optional(v.boolean()),
-  }),
+  ...displayActionSchemas,
   v.strictObject({ type: v.literal('set-detecting'), image, detecting: v.boolean() }),
   v.strictObject({
     type: v.literal('select'),
@@ -58,10 +47,12 @@ export const actionSchema = v.variant('type', [
         drawerFolded: v.boolean(),
         plots: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
         side: v.picklist(['image', 'table']),
+        colourBar: v.boolean(),
       }),
     ),
     gesture,
   }),
+  ...regionActionSchemas,
   ...tableActionSchemas,
   v.strictObject({ type: v.literal('undo') }),
   v.strictObject({ type: v.literal('redo') }),

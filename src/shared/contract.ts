@@ -4,12 +4,20 @@ import type { Document } from './document.ts';
 import { handleSchema, stepIdSchema, stepSchema } from './recipe.ts';
 import { predicateSchema } from '../core/selection/index.ts';
 import type { ColumnStatistics, TablePage } from './tableSummaries.ts';
-import type { Cutout, FileDescription, HeaderCards, PixelReadout, RowsPage } from './summaries.ts';
+import type {
+  Cutout,
+  FileDescription,
+  HeaderCards,
+  PixelReadout,
+  RowsPage,
+  SessionState,
+} from './summaries.ts';
 
 const integer = v.pipe(v.number(), v.integer());
 const count = v.pipe(integer, v.minValue(0));
 const job = v.pipe(v.string(), v.regex(/^j[0-9]{1,12}$/));
 const finite = v.pipe(v.number(), v.finite());
+const leftId = v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,160}$/));
 const pixelsKey = v.pipe(v.string(), v.regex(/^[0-9a-f]{16,64}$/));
 
 /** The window's side of a request that answers in JSON. */
@@ -176,6 +184,22 @@ export const ENDPOINTS = {
     v.strictObject({ ...tableFile, target: handleSchema }),
   ),
   tableDownload: binary('/api/table/download', v.strictObject(tableFile), 'download'),
+  session: json<SessionState>()('/api/session', v.strictObject({})),
+  /** Saves the document: to a target the shell's save dialog gave, to the file it was opened from, or, after the files
+   * have been looked at, to be fetched with `sessionDownload`. The result comes as an event. */
+  saveSession: json<{ job: string }>()(
+    '/api/session/save',
+    v.variant('to', [
+      v.strictObject({ to: v.literal('target'), target: handleSchema }),
+      v.strictObject({ to: v.picklist(['file', 'download']) }),
+    ]),
+  ),
+  sessionDownload: binary('/api/session/download', v.strictObject({}), 'download'),
+  /** Makes a session file's document that of the window; what could not be found is told with the result. */
+  openSession: json<{ job: string }>()('/api/session/open', v.strictObject({ handle: handleSchema })),
+  /** Brings back the document of a window that did not close properly. */
+  restoreSession: json<{ job: string }>()('/api/session/restore', v.strictObject({ id: leftId })),
+  discardSession: json<Record<string, never>>()('/api/session/discard', v.strictObject({ id: leftId })),
 } as const;
 
 export type Endpoints = typeof ENDPOINTS;

@@ -1,3 +1,4 @@
+import type { Region } from '../core/region/index.ts';
 import type { Predicate } from '../core/selection/index.ts';
 import type { Recipe } from './recipe.ts';
 import type { TableView } from './tables.ts';
@@ -15,7 +16,20 @@ export interface ImageSteps {
   readonly cut: string;
 }
 
+/** One of core's, or `file:` and the name of one that was loaded. */
 export type ColormapName = string;
+
+/** A colour map from a file. */
+export interface LoadedColormap {
+  readonly name: string;
+  /** 256 colours, six hexadecimal digits each. */
+  readonly colours: string;
+}
+
+/** How an image names a colour map that was loaded. */
+export function loadedColormapId(name: string): ColormapName {
+  return `file:${name}`;
+}
 
 /** One image in the window: which steps it is made of, and how it is coloured. */
 export interface ImageView {
@@ -26,8 +40,15 @@ export interface ImageView {
   readonly stretch: string;
   readonly colormap: ColormapName;
   readonly inverted: boolean;
+  /** Of the colour table after the stretch: (shade - bias) contrast + 0.5. */
+  readonly contrast: number;
+  readonly bias: number;
+  /** Colour of missing pixels, `#rrggbb`. */
+  readonly missing: string;
   /** Whether stars are looked for; the overlay and the catalogue follow. */
   readonly detecting: boolean;
+  /** What is drawn on it, the topmost last. */
+  readonly regions: readonly Region[];
 }
 
 /** The star of an image that is looked at, as a condition on its position. */
@@ -47,6 +68,8 @@ export interface Layout {
   readonly plots: number;
   /** Whose panels are at the right, where there are both an image and a table. */
   readonly side: 'image' | 'table';
+  /** Whether the colour bar is shown beside the picture. */
+  readonly colourBar: boolean;
 }
 
 /** What one window works on: a recipe plus views, selections and layout. A plain value. */
@@ -59,6 +82,10 @@ export interface Document {
   readonly tables: readonly TableView[];
   /** The table shown, by id; null when there is none, or the image's catalogue is shown. */
   readonly activeTable: string | null;
+  /** Colour maps from files, in the order in which they came. */
+  readonly colormaps: readonly LoadedColormap[];
+  /** Raw pixel values between which every image is shown, whatever its own limits; null for each between its own. */
+  readonly sharedLimits: readonly [number, number] | null;
   readonly layout: Layout;
   /** Counts up, so that ids are never used twice. */
   readonly nextImage: number;
@@ -74,6 +101,8 @@ export const EMPTY_DOCUMENT: Document = {
   selection: null,
   tables: [],
   activeTable: null,
+  colormaps: [],
+  sharedLimits: null,
   layout: {
     left: 240,
     right: 300,
@@ -83,6 +112,7 @@ export const EMPTY_DOCUMENT: Document = {
     drawerFolded: false,
     plots: 50,
     side: 'image',
+    colourBar: false,
   },
   nextImage: 1,
   nextTable: 1,

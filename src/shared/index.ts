@@ -13,15 +13,18 @@ export {
   activeImage,
   activeTable,
   EMPTY_DOCUMENT,
+  loadedColormapId,
   type Document,
   type ImageSteps,
   type ImageView,
   type Layout,
+  type LoadedColormap,
   type Selection,
 } from './document.ts';
 export type { DroppedFile, Host, MenuCommand } from './host.ts';
 export { findStep, type Recipe, type Step } from './recipe.ts';
 export { checkedParams, makeStep } from './makeStep.ts';
+export { nextRegionNumber } from './regionReducer.ts';
 export { applyAction, imageSteps, isUndoable } from './reducer.ts';
 export {
   CLUSTER_OPERATIONS,
@@ -46,12 +49,16 @@ export type {
   HistogramSummary,
   ImageSummary,
   JobResult,
+  LeftSession,
   LimitsSummary,
   PeaksSummary,
   PixelReadout,
   RowsPage,
+  SessionResult,
+  SessionState,
   StepSummary,
   VerifyReport,
+  ZscaleSample,
 } from './summaries.ts';
 export type {
   AnalysisSummary,

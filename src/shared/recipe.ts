@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { regionOutlinesSchema } from '../core/region/index.ts';
 import { predicateSchema } from '../core/selection/index.ts';
 import type { ParameterValue } from '../core/operations/index.ts';
 
@@ -11,6 +12,7 @@ const parameterValueSchema: v.GenericSchema<unknown, ParameterValue> = v.union([
   v.pipe(v.array(v.pipe(v.string(), v.maxLength(4000))), v.maxLength(1000)),
   v.tuple([v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.finite())]),
   predicateSchema,
+  regionOutlinesSchema,
   v.strictObject({ x0: v.number(), x1: v.number(), y0: v.number(), y1: v.number() }),
 ]) as v.GenericSchema<unknown, ParameterValue>;
 

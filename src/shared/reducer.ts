@@ -1,9 +1,11 @@
-import { COLORMAP_NAMES } from '../core/colormap/index.ts';
-import { AppError } from '../core/errors/index.ts';
+import { NEUTRAL } from '../core/stretch/index.ts';
 import type { EditAction } from './actions.ts';
+import { applyDisplayAction } from './displayReducer.ts';
 import type { Document, ImageSteps, ImageView } from './document.ts';
-import { checkedParams, makeStep } from './makeStep.ts';
-import { findStep, type Recipe, type Step } from './recipe.ts';
+import { imageOf, withImage, withParams } from './imageEdits.ts';
+import { makeStep } from './makeStep.ts';
+import type { Step } from './recipe.ts';
+import { applyRegionAction } from './regionReducer.ts';
 import { onItsTable, prunedRecipe } from './tableChain.ts';
 import { applyTableAction } from './tableReducer.ts';
 
@@ -34,14 +36,16 @@ export function applyAction(document: Document, action: EditAction): Document {
         action.step,
       );
     case 'set-stretch':
-      return setStretch(document, imageOf(document, action.image), action.stretch, action.inRange);
     case 'set-colours':
-      refuseUnknownColormap(action.colormap);
-      return withImage(document, action.image, (image) => ({
-        ...image,
-        colormap: action.colormap ?? image.colormap,
-        inverted: action.inverted ?? image.inverted,
-      }));
+    case 'set-limits':
+    case 'share-limits':
+    case 'add-colormap':
+      return applyDisplayAction(document, action);
+    case 'add-regions':
+    case 'change-region':
+    case 'remove-regions':
+    case 'set-regions':
+      return applyRegionAction(document, action);
     case 'set-detecting':
       return withImage(document, action.image, (image) => ({ ...image, detecting: action.detecting }));
     case 'select':
@@ -96,7 +100,11 @@ function addImage(document: Document, handle: string, hdu: number, section: unkn
     stretch: 'book',
     colormap: 'grey',
     inverted: false,
+    contrast: NEUTRAL.contrast,
+    bias: NEUTRAL.bias,
+    missing: '#262c42',
     detecting: false,
+    regions: [],
   };
   return {
     ...document,
@@ -122,56 +130,6 @@ function removeImage(document: Document, id: string): Document {
   return { ...next, recipe: prunedRecipe(next) };
 }
 
-function setStretch(
-  document: Document,
-  image: ImageView,
-  stretch: string,
-  inRange: readonly number[] | null,
-): Document {
-  const { steps } = image;
-  const input = stretch === 'book' ? steps.normalise : steps.crop;
-  let recipe = withInput(document.recipe, steps.limits, 'image', input);
-  recipe = withInput(recipe, steps.rescale, 'image', input);
-  recipe = withParams(recipe, steps.rescale, { in_range: inRange });
-  recipe = withParams(recipe, steps.picture, { stretch: stretch === 'book' ? 'linear' : stretch });
-  return withImage({ ...document, recipe }, image.id, (view) => ({ ...view, stretch }));
-}
-
-function refuseUnknownColormap(name: string | undefined): void {
-  if (name === undefined || (COLORMAP_NAMES as readonly string[]).includes(name)) return;
-  throw new AppError(
-    'bad-argument',
-    `There is no colour map "${name}"; there is ${COLORMAP_NAMES.join(', ')}.`,
-  );
-}
-
-function withImage(document: Document, id: string, change: (image: ImageView) => ImageView): Document {
-  imageOf(document, id);
-  return { ...document, images: document.images.map((image) => (image.id === id ? change(image) : image)) };
-}
-
-function withParams(recipe: Recipe, id: string, params: Readonly<Record<string, unknown>>): Recipe {
-  return withStep(recipe, id, (step) => ({
-    ...step,
-    params: checkedParams(step.operation, { ...step.params, ...params }) as Step['params'],
-  }));
-}
-
-function withInput(recipe: Recipe, id: string, name: string, input: string): Recipe {
-  return withStep(recipe, id, (step) => ({ ...step, inputs: { ...step.inputs, [name]: input } }));
-}
-
-function withStep(recipe: Recipe, id: string, change: (step: Step) => Step): Recipe {
-  if (!findStep(recipe, id)) throw new AppError('not-found', `There is no step "${id}" in the recipe.`);
-  return { ...recipe, steps: recipe.steps.map((step) => (step.id === id ? change(step) : step)) };
-}
-
 function withoutSelection(document: Document, image: string): Document['selection'] {
   return document.selection?.image === image ? null : document.selection;
-}
-
-function imageOf(document: Document, id: string): ImageView {
-  const image = document.images.find((candidate) => candidate.id === id);
-  if (!image) throw new AppError('not-found', `There is no image "${id}" in the document.`);
-  return image;
 }

@@ -1,6 +1,7 @@
 import type { ErrorRecord, Warning } from '../core/errors/index.ts';
 import type { Card } from '../core/fits/index.ts';
 import type { PointMap } from '../core/image/index.ts';
+import type { PixelMeaning } from '../core/operations/index.ts';
 import type { PixelType } from '../core/reduce/index.ts';
 import type { Wcs } from '../core/wcs/index.ts';
 import type { Document } from './document.ts';
@@ -24,7 +25,7 @@ export interface FileDescription {
   readonly handle: string;
   readonly name: string;
   readonly bytes: number;
-  readonly format: 'fits' | 'votable' | 'ecsv' | 'parquet' | 'delimited';
+  readonly format: 'fits' | 'votable' | 'ecsv' | 'parquet' | 'delimited' | 'session';
   /** Of a FITS file; empty for others. */
   readonly hdus: readonly HduSummary[];
   /** Tables of the file; the one shown first is the first with rows. */
@@ -65,6 +66,9 @@ export interface ImageSummary {
   /** In the whole image's pixels, not the crop's. */
   readonly wcs: Wcs | null;
   readonly planes: number;
+  readonly meaning: PixelMeaning;
+  /** Numbers that the operation found which made the image: a threshold, say. */
+  readonly facts: Readonly<Record<string, number>>;
   readonly warnings: readonly Warning[];
 }
 
@@ -72,6 +76,18 @@ export interface LimitsSummary {
   readonly kind: 'limits';
   readonly low: number;
   readonly high: number;
+  /** Of zscale limits alone. */
+  readonly zscale?: ZscaleSample;
+}
+
+/** What zscale limits came from. */
+export interface ZscaleSample {
+  /** The sample in increasing order, in units of the limits; thinned where it is large. */
+  readonly sample: readonly number[];
+  readonly size: number;
+  /** How many values the fitted line describes; 0 where the limits are the ends of the sample instead. */
+  readonly kept: number;
+  readonly slope: number;
 }
 
 export interface PeaksSummary {
@@ -139,7 +155,31 @@ export type JobResult =
       readonly guarded: number;
       readonly warnings: readonly Warning[];
     }
-  | { readonly job: 'verify'; readonly report: VerifyReport };
+  | { readonly job: 'verify'; readonly report: VerifyReport }
+  | SessionResult;
+
+/** A session was saved (`name` is null where it is to be downloaded), or the window's document is now that of one. */
+export interface SessionResult {
+  readonly job: 'session-saved' | 'session-opened';
+  readonly name: string | null;
+  /** Of the document that was saved or opened. */
+  readonly revision: number;
+  readonly warnings: readonly Warning[];
+}
+
+/** The document of a window that did not close properly. */
+export interface LeftSession {
+  readonly id: string;
+  readonly savedAtMs: number;
+}
+
+/** Which file the window's document is saved in, and what may be restored, newest first. */
+export interface SessionState {
+  /** null where it has none, or may not be written to. */
+  readonly name: string | null;
+  readonly savedRevision: number | null;
+  readonly left: readonly LeftSession[];
+}
 
 /** One row of the catalogue as the table shows it: values as text with every digit, empty for missing. */
 export interface RowsPage {

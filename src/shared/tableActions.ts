@@ -13,14 +13,14 @@ const part = v.pipe(v.string(), v.regex(/^[pmk][0-9]{1,9}$/));
 const gesture = v.optional(v.pipe(v.string(), v.maxLength(60)));
 const pair = v.tuple([finite, finite]);
 
-const places = v.strictObject({
+export const placesSchema = v.strictObject({
   ra: v.nullable(name),
   dec: v.nullable(name),
   x: v.nullable(name),
   y: v.nullable(name),
   firstPixel: v.picklist([0, 1]),
 });
-const plotSchema = v.strictObject({
+export const plotSchema = v.strictObject({
   kind: v.picklist([
     'scatter',
     'histogram',
@@ -71,7 +71,7 @@ export const tableActionSchemas = [
         sort: v.nullable(v.strictObject({ column: name, descending: v.boolean() })),
         filter: name,
         onlySelected: v.boolean(),
-        places: v.nullable(places),
+        places: v.nullable(placesSchema),
       }),
     ),
   }),

@@ -6,12 +6,14 @@ import { csvText, starColumnsJob } from './catalogueText.ts';
 import { clusterHandlers } from './cluster/handlers.ts';
 import type { HandlersOf } from './handler.ts';
 import { hierarchyHandlers } from './hierarchy/handlers.ts';
+import { imageHandlers } from './image/handlers.ts';
 import { readCutout, readPixel, readPixelTexts } from './readPixel.ts';
 import { readIntegerExtrema } from './readIntegers.ts';
 import { regressionHandlers } from './regression/handlers.ts';
 import { runPass, runSample } from './runPass.ts';
 import { headerText, scanFile } from './scanFile.ts';
 import { tableHandlers } from './table/handlers.ts';
+import { sessionHandlers } from './session/handlers.ts';
 import { readTile } from './tile.ts';
 import { transferring } from './transfer.ts';
 
@@ -34,7 +36,9 @@ const HANDLERS: HandlersOf<Jobs> = {
   ...regressionHandlers,
   ...clusterHandlers,
   ...hierarchyHandlers,
+  ...imageHandlers,
   ...tableHandlers,
+  ...sessionHandlers,
 };
 
 /** The pool's entry: runs one job, and answers with a result, since an error's fields are lost between threads. */

@@ -1,5 +1,4 @@
 import { AppError } from '../core/errors/index.ts';
-import type { Kernels } from '../core/kernels/index.ts';
 import { samplePeakFloor } from '../core/detect/index.ts';
 import { sampleBrackets } from '../core/percentile/index.ts';
 import { reductionNamed } from '../core/reductions/index.ts';
@@ -7,18 +6,10 @@ import { scanRows, type Pass } from '../core/reduce/index.ts';
 import { isCancelled, type JobInput, type JobOutput } from '../shared/jobs.ts';
 import { planeShape } from '../shared/planes.ts';
 import { halveWithinBlocks } from '../shared/pyramid.ts';
-import { loadKernels } from './kernels.ts';
+import { threadKernels } from './kernels.ts';
 import { withRows } from './planeRows.ts';
 import { readRectangle } from './tile.ts';
 import { storeRows } from './storeRows.ts';
-
-let kernels: Kernels | undefined;
-
-/** This thread's kernels, made when first wanted and kept: their memory is the pool of its buffers. */
-function threadKernels(): Kernels {
-  kernels ??= loadKernels();
-  return kernels;
-}
 
 /** One pass over some rows of a plane: the partial results of all its reductions. */
 export function runPass({ plane, y0, y1, reductions, store, control }: JobInput<'pass'>): JobOutput<'pass'> {

@@ -51,6 +51,12 @@ const BODIES: Readonly<Record<EndpointName, Record<string, unknown>>> = {
   tableStatistics: { step: 't1.source', columns: ['x'] },
   tableExport: { step: 't1.source', format: 'csv', target: HANDLE },
   tableDownload: { step: 't1.source', format: 'csv' },
+  session: {},
+  saveSession: { to: 'target', target: HANDLE },
+  sessionDownload: {},
+  openSession: { handle: HANDLE },
+  restoreSession: { id: '1-2.w1' },
+  discardSession: { id: '1-2.w1' },
 };
 const names = Object.keys(ENDPOINTS) as EndpointName[];
 

@@ -58,6 +58,7 @@ export function createViewer(container: HTMLElement, options: ViewerOptions): Vi
     setScale: nothing,
     zoomBy: nothing,
     panBy: nothing,
+    addOverlay: () => nothing,
     view: { centre: { x: 0, y: 0 }, scale: 1 },
     destroy: nothing,
   };

@@ -16,7 +16,7 @@ export function referenceNumber(value: unknown): number {
   return typeof value === 'number' ? value : Number(value);
 }
 
-/** The first image of a plain FITS file, or of its extension `hdu`, scaled; BITPIX 16, -32 and -64. */
+/** The first image of a plain FITS file, or of its extension `hdu`, scaled; BITPIX 8, 16, -32 and -64. */
 export function simplePlane(path: string, hdu = 0): Plane {
   const bytes = readFileSync(path);
   for (let at = 0, index = 0; ; index++) {
@@ -30,6 +30,7 @@ export function simplePlane(path: string, hdu = 0): Plane {
       continue;
     }
     const read = {
+      '8': (i: number) => bytes.readUInt8(end + i) * number('BSCALE', 1) + number('BZERO'),
       '16': (i: number) => bytes.readInt16BE(end + 2 * i) * number('BSCALE', 1) + number('BZERO'),
       '-32': (i: number) => bytes.readFloatBE(end + 4 * i),
       '-64': (i: number) => bytes.readDoubleBE(end + 8 * i),

@@ -57,7 +57,7 @@ export async function render(argument: string, options: RenderFlags): Promise<vo
           message: `the picture is reduced ${picture.reduction} times, to ${picture.width} x ${picture.height}.`,
         },
       ]);
-    const { window } = image.base.file;
+    const { window } = image.base;
     for (const star of overlay) circle(picture, star.x - 1 - window.x0, star.y - 1 - window.y0);
     await atomicWrite(
       options.output,

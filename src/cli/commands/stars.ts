@@ -58,7 +58,7 @@ export async function stars(
 }
 
 async function catalogueJson(pool: Pool, value: CatalogueValue): Promise<object> {
-  const { width, height } = value.peaks.image.base.file.window;
+  const { width, height } = value.peaks.image.base.window;
   const list: object[] = [];
   for await (const rows of catalogueChunks(pool, value, silentWork())) {
     const texts = value.exact ? await exactTexts(pool, value, rows) : null;

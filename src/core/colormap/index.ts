@@ -1,1 +1,3 @@
-export { applyLevels, COLORMAP_NAMES, colormap, packColour, type ColormapName } from './colormap.ts';
+export { COLORMAP_GROUPS, COLORMAP_NAMES, colormap, type ColormapName } from './colormap.ts';
+export { COLOUR_DIGITS, coloursOfDigits, parseColormapFile } from './colormapFile.ts';
+export { applyLevels, packColour } from './packColour.ts';

@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'refused'
   | 'truncated'
   | 'bad-header'
+  | 'bad-session'
   | 'bad-expression'
   | 'bad-table'
   | 'worker-crashed';

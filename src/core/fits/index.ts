@@ -37,6 +37,7 @@ export { fittingInt64, narrowWideIntegers, wideIntegerColumns } from './tableInt
 export { tablePlan, withoutPaddingRows, type TableColumnPlan, type TablePlan } from './tablePlan.ts';
 export { readTableRows, type TableRows } from './tableRows.ts';
 export type { CardToWrite } from './writeCards.ts';
+export { imageHead, paddingBytes, storedPixels, type StoredBitpix } from './imageBytes.ts';
 export { fitsImageBytes, type ImageToWrite, type StorablePixels } from './writeImage.ts';
 export {
   fitsTableBytes,

@@ -6,7 +6,7 @@ import { stretchForward, stretchInverse, type StretchName } from '../stretch/ind
 export type PointMap =
   | { readonly map: 'arcsinh-normalise'; readonly maximum: number }
   | { readonly map: 'rescale'; readonly low: number; readonly high: number }
-  | { readonly map: 'stretch'; readonly stretch: StretchName };
+  | { readonly map: 'stretch'; readonly stretch: StretchName; readonly a?: number };
 
 /** The value after the maps, in order. NaN stays NaN. */
 export function applyMaps(maps: readonly PointMap[], value: number): number {
@@ -29,7 +29,7 @@ function applyMap(map: PointMap, value: number): number {
     case 'rescale':
       return (Math.min(Math.max(value, map.low), map.high) - map.low) / (map.high - map.low);
     case 'stretch':
-      return stretchForward(map.stretch, value);
+      return stretchForward(map.stretch, value, map.a);
   }
 }
 
@@ -40,6 +40,6 @@ function invertMap(map: PointMap, value: number): number {
     case 'rescale':
       return map.low + value * (map.high - map.low);
     case 'stretch':
-      return stretchInverse(map.stretch, value);
+      return stretchInverse(map.stretch, value, map.a);
   }
 }

@@ -75,6 +75,43 @@ export interface AssignRequest {
   readonly sums: number;
 }
 
+/** A window's surroundings: `pointer` is the byte address of the first pixel that any window covers, rows are `pitch` bytes
+ * apart, and rows * width pixels of the same type are written, packed, at `out`. */
+interface WindowRequest {
+  readonly type: PixelType;
+  readonly pointer: number;
+  readonly pitch: number;
+  readonly width: number;
+  readonly rows: number;
+  readonly out: number;
+}
+
+export interface SeparableRequest extends WindowRequest {
+  /** Whether the sums of float32 pixels are float32 or float64; those of float64 pixels are float64. */
+  readonly sums: PixelType;
+  /** Byte addresses of the weights, of the type of the sums, and their (odd) numbers. */
+  readonly weightsY: number;
+  readonly tapsY: number;
+  readonly weightsX: number;
+  readonly tapsX: number;
+  /** Byte address of 32 (width + tapsX + 8) bytes. */
+  readonly scratch: number;
+}
+
+export interface MedianRequest extends WindowRequest {
+  readonly size: 3 | 5;
+  /** Byte address of `size` rows of width + 12 pixels. */
+  readonly scratch: number;
+}
+
+export interface ExtremumRequest extends WindowRequest {
+  readonly extremum: 'min' | 'max';
+  readonly sizeX: number;
+  readonly sizeY: number;
+  /** Byte address of 4 (rows + 8) W + 16 max(sizeX, sizeY) bytes, W being width + sizeX + 15. */
+  readonly scratch: number;
+}
+
 /** The inner loops, behind one interface: WebAssembly SIMD where it is there, plain JavaScript else.
  *
  * Both give the same bytes. Pixels are addressed by byte in `memory`, and so are the results; every address is a
@@ -109,4 +146,10 @@ export interface Kernels {
   /** Gives each row the label of its nearest centre (the first of equal ones) and adds it to that centre's sums, row by
    * row; how many labels changed. */
   assign(request: AssignRequest): number;
+  /** Convolution along y, rounded to the pixel type, then along x. A sum takes its products in the order of the pixels. */
+  separable(request: SeparableRequest): void;
+  /** The middle value of each window of size * size pixels; any value where one of them is NaN. -0 counts as 0. */
+  median(request: MedianRequest): void;
+  /** The smallest or largest value of each window, NaN left out; NaN where there is no other. -0 counts as 0. */
+  extremum(request: ExtremumRequest): void;
 }

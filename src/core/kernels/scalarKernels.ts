@@ -1,6 +1,7 @@
 import { createArena } from './arena.ts';
 import { PEAK_BLOCK, type Kernels } from './kernels.ts';
 import { assignRows } from './scalarAssign.ts';
+import { convolveRows, extremaOfWindows, mediansOfWindows } from './scalarFilters.ts';
 import { centreColumns, productSums } from './scalarGram.ts';
 import {
   maximaOfBlocks,
@@ -26,7 +27,7 @@ export function createScalarKernels(): Kernels {
 /** The plain loops over any memory. */
 export function scalarLoops(
   memory: Kernels['memory'],
-): Pick<Kernels, 'swap' | 'scan' | 'peaks' | 'blockMaxima' | 'mean4x4' | 'centre' | 'gram' | 'assign'> {
+): Omit<Kernels, 'kind' | 'memory' | 'allocate' | 'mark' | 'release'> {
   let latest = memoryViews(memory.buffer);
   const views = () => {
     if (latest.buffer !== memory.buffer) latest = memoryViews(memory.buffer);
@@ -48,5 +49,8 @@ export function scalarLoops(
     centre: (...request) => centreColumns(views().f64, ...request),
     gram: (...request) => productSums(views().f64, ...request),
     assign: (request) => assignRows(views(), request),
+    separable: (request) => convolveRows(views(), request),
+    median: (request) => mediansOfWindows(views(), request),
+    extremum: (request) => extremaOfWindows(views(), request),
   };
 }

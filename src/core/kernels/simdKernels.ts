@@ -37,6 +37,24 @@ export interface SimdExports {
   mean4x4(pointer: number, width: number, rows: number, out: number): void;
   centre64(pointer: number, stride: number, columns: number, count: number, centres: number): void;
   gram64(pointer: number, stride: number, columns: number, count: number, out: number): void;
+  readonly separable32: Separable;
+  readonly separable64: Separable;
+  readonly separableWide: Separable;
+  readonly median3x3f32: Median;
+  readonly median3x3f64: Median;
+  readonly median5x5f32: Median;
+  readonly median5x5f64: Median;
+  slidingExtremum32(
+    pointer: number,
+    pitch: number,
+    width: number,
+    rows: number,
+    sizeX: number,
+    sizeY: number,
+    flip: number,
+    out: number,
+    scratch: number,
+  ): void;
   assign64(
     pointer: number,
     stride: number,
@@ -48,6 +66,28 @@ export interface SimdExports {
     sums: number,
   ): number;
 }
+
+type Separable = (
+  pointer: number,
+  pitch: number,
+  width: number,
+  rows: number,
+  weightsY: number,
+  tapsY: number,
+  weightsX: number,
+  tapsX: number,
+  out: number,
+  scratch: number,
+) => void;
+
+type Median = (
+  pointer: number,
+  pitch: number,
+  width: number,
+  rows: number,
+  out: number,
+  scratch: number,
+) => void;
 
 const PAGE_BYTES = 65_536;
 
@@ -120,6 +160,29 @@ export function createSimdKernels(exports: SimdExports): Kernels {
     assign(request) {
       const { pointer, stride, columns, count, centres, clusters, labels, sums } = request;
       return exports.assign64(pointer, stride, columns, count, centres, clusters, labels, sums);
+    },
+    separable(request) {
+      const { pointer, pitch, width, rows, weightsY, tapsY, weightsX, tapsX, out, scratch } = request;
+      const run =
+        request.type === 'float64'
+          ? exports.separable64
+          : request.sums === 'float64'
+            ? exports.separableWide
+            : exports.separable32;
+      run(pointer, pitch, width, rows, weightsY, tapsY, weightsX, tapsX, out, scratch);
+    },
+    median({ type, size, pointer, pitch, width, rows, out, scratch }) {
+      const [of32, of64] =
+        size === 3
+          ? [exports.median3x3f32, exports.median3x3f64]
+          : [exports.median5x5f32, exports.median5x5f64];
+      (type === 'float32' ? of32 : of64)(pointer, pitch, width, rows, out, scratch);
+    },
+    extremum(request) {
+      if (request.type !== 'float32') return scalar.extremum(request);
+      const { pointer, pitch, width, rows, sizeX, sizeY, out, scratch } = request;
+      const flip = request.extremum === 'min' ? 0 : -1;
+      exports.slidingExtremum32(pointer, pitch, width, rows, sizeX, sizeY, flip, out, scratch);
     },
   };
 }

@@ -25,6 +25,7 @@ import {
 } from './tableOperations.ts';
 import { tableSource } from './tableSource.ts';
 import { stretch } from './stretchOperation.ts';
+import { zscaleLimits } from './zscaleLimits.ts';
 import { geometryOperations } from './geometry/index.ts';
 import { featureOperations } from './features/index.ts';
 import { intensityOperations } from './intensity/index.ts';
@@ -34,6 +35,7 @@ import { filterOperations } from './filter/index.ts';
 import { thresholdOperations } from './threshold/index.ts';
 
 export { computeRows, resultFrame, type RowsRequest } from './computeRows.ts';
+export { mappedPixels } from './mappedPixels.ts';
 export type {
   Facts,
   Frame,
@@ -74,6 +76,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
     crop,
     bookNormalise,
     percentileLimits,
+    zscaleLimits,
     rescale,
     stretch,
     histogram,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { regionOutlinesSchema, type RegionOutline } from '../region/index.ts';
 import { predicateSchema, type Predicate } from '../selection/index.ts';
 
 /** What a parameter is called in the library whose meaning it shares. */
@@ -68,6 +69,12 @@ export interface PredicateParameter extends ParameterBase {
   readonly default: Predicate;
 }
 
+/** Regions of an image. */
+export interface RegionsParameter extends ParameterBase {
+  readonly kind: 'regions';
+  readonly default: readonly RegionOutline[];
+}
+
 export type Parameter =
   | NumberParameter
   | ChoiceParameter
@@ -77,12 +84,21 @@ export type Parameter =
   | TextParameter
   | ColumnsParameter
   | WordsParameter
-  | PredicateParameter;
+  | PredicateParameter
+  | RegionsParameter;
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 export type Section = { readonly x0: number; readonly x1: number; readonly y0: number; readonly y1: number };
 export type ParameterValue =
-  number | string | boolean | null | readonly [number, number] | readonly string[] | Section | Predicate;
+  | number
+  | string
+  | boolean
+  | null
+  | readonly [number, number]
+  | readonly string[]
+  | readonly RegionOutline[]
+  | Section
+  | Predicate;
 
 /** Most columns, and characters of a text, that a parameter holds. */
 const PARAMETER_LIMITS = { columns: 1000, characters: 4000 } as const;
@@ -118,6 +134,8 @@ function schemaOf(parameter: Parameter): v.GenericSchema<unknown, ParameterValue
       );
     case 'predicate':
       return predicateSchema;
+    case 'regions':
+      return regionOutlinesSchema;
     case 'section':
       return v.nullable(
         v.pipe(
@@ -168,6 +186,8 @@ export function allowedValues(parameter: Parameter): string {
       return 'words, comma-separated';
     case 'predicate':
       return 'a condition on rows';
+    case 'regions':
+      return 'regions drawn on the picture';
     case 'section':
       return 'x0:x1,y0:y1, 1-based and inclusive';
   }

@@ -7,6 +7,9 @@ export const stretch: Operation = {
   version: 1,
   title: 'Stretch',
   summary: 'Maps 0 … 1 to 0 … 1 along a curve, for display.',
+  formula:
+    'log: ln(a x + 1) / ln(a + 1); power of x: x^a; arcsinh: asinh(x / a) / asinh(1 / a); ' +
+    'sinh: sinh(x / a) / sinh(1 / a); power of a: (a^x − 1) / (a − 1)',
   inputs: { image: 'image' },
   output: 'image',
   pixelTypes: ['float32', 'float64'],
@@ -14,7 +17,11 @@ export const stretch: Operation = {
   shape: {
     kind: 'pointwise',
     needs: 'nothing',
-    map: (values) => ({ map: 'stretch', stretch: values['stretch'] as StretchName }),
+    map: (values) => {
+      const curve = { map: 'stretch', stretch: values['stretch'] as StretchName } as const;
+      const a = Number(values['a']);
+      return a > 0 ? { ...curve, a } : curve;
+    },
   },
   parameters: {
     stretch: {
@@ -23,6 +30,16 @@ export const stretch: Operation = {
       description: 'The curve between the limits.',
       default: 'linear',
       options: STRETCH_NAMES.map((name) => ({ value: name, title: stretchTitle(name) })),
+    },
+    a: {
+      kind: 'number',
+      title: 'Parameter a',
+      description:
+        'The parameter of the curve: 0 for its usual one, which is 1000 for logarithm and power of a, 0.1 for arcsinh, ' +
+        '1/3 for sinh and 0.4 for power of x. The other curves have none.',
+      default: 0,
+      min: 0,
+      max: 1e8,
     },
   },
 };

@@ -1,86 +1,158 @@
-import { asinh, expm1, log, log1p, sinh } from '../math/index.ts';
+import { asinh, expm1, log, log1p, pow, sinh } from '../math/index.ts';
 
 /** The curves from 0 … 1 to 0 … 1 between the limits. */
-export const STRETCH_NAMES = ['linear', 'log', 'sqrt', 'squared', 'asinh', 'sinh', 'power'] as const;
+export const STRETCH_NAMES = ['linear', 'log', 'sqrt', 'squared', 'gamma', 'asinh', 'sinh', 'power'] as const;
 export type StretchName = (typeof STRETCH_NAMES)[number];
 
-/** What a picture can be shown with: a curve, or the book's arcsinh of the raw values with no curve after it. */
-export const DISPLAY_STRETCH_NAMES = ['book', ...STRETCH_NAMES] as const;
-export type DisplayStretch = (typeof DISPLAY_STRETCH_NAMES)[number];
-
-const LOG_A = 1000;
-const POWER_A = 1000;
-const ASINH_A = 0.1;
-const SINH_INVERSE_A = 3;
-
-const LOG_SCALE = log1p(LOG_A);
-const POWER_LOG = log(POWER_A);
-/** a - 1, as our own functions give it, so that the curve ends at 1 exactly. */
-const POWER_SCALE = expm1(POWER_LOG);
-const ASINH_SCALE = asinh(1 / ASINH_A);
-const SINH_SCALE = sinh(SINH_INVERSE_A);
-
-interface Curve {
-  readonly title: string;
-  readonly formula: string;
+/** A curve with its parameter filled in; both ways without clipping. */
+export interface Curve {
   readonly forward: (x: number) => number;
   readonly inverse: (y: number) => number;
 }
 
-const identity = (x: number): number => x;
+/** The one parameter `a` that a curve may have. */
+export interface CurveParameter {
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+}
 
-const CURVES: Readonly<Record<StretchName, Curve>> = {
-  linear: { title: 'Linear', formula: 'x', forward: identity, inverse: identity },
+interface Family {
+  readonly title: string;
+  readonly parameter: CurveParameter | null;
+  readonly formula: (a: number) => string;
+  /** How SAOImage DS9 has it, where that is different. */
+  readonly ds9?: string;
+  readonly curve: (a: number) => Curve;
+}
+
+const identity = (x: number): number => x;
+const LINEAR: Curve = { forward: identity, inverse: identity };
+
+const FAMILIES: Readonly<Record<StretchName, Family>> = {
+  linear: { title: 'Linear', parameter: null, formula: () => 'x', curve: () => LINEAR },
   log: {
     title: 'Logarithm',
-    formula: 'ln(1000 x + 1) / ln(1001)',
-    forward: (x) => log1p(LOG_A * x) / LOG_SCALE,
-    inverse: (y) => expm1(y * LOG_SCALE) / LOG_A,
+    parameter: { default: 1000, min: 0.01, max: 1e8 },
+    formula: (a) => `ln(${digits(a)} x + 1) / ln(${digits(a + 1)})`,
+    ds9: 'log10(1000 x + 1) / log10(1000)',
+    curve: (a) => {
+      const scale = log1p(a);
+      return { forward: (x) => log1p(a * x) / scale, inverse: (y) => expm1(y * scale) / a };
+    },
   },
-  sqrt: { title: 'Square root', formula: '√x', forward: Math.sqrt, inverse: (y) => y * y },
-  squared: { title: 'Squared', formula: 'x²', forward: (x) => x * x, inverse: Math.sqrt },
+  sqrt: {
+    title: 'Square root',
+    parameter: null,
+    formula: () => '√x',
+    curve: () => ({ forward: Math.sqrt, inverse: (y) => y * y }),
+  },
+  squared: {
+    title: 'Squared',
+    parameter: null,
+    formula: () => 'x²',
+    curve: () => ({ forward: (x) => x * x, inverse: Math.sqrt }),
+  },
+  gamma: {
+    title: 'Power of x',
+    parameter: { default: 0.4, min: 0.05, max: 20 },
+    formula: (a) => `x^${digits(a)}`,
+    curve: (a) => ({ forward: (x) => pow(x, a), inverse: (y) => pow(y, 1 / a) }),
+  },
   asinh: {
     title: 'Arcsinh (display)',
-    formula: 'asinh(x / 0.1) / asinh(10)',
-    forward: (x) => asinh(x / ASINH_A) / ASINH_SCALE,
-    inverse: (y) => ASINH_A * sinh(y * ASINH_SCALE),
+    parameter: { default: 0.1, min: 1e-5, max: 1 },
+    formula: (a) => `asinh(x / ${digits(a)}) / asinh(${digits(1 / a)})`,
+    ds9: 'asinh(10 x) / 3',
+    curve: (a) => {
+      const scale = asinh(1 / a);
+      return { forward: (x) => asinh(x / a) / scale, inverse: (y) => a * sinh(y * scale) };
+    },
   },
   sinh: {
     title: 'Sinh',
-    formula: 'sinh(3 x) / sinh(3)',
-    forward: (x) => sinh(SINH_INVERSE_A * x) / SINH_SCALE,
-    inverse: (y) => asinh(y * SINH_SCALE) / SINH_INVERSE_A,
+    parameter: { default: 1 / 3, min: 0.01, max: 1 },
+    formula: (a) => `sinh(x / ${digits(a)}) / sinh(${digits(1 / a)})`,
+    ds9: 'sinh(3 x) / 10',
+    curve: (a) => {
+      const scale = sinh(1 / a);
+      return { forward: (x) => sinh(x / a) / scale, inverse: (y) => a * asinh(y * scale) };
+    },
   },
   power: {
-    title: 'Power',
-    formula: '(1000ˣ − 1) / 999',
-    forward: (x) => expm1(x * POWER_LOG) / POWER_SCALE,
-    inverse: (y) => log1p(y * POWER_SCALE) / POWER_LOG,
+    title: 'Power of a',
+    parameter: { default: 1000, min: 1e-3, max: 1e8 },
+    formula: (a) => `(${digits(a)}ˣ − 1) / ${digits(a - 1)}`,
+    ds9: '(1000ˣ − 1) / 1000',
+    curve: (a) => {
+      const exponent = log(a);
+      if (Math.abs(exponent) < 1e-9) return LINEAR;
+      // a - 1, as our own functions give it, so that the curve ends at 1 exactly.
+      const scale = expm1(exponent);
+      return {
+        forward: (x) => expm1(x * exponent) / scale,
+        inverse: (y) => log1p(y * scale) / exponent,
+      };
+    },
   },
 };
 
-/** A curve's value at x, clipped to 0 … 1 before and after; NaN stays NaN.
+/** The last curve made of each family: pixels come one by one, and nearly always with the same parameter. */
+const made = new Map<StretchName, { readonly a: number; readonly curve: Curve }>();
+
+/** A curve with its parameter; null, 0 or nothing for its usual one. */
+function curveOf(name: StretchName, a?: number | null): Curve {
+  const parameter = curveParameter(name, a);
+  const last = made.get(name);
+  if (last?.a === parameter) return last.curve;
+  const curve = FAMILIES[name].curve(parameter);
+  made.set(name, { a: parameter, curve });
+  return curve;
+}
+
+/** The parameter that a curve is drawn with: that given, within its bounds, or the usual one; 0 where it has none. */
+export function curveParameter(name: StretchName, a?: number | null): number {
+  const { parameter } = FAMILIES[name];
+  if (!parameter) return 0;
+  return a ? Math.min(Math.max(a, parameter.min), parameter.max) : parameter.default;
+}
+
+/** The parameter of a curve: its usual value and its bounds; null where there is none. */
+export function stretchParameter(name: StretchName): CurveParameter | null {
+  return FAMILIES[name].parameter;
+}
+
+/** A curve's value at x, clipped to 0 … 1 before and after; NaN stays NaN. `a` is its parameter, else the usual one.
  *
- * Source: astropy.visualization (LogStretch a = 1000, AsinhStretch a = 0.1, SinhStretch a = 1/3,
+ * Source: astropy.visualization (LogStretch a = 1000, PowerStretch, AsinhStretch a = 0.1, SinhStretch a = 1/3,
  * PowerDistStretch a = 1000).
- * Checked against: astropy 5.2, 1e-14, test/unit/core/stretch/curves.test.ts. */
-export function stretchForward(name: StretchName, x: number): number {
-  return clip(CURVES[name].forward(clip(x)));
+ * Checked against: astropy 5.2, 1e-12, test/reference/core/visualization.test.ts; 1e-14, test/unit/core/stretch. */
+export function stretchForward(name: StretchName, x: number, a?: number | null): number {
+  return clip(curveOf(name, a).forward(clip(x)));
 }
 
 /** The x that a curve takes to y, clipped to 0 … 1; NaN stays NaN. */
-export function stretchInverse(name: StretchName, y: number): number {
-  return clip(CURVES[name].inverse(clip(y)));
+export function stretchInverse(name: StretchName, y: number, a?: number | null): number {
+  return clip(curveOf(name, a).inverse(clip(y)));
 }
 
-/** A stretch as a menu names it. */
-export function stretchTitle(name: DisplayStretch): string {
-  return name === 'book' ? 'Arcsinh of raw values (book)' : CURVES[name].title;
+/** A curve as a menu names it. */
+export function curveTitle(name: StretchName): string {
+  return FAMILIES[name].title;
 }
 
-/** A stretch as a formula: x is the value between the limits on 0 … 1, v the raw value. */
-export function stretchFormula(name: DisplayStretch): string {
-  return name === 'book' ? 'asinh(v) / asinh(maximum), linear between the limits' : CURVES[name].formula;
+/** A curve as a formula of x, with the parameter's value in it. */
+export function curveFormula(name: StretchName, a?: number | null): string {
+  return FAMILIES[name].formula(curveParameter(name, a));
+}
+
+/** The formula of SAOImage DS9 for a curve, where it is another. */
+export function ds9Formula(name: StretchName): string | null {
+  return FAMILIES[name].ds9 ?? null;
+}
+
+function digits(value: number): string {
+  return String(Number(value.toPrecision(5)));
 }
 
 function clip(x: number): number {

@@ -1,14 +1,22 @@
+export { applyContrast, MAX_CONTRAST, NEUTRAL } from './contrastBias.ts';
 export {
-  DISPLAY_STRETCH_NAMES,
   STRETCH_NAMES,
   stretchForward,
-  stretchFormula,
   stretchInverse,
-  stretchTitle,
-  type DisplayStretch,
+  stretchParameter,
+  type CurveParameter,
   type StretchName,
 } from './curves.ts';
+export {
+  curveOfStretch,
+  DISPLAY_STRETCH_NAMES,
+  stretchFormula,
+  stretchInDs9,
+  stretchTitle,
+  type DisplayStretch,
+} from './displayStretch.ts';
 export { buildStretchTable, placeOfIndex, TABLE_SIZE, tableIndex } from './displayTable.ts';
+export { equalisation, type Equalisation, type ValueCounts } from './equalise.ts';
 export {
   shadeOfPlace,
   stretchDomain,

@@ -6,3 +6,4 @@ export { parseWcs } from './parseWcs.ts';
 export { formatDec, formatRa } from './sexagesimal.ts';
 export { pixelFromSky, skyFromPixel } from './transform.ts';
 export type { ProjectionName, SkyFrame, SkyPoint, Wcs } from './wcs.ts';
+export { writeWcs } from './writeWcs.ts';

@@ -2,6 +2,7 @@ import type { ImageSummary } from '../../shared/index.ts';
 import { choosePainter, type PainterChoice } from './choosePainter.ts';
 import { cropSection, pixelEdges } from './cropRectangle.ts';
 import { bindInput } from './input.ts';
+import { createOverlays } from './overlays.ts';
 import { readPalette, watchTheme } from './palette.ts';
 import { rootElement } from './rootElement.ts';
 import { createStarLayer } from './starLayer.ts';
@@ -59,6 +60,7 @@ export function createViewer(
   stars.setPalette(palette);
   let painter = choosePainter(document, settings.painter ?? 'auto', repairPainter);
   root.append(painter.element, stars.element);
+  const overlays = createOverlays(root, requestFrame, () => mode);
 
   function requestFrame(): void {
     frame ||= requestAnimationFrame(drawFrame);
@@ -75,6 +77,7 @@ export function createViewer(
     if (pictureChanged) drawPicture();
     if (image) stars.follow(viewport, image);
     else stars.hide();
+    overlays.follow({ viewport, image, devicePixelRatio: ratio, palette });
     if (!viewChanged) return;
     viewChanged = false;
     if (image) options.onview({ centre: viewport.centre, scale: viewport.scale });
@@ -164,7 +167,7 @@ export function createViewer(
 
   function setMode(next: ViewerMode): void {
     mode = next;
-    root.style.cursor = next === 'pan' ? 'default' : 'crosshair';
+    overlays.setCursor(next === 'pan' ? 'default' : 'crosshair');
     if (next !== 'crop') cancelCrop();
     if (next !== 'lasso') setRegion(null);
   }
@@ -194,6 +197,7 @@ export function createViewer(
   }
 
   const stopInput = bindInput(root, {
+    overlays: overlays.input,
     mode: () => (image ? mode : 'pan'),
     pan: panBy,
     zoom: (factor, at) => setScale(viewport.scale * factor, at ? { x: at.left, y: at.top } : undefined),
@@ -204,6 +208,7 @@ export function createViewer(
       reportHover();
     },
     click,
+    contrast: (...drag) => options.oncontrast?.(...drag),
     rectangle(from, to) {
       crop = image && cropSection(viewport, image, from, to);
       stars.setCrop(crop && pixelEdges(crop));
@@ -274,6 +279,7 @@ export function createViewer(
     setScale,
     zoomBy: (factor) => setScale(viewport.scale * factor),
     panBy,
+    addOverlay: overlays.add,
     get view() {
       return { centre: viewport.centre, scale: viewport.scale };
     },
@@ -284,6 +290,7 @@ export function createViewer(
       stopSize();
       stopTheme();
       store.destroy();
+      overlays.destroy();
       stars.destroy();
       painter.destroy();
       root.remove();

@@ -1,3 +1,5 @@
+import { bindContrastDrag, type OnContrast } from './contrastDrag.ts';
+import type { OverlayInput } from './overlays.ts';
 import { modeOfKeys } from './plots/plotInput.ts';
 import type { SelectMode } from './plots/plotTypes.ts';
 import type { ViewerMode } from './viewer.ts';
@@ -5,6 +7,8 @@ import type { ScreenPoint } from './viewport.ts';
 
 /** What a person does to the viewer, in CSS pixels of it. */
 export interface InputHandlers {
+  /** Asked first for what the main button and keys do. */
+  readonly overlays?: OverlayInput;
   mode(): ViewerMode;
   pan(dx: number, dy: number): void;
   /** `at` is null for the middle. */
@@ -22,6 +26,8 @@ export interface InputHandlers {
   /** The corners of the region drawn so far; null when it is given up. */
   region(corners: readonly ScreenPoint[] | null): void;
   regionDone(mode: SelectMode | null): void;
+  /** A drag with the right button. */
+  readonly contrast: OnContrast;
 }
 
 /** Movement below this is a click with an unsteady hand. */
@@ -49,7 +55,7 @@ interface Drag {
   readonly from: ScreenPoint;
   last: ScreenPoint;
   moved: boolean;
-  readonly mode: ViewerMode;
+  readonly mode: ViewerMode | 'overlay';
   /** Of the region being drawn. */
   corners: ScreenPoint[];
 }
@@ -70,7 +76,8 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
     // The middle button would begin to scroll the page.
     if (event.button === 1) event.preventDefault();
     const at = pointOf(event);
-    const mode = event.button === 0 ? handlers.mode() : 'pan';
+    const taken = event.button === 0 && handlers.overlays?.down(at, event) === true;
+    const mode = taken ? 'overlay' : event.button === 0 ? handlers.mode() : 'pan';
     drag = { pointer: event.pointerId, from: at, last: at, moved: false, mode, corners: [at] };
     element.setPointerCapture(event.pointerId);
     element.focus({ preventScroll: true });
@@ -78,8 +85,14 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
 
   function pointerMove(event: PointerEvent): void {
     const at = pointOf(event);
-    if (drag?.pointer === event.pointerId) dragTo(drag, at, event.ctrlKey || event.metaKey);
-    else if (!drag) handlers.hover(at);
+    if (drag?.pointer === event.pointerId && drag.mode === 'overlay') {
+      handlers.overlays?.move(at, event);
+      handlers.hover(at);
+    } else if (drag?.pointer === event.pointerId) dragTo(drag, at, event.ctrlKey || event.metaKey);
+    else if (!drag) {
+      handlers.hover(at);
+      handlers.overlays?.hover(at, event);
+    }
   }
 
   function dragTo(current: Drag, at: ScreenPoint, asBox: boolean): void {
@@ -99,7 +112,8 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
     if (drag?.pointer !== event.pointerId) return;
     const { moved, mode, from, corners } = drag;
     drag = null;
-    if (moved && mode === 'crop') handlers.rectangleDone();
+    if (mode === 'overlay') handlers.overlays?.up(pointOf(event), event);
+    else if (moved && mode === 'crop') handlers.rectangleDone();
     else if (moved && mode === 'lasso') {
       if (corners.length >= 3) handlers.regionDone(modeOfKeys(event));
       else handlers.region(null);
@@ -107,6 +121,7 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
   }
 
   function stopDrag(): void {
+    if (drag?.mode === 'overlay') handlers.overlays?.cancel();
     if (drag?.moved && drag.mode === 'crop') handlers.rectangleCancelled();
     if (drag?.moved && drag.mode === 'lasso') handlers.region(null);
     drag = null;
@@ -114,7 +129,7 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
 
   function wheel(event: WheelEvent): void {
     event.preventDefault();
-    if (drag?.mode === 'lasso') return;
+    if (drag?.mode === 'lasso' || drag?.mode === 'overlay') return;
     const unit = event.deltaMode === 1 ? LINE_HEIGHT : event.deltaMode === 2 ? element.clientHeight : 1;
     const step = -event.deltaY * unit * (event.ctrlKey ? PINCH_RATE : WHEEL_RATE);
     if (step === 0) return;
@@ -131,7 +146,8 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
 
   function command({ key, shiftKey }: KeyboardEvent): boolean {
     // The corners of a region are places on the screen: the view stands still while it is drawn.
-    if (drag?.mode === 'lasso' && key !== 'Escape') return false;
+    if ((drag?.mode === 'lasso' || drag?.mode === 'overlay') && key !== 'Escape') return false;
+    if (!drag && handlers.overlays?.keyDown(key, shiftKey)) return true;
     const direction = PAN_KEYS[key];
     if (direction) {
       const distance = shiftKey ? KEY_PAN_FAR : KEY_PAN;
@@ -152,11 +168,21 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
   element.addEventListener('lostpointercapture', stopDrag, { signal });
   element.addEventListener(
     'pointerleave',
-    () => {
-      if (!drag) handlers.hover(null);
+    (event) => {
+      if (drag) return;
+      handlers.hover(null);
+      handlers.overlays?.hover(null, event);
     },
     { signal },
   );
+  element.addEventListener(
+    'dblclick',
+    (event) => {
+      if (event.button === 0) handlers.overlays?.doubleClick(pointOf(event), event);
+    },
+    { signal },
+  );
+  bindContrastDrag(element, handlers.contrast, signal);
   element.addEventListener('wheel', wheel, { signal, passive: false });
   element.addEventListener('keydown', keyDown, { signal });
   return () => controller.abort();

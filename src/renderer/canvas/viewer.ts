@@ -1,4 +1,6 @@
 import type { ImageSummary } from '../../shared/index.ts';
+import type { OnContrast } from './contrastDrag.ts';
+import type { Overlay, OverlayHost } from './overlay.ts';
 import type { RowBits, SelectMode } from './plots/plotTypes.ts';
 
 /** A place in the image: 0-based pixels of the shown image, (0, 0) being the centre of its first pixel, y up. */
@@ -41,8 +43,8 @@ export interface RowMarks {
   readonly selected: RowBits | null;
 }
 
-/** What a drag with the main button does. */
-export type ViewerMode = 'pan' | 'crop' | 'lasso';
+/** What a drag with the main button does; in `region` an overlay draws regions. */
+export type ViewerMode = 'pan' | 'crop' | 'lasso' | 'region';
 
 export interface ViewerOptions {
   /** Reads a float32 tile (bottom row first, no padding); rejects with AbortError when aborted. */
@@ -63,6 +65,8 @@ export interface ViewerOptions {
   onregion?(polygon: readonly ImagePoint[], mode: SelectMode | null): void;
   /** A rectangle was drawn in crop mode: inclusive 0-based pixels. */
   oncrop(section: { x0: number; x1: number; y0: number; y1: number }): void;
+  /** A drag with the right button: contrast and bias, as DS9 has them. */
+  oncontrast?: OnContrast;
   onview(view: View): void;
   /** The first complete paint after setImage, with its duration in milliseconds. */
   onpainted(milliseconds: number): void;
@@ -87,6 +91,8 @@ export interface Viewer {
   zoomBy(factor: number): void;
   /** Moves the view by CSS pixels. */
   panBy(dx: number, dy: number): void;
+  /** Lays something over the picture, above the overlays before it; returns what takes it away. See README.md. */
+  addOverlay(make: (host: OverlayHost) => Overlay): () => void;
   readonly view: View;
   destroy(): void;
 }

@@ -2,42 +2,64 @@ import {
   applyLevels,
   colormap,
   COLORMAP_NAMES,
+  coloursOfDigits,
   packColour,
   type ColormapName,
 } from '../../core/colormap/index.ts';
-import { buildStretchTable, tableIndex } from '../../core/stretch/index.ts';
+import {
+  buildStretchTable,
+  tableIndex,
+  type DisplayMapping,
+  type ValueCounts,
+} from '../../core/stretch/index.ts';
+import { loadedColormapId, type LoadedColormap } from '../../shared/index.ts';
 import type { Display } from '../canvas/viewer.ts';
 import { displayStretch } from './stretches.ts';
 
 export interface DisplayChoice {
   readonly stretch: string;
+  /** Parameter of the stretch's curve; 0 for its usual one. */
+  readonly a: number;
   /** Raw pixel values shown as the two ends. */
   readonly low: number;
   readonly high: number;
   /** Largest raw pixel value. */
   readonly maximum: number;
-  readonly colormap: string;
-  readonly inverted: boolean;
+  /** Counts of raw values, for histogram equalisation. */
+  readonly histogram: ValueCounts | null;
+  readonly contrast: number;
+  readonly bias: number;
+  /** Of the colours, from dark to bright. */
+  readonly colours: Uint32Array;
+  /** `#rrggbb` */
+  readonly missing: string;
 }
 
-/** Missing pixels: a dark blue-grey that no colour map has. */
-const MISSING = packColour(38, 44, 66);
-
-/** The colour maps to choose from. */
-export const colormapOptions = COLORMAP_NAMES.map((name) => ({
-  value: name as string,
-  title: name === 'b' ? 'DS9 b' : name.charAt(0).toUpperCase() + name.slice(1),
-}));
+/** How the choice makes shades of raw values, before contrast and bias. */
+export function stretchOf({ stretch, a, low, high, maximum, histogram }: DisplayChoice): DisplayMapping {
+  const wanted = displayStretch(stretch);
+  // Where the book's normalisation does not exist the picture is shown all the same; the engine has said why.
+  const shown = wanted === 'book' && !(maximum > 0) ? 'linear' : wanted;
+  return { stretch: shown, low, high, offset: 0, maximum, a, histogram };
+}
 
 /** The table by which the viewer colours pixels. */
 export function buildDisplay(choice: DisplayChoice): Display {
-  const { low, high, maximum } = choice;
-  const wanted = displayStretch(choice.stretch);
-  // Where the book's normalisation does not exist the picture is shown all the same; the engine has said why.
-  const stretch = wanted === 'book' && !(maximum > 0) ? 'linear' : wanted;
-  const levels = buildStretchTable({ stretch, low, high, offset: 0, maximum });
-  const name: ColormapName = COLORMAP_NAMES.find((known) => known === choice.colormap) ?? 'grey';
-  return { low, high, colours: applyLevels(levels, colormap(name, choice.inverted)), missing: MISSING };
+  const { low, high, contrast, bias } = choice;
+  const levels = buildStretchTable({ ...stretchOf(choice), contrast, bias });
+  return { low, high, colours: applyLevels(levels, choice.colours), missing: packedColour(choice.missing) };
+}
+
+/** The 256 packed colours of a map by its name in the document; grey where there is no such map. */
+export function coloursOf(
+  name: string,
+  inverted: boolean,
+  loaded: readonly LoadedColormap[],
+): Uint32Array<ArrayBuffer> {
+  const file = loaded.find((map) => loadedColormapId(map.name) === name);
+  if (file) return coloursOfDigits(file.colours, inverted);
+  const known: ColormapName = COLORMAP_NAMES.find((candidate) => candidate === name) ?? 'grey';
+  return colormap(known, inverted);
 }
 
 /** Colours a square of raw values given from the bottom row up, as a canvas wants it: from the top row down. */
@@ -55,4 +77,9 @@ export function paintValues(
       rgba[(size - 1 - row) * size + column] = colour;
     }
   }
+}
+
+function packedColour(text: string): number {
+  const number = Number.parseInt(text.slice(1), 16);
+  return packColour(number >> 16, (number >> 8) & 255, number & 255);
 }

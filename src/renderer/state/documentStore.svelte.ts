@@ -159,6 +159,16 @@ function supersedes(next: Action, queued: Action): boolean {
       Object.keys(queued.params).every((name) => name in next.params)
     );
   }
+  if (next.type === 'set-colours' && queued.type === 'set-colours') {
+    return (
+      next.gesture !== undefined &&
+      next.gesture === queued.gesture &&
+      next.image === queued.image &&
+      Object.keys(queued).every((name) => name in next)
+    );
+  }
+  if (next.type === 'share-limits' && queued.type === 'share-limits')
+    return next.gesture !== undefined && next.gesture === queued.gesture;
   if (next.type === 'set-layout' && queued.type === 'set-layout') {
     return (
       next.gesture !== undefined &&

@@ -16,6 +16,8 @@ export class ImageResults {
   readonly pixels: Evaluation<ImageSummary>;
   readonly limits: Evaluation<LimitsSummary>;
   readonly histogram: Evaluation<HistogramSummary>;
+  /** Counts between the limits, for a picture whose histogram is equalised. */
+  readonly equalisation: Evaluation<HistogramSummary>;
   readonly maxima: Evaluation<PeaksSummary>;
   readonly cut: Evaluation<CatalogueSummary>;
   /** The kept maxima; null until they arrived. */
@@ -50,6 +52,7 @@ export class ImageResults {
     this.pixels = new Evaluation('Reading the image', evaluate, slot('pixels'));
     this.limits = new Evaluation('Percentile limits', evaluate, slot('limits'));
     this.histogram = new Evaluation('Histogram', evaluate, slot('histogram'));
+    this.equalisation = new Evaluation('Histogram equalisation', evaluate, slot('equalisation'));
     this.maxima = new Evaluation('Finding stars', evaluate, slot('maxima'));
     this.cut = new Evaluation('Flux cut', evaluate, slot('cut'));
   }
@@ -58,6 +61,7 @@ export class ImageResults {
   forgetPixels(): void {
     this.limits.clear();
     this.histogram.clear();
+    this.equalisation.clear();
     this.maxima.clear();
     this.cut.clear();
     this.stars = null;
@@ -69,13 +73,13 @@ export class ImageResults {
 
   /** Lets every step be asked for again, keeping what is shown. */
   forgetWishes(): void {
-    for (const evaluation of [this.pixels, this.limits, this.histogram, this.maxima, this.cut])
-      evaluation.forget();
+    const { pixels, limits, histogram, equalisation, maxima, cut } = this;
+    for (const evaluation of [pixels, limits, histogram, equalisation, maxima, cut]) evaluation.forget();
     this.histogramOf = null;
   }
 }
 
-export type Slot = 'pixels' | 'limits' | 'histogram' | 'maxima' | 'cut';
+export type Slot = 'pixels' | 'limits' | 'histogram' | 'equalisation' | 'maxima' | 'cut';
 
 /** The maps from raw pixels to what the limits are expressed in. */
 export function inputMaps(stretch: string, pixels: ImageSummary): readonly PointMap[] {

@@ -1,7 +1,8 @@
 import { applyMaps, invertMaps, type PointMap } from '../../core/image/index.ts';
+import type { DisplayMapping } from '../../core/stretch/index.ts';
 import { findStep, type ImageSummary } from '../../shared/index.ts';
 import type { Display } from '../canvas/viewer.ts';
-import { buildDisplay } from './display.ts';
+import { buildDisplay, coloursOf, stretchOf, type DisplayChoice } from './display.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
 import { inputMaps } from './imageResults.svelte.ts';
 import type { Session } from './session.svelte.ts';
@@ -47,6 +48,11 @@ export class Picture {
     const results = this.#session.active;
     const { image, maps, ownLimits } = this;
     if (!results || !image) return null;
+    const shared = this.#store.document.sharedLimits;
+    if (shared) {
+      const [rawLow, rawHigh] = shared;
+      return { low: applyMaps(maps, rawLow), high: applyMaps(maps, rawHigh), rawLow, rawHigh, exact: true };
+    }
     if (ownLimits) return this.#fromInput(ownLimits[0], ownLimits[1], true);
     if (results.limits.current && results.limits.summary)
       return this.#fromInput(results.limits.summary.low, results.limits.summary.high, true);
@@ -62,19 +68,44 @@ export class Picture {
     };
   });
 
-  readonly display: Display | null = $derived.by(() => {
+  /** A colour map that is tried out, in place of the document's; null when none is. */
+  preview = $state<string | null>(null);
+
+  /** The colours of the map, dark to bright. */
+  readonly colours: Uint32Array | null = $derived.by(() => {
     const view = this.#store.active;
-    const { image, limits } = this;
-    if (!view || !image || !limits) return null;
-    return buildDisplay({
+    return view && coloursOf(this.preview ?? view.colormap, view.inverted, this.#store.document.colormaps);
+  });
+
+  /** The parameter of the stretch's curve; 0 for its usual one. */
+  readonly curveParameter: number = $derived.by(() => {
+    const view = this.#store.active;
+    const step = view && findStep(this.#store.document.recipe, view.steps.picture);
+    return Number(step?.params['a'] ?? 0);
+  });
+
+  readonly #choice: DisplayChoice | null = $derived.by(() => {
+    const view = this.#store.active;
+    const { image, limits, colours } = this;
+    if (!view || !image || !limits || !colours) return null;
+    return {
       stretch: view.stretch,
+      a: this.curveParameter,
       low: limits.rawLow,
       high: limits.rawHigh,
       maximum: image.maximum,
-      colormap: view.colormap,
-      inverted: view.inverted,
-    });
+      histogram: view.stretch === 'histogram' ? (this.#session.active?.equalisation.summary ?? null) : null,
+      contrast: view.contrast,
+      bias: view.bias,
+      colours,
+      missing: view.missing,
+    };
   });
+
+  /** From raw values to shades before contrast and bias; null until there are limits. */
+  readonly mapping: DisplayMapping | null = $derived(this.#choice && stretchOf(this.#choice));
+
+  readonly display: Display | null = $derived(this.#choice && buildDisplay(this.#choice));
 
   #fromInput(low: number, high: number, exact: boolean): DisplayLimits {
     return { low, high, rawLow: invertMaps(this.maps, low), rawHigh: invertMaps(this.maps, high), exact };

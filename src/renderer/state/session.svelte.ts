@@ -15,6 +15,7 @@ const REST_MS = 200;
 /** How long a picture waits for its percentile limits before it is painted between its extrema. */
 const PATIENCE_MS = 250;
 const HISTOGRAM_BINS = 256;
+const EQUALISED_BINS = 4096;
 
 /** Keeps what is computed in step with the active image's steps. */
 export class Session {
@@ -66,6 +67,7 @@ export class Session {
     if (!results.pixels.current) return;
     this.#wantLimits(document, image, results);
     this.#wantHistogram(document, image, results);
+    if (image.stretch === 'histogram') this.#wantEqualisation(document, image, results);
     if (image.detecting) this.#wantStars(document, image, results);
   }
 
@@ -125,11 +127,31 @@ export class Session {
     results.histogram.want(wish, { step: step.id, steps: [step] }, before ? REST_MS : 0);
   }
 
+  #wantEqualisation(document: Document, image: ImageView, results: ImageResults): void {
+    const range = this.#limitsInUse(document, image, results);
+    if (!range || !(range[0] < range[1])) return;
+    const step = makeStep(
+      `${image.id}.equalisation`,
+      'histogram',
+      { range, bins: EQUALISED_BINS },
+      { image: image.steps.crop },
+    );
+    const wish = `${signatureOf(document.recipe, image.steps.crop)} ${range.join(' ')}`;
+    const delay = results.equalisation.summary ? REST_MS : 0;
+    results.equalisation.want(wish, { step: step.id, steps: [step] }, delay);
+  }
+
   #limitsInUse(
     document: Document,
     image: ImageView,
     results: ImageResults,
   ): readonly [number, number] | null {
+    const { sharedLimits } = document;
+    const { summary: pixels } = results.pixels;
+    if (sharedLimits && pixels) {
+      const maps = inputMaps(image.stretch, pixels);
+      return [applyMaps(maps, sharedLimits[0]), applyMaps(maps, sharedLimits[1])];
+    }
     const own = findStep(document.recipe, image.steps.rescale)?.params['in_range'];
     if (Array.isArray(own)) return own as unknown as readonly [number, number];
     const limits = results.limits.current ? results.limits.summary : null;

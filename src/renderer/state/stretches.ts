@@ -1,7 +1,11 @@
 import {
+  curveOfStretch,
   DISPLAY_STRETCH_NAMES,
   stretchFormula,
+  stretchInDs9,
+  stretchParameter,
   stretchTitle,
+  type CurveParameter,
   type DisplayStretch,
 } from '../../core/stretch/index.ts';
 
@@ -14,6 +18,17 @@ export function displayStretch(name: string): DisplayStretch {
   return DISPLAY_STRETCH_NAMES.find((known) => known === name) ?? 'linear';
 }
 
-export function stretchNote(name: string): string {
-  return stretchFormula(displayStretch(name));
+/** The formula, with the curve's parameter in it; 0 stands for the usual one. */
+export function stretchNote(name: string, a: number): string {
+  return stretchFormula(displayStretch(name), a);
+}
+
+/** What DS9 shows under the same name, where that is another formula. */
+export function ds9Note(name: string): string | null {
+  return stretchInDs9(displayStretch(name));
+}
+
+/** The parameter of a stretch's curve; null where it has none. */
+export function parameterOf(name: string): CurveParameter | null {
+  return stretchParameter(curveOfStretch(name));
 }

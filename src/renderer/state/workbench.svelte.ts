@@ -8,6 +8,7 @@ import { evaluateWith } from './evaluation.svelte.ts';
 import { Exporter } from './exporter.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
+import { LimitsControl } from './limitsControl.ts';
 import { Notices } from './notices.svelte.ts';
 import { Picture } from './picture.svelte.ts';
 import { Readout } from './readout.svelte.ts';
@@ -37,6 +38,7 @@ export class Workbench {
   readonly tables: Tables;
   readonly files: Files;
   readonly picture: Picture;
+  readonly limits: LimitsControl;
   readonly places: RowPlaces;
   readonly readout: Readout;
   readonly catalogue: Catalogue;
@@ -58,10 +60,11 @@ export class Workbench {
     this.jobs = new Jobs(client);
     this.catalogue = new Catalogue(client, report);
     const evaluate = evaluateWith(client, this.store, this.jobs);
-    this.session = new Session(client, this.store, evaluate, this.notices, () => this.#showCatalogue());
+    this.session = new Session(client, this.store, evaluate, this.notices, () => this.#resultsChanged());
     this.tables = new Tables(client, this.store, evaluate, this.notices);
     this.files = new Files(client, this.store, this.notices);
     this.picture = new Picture(this.store, this.session);
+    this.limits = new LimitsControl(this.store, this.session, this.picture);
     this.places = new RowPlaces({
       client,
       store: this.store,
@@ -115,6 +118,11 @@ export class Workbench {
       stopCommands();
       stopEvents();
     };
+  }
+
+  #resultsChanged(): void {
+    this.limits.follow();
+    this.#showCatalogue();
   }
 
   #showCatalogue(): void {

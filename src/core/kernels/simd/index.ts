@@ -4,10 +4,13 @@ import { initialiseScan } from './scan';
 
 export { assign64 } from './assign';
 export { blockMaxima32 } from './blockMaxima';
+export { slidingExtremum32 } from './extremum';
 export { centre64, gram64 } from './gram';
 export { mean4x4 } from './mean';
+export { median3x3f32, median3x3f64, median5x5f32, median5x5f64 } from './median';
 export { peaks32 } from './peaks';
 export { scan32 } from './scan';
+export { separable32, separable64, separableWide } from './separable';
 export { swap32, swap64 } from './swap';
 
 /** Fills the tables; to be called once, before anything else. Returns the first free byte of memory. */

@@ -13,7 +13,8 @@ import {
 
 const PLACES = [0, 1e-6, 0.001, 0.1, 0.37, 0.5, 0.9, 1];
 
-/** astropy.visualization 5.2 at PLACES: LogStretch(1000), AsinhStretch(0.1), SinhStretch(1/3), PowerDistStretch(1000). */
+/** astropy.visualization 5.2 at PLACES: LogStretch(1000), AsinhStretch(0.1), SinhStretch(1/3),
+ * PowerDistStretch(1000), PowerStretch(0.4). */
 const ASTROPY: Record<StretchName, number[]> = {
   linear: [0.0, 1e-6, 0.001, 0.1, 0.37, 0.5, 0.9, 1.0],
   log: [
@@ -25,6 +26,10 @@ const ASTROPY: Record<StretchName, number[]> = {
     0.9486832980505138, 1.0,
   ],
   squared: [0.0, 1e-12, 1e-6, 0.010000000000000002, 0.1369, 0.25, 0.81, 1.0],
+  gamma: [
+    0.0, 0.003981071705534971, 0.06309573444801932, 0.39810717055349726, 0.6718629455476418,
+    0.757858283255199, 0.9587315155141827, 1.0,
+  ],
   asinh: [
     0.0, 3.3353090032345695e-6, 0.003335253417308103, 0.2939653260048424, 0.6734858246463231,
     0.7712696419200371, 0.9650529776640909, 1.0,

@@ -2,9 +2,11 @@
  * within 1/255.
  *
  * Source: viridis, magma, inferno and plasma by N. J. Smith, S. van der Walt and E. Firing, 2015, released under CC0;
- * cividis by J. R. Nunez, C. R. Anderton and R. S. Renslow, 2018, PLoS ONE 13, e0199239 (CC0). Values as matplotlib
- * 3.6 gives them. */
-export const PERCEPTUAL_CORNERS = {
+ * cividis by J. R. Nunez, C. R. Anderton and R. S. Renslow, 2018, PLoS ONE 13, e0199239 (CC0); turbo by A. Mikhailov,
+ * 2019, Google (Apache 2.0); twilight by B. Bengfort, 2017 (CC0); coolwarm by K. Moreland, 2009, Diverging Color Maps
+ * for Scientific Visualization; RdBu by C. A. Brewer, colorbrewer2.org; gist_heat of Yorick (BSD). Values as matplotlib
+ * 3.6 gives them. batlow by F. Crameri, 2018, Scientific Colour Maps, doi 10.5281/zenodo.1243862 (MIT). */
+export const CORNERS = {
   viridis:
     '00440154 14481d6f 2346307e 3b3d4d8a 5d2d708e 841f948c 931fa287 a22ab07f b344bf70 c66ccd5a dfaadc32 ' +
     'edd0e11c f4e2e418 fdf8e621 fffde725',
@@ -20,6 +22,23 @@ export const PERCEPTUAL_CORNERS = {
   cividis:
     '0000224e 14003070 17013271 1d143670 29293f6e 41444f6c 66666970 827e7d78 a39e9676 c7c3b369 e2e0cb56 ' +
     'f4f5dc41 fbfde334 fffee838',
+  turbo:
+    '0030123b 08392a73 104040a2 184456c7 20466be3 284680f6 2e448ffe 343d9efe 3d2eb4f2 481ccdd8 4f18dbc5 551ae4b6 ' +
+    '5c27eea4 643ff68a 747dff56 7d9cfe40 85b1f936 91d0ea34 9fecd13a a9f9bc39 b4fea130 c0fb7e21 d0eb500e ded43305 ' +
+    'ebb71d02 f8920b01 ff7a0403',
+  twilight:
+    '00e2d9e2 10d6d7dd 21c1cdd3 4093b4c6 5a769cc1 726684bd 8f5f64b5 a95e45a6 bd5a2d92 d0511a75 e73e1150 f4351140 ' +
+    'ff2f1436',
+  coolwarm:
+    '003b4cc0 165572df 2a6f92f3 408db0fe 53a7c5fe 68c3d5f4 7cd9dce1 83e0dbd8 97f1cdba acf7b599 bef59c7d d4e8765c ' +
+    'e8d44e41 f6c12b30 feb50927 ffb40426',
+  RdBu: '0067001f 1ab3192c 34d7634f 4ef5a886 67fddcc9 80f6f7f7 9acfe4ef b48dc2dc cc4393c3 e62065ab ff053061',
+  gist_heat: '00000000 80c00100 aaff5500 bfff7f00 ffffffff',
+  batlow:
+    '00011959 0808255b 100d315d 180f3b5f 20114360 28134b61 30175262 381b5962 40226061 482b655e 50356a59 58416f53 ' +
+    '604d734d 685a7745 70677b3e 78747e38 7c7b8034 80828231 848a842f 8891862d 8c99882c 90a18a2b 94a98c2c 98b18d2f ' +
+    '9cb98f32 a0c09036 a8cf9340 b0dd954d b8e9995c c0f29d6d c8f9a380 d0fca993 d8fdafa5 e0fdb4b6 e8fdbac7 f0fcc0d8 ' +
+    'f8fbc6ea fffaccfa',
 } as const;
 
 /** The 256 colours of corners, as red, green and blue levels. */

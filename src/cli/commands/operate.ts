@@ -1,0 +1,150 @@
+import path from 'node:path';
+import { invariant } from '../../core/errors/index.ts';
+import { OPERATIONS, type Operation, type ParameterValue } from '../../core/operations/index.ts';
+import { imageStatisticsOf, silentWork, writeImage, type ImageValue } from '../../engine/index.ts';
+import { makeStep, type Recipe } from '../../shared/index.ts';
+import { givenParameters } from '../operationFlags.ts';
+import { printJson } from '../output.ts';
+import { reportWarnings } from '../report.ts';
+import { withFile, type Session } from '../session.ts';
+import { tableFormatOf } from '../tableFormatOf.ts';
+import { UsageError } from '../usageError.ts';
+
+export interface ImageFlags extends Readonly<Record<string, unknown>> {
+  readonly method: string;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+const FITS = new Set(['.fits', '.fit', '.fts']);
+const RESULT = 'result';
+
+/** `asterism filter`: an image from an image. */
+export async function filter(argument: string, flags: ImageFlags): Promise<void> {
+  requireFits(flags.output);
+  await operate(argument, flags, async ({ parts }, image) => {
+    const { width, height } = image.base.window;
+    const { min, max, mean, std, nan } = await imageStatisticsOf(parts.pool, image, silentWork());
+    const stats = { min, max, mean, std, nan };
+    if (flags.json) printJson({ method: flags.method, width, height, ...numbers(image), stats });
+    else
+      process.stdout.write(
+        `${width} x ${height} pixels from ${min} to ${max}, mean ${mean}, standard deviation ${std}; ${nan} missing.\n`,
+      );
+  });
+}
+
+/** `asterism threshold`: a binary image. */
+export async function threshold(argument: string, flags: ImageFlags): Promise<void> {
+  requireFits(flags.output);
+  await operate(argument, flags, async ({ parts }, image) => {
+    const { width, height } = image.base.window;
+    const { mean } = await imageStatisticsOf(parts.pool, image, silentWork());
+    const count = Math.round(mean * width * height) || 0;
+    const facts = numbers(image);
+    if (flags.json) printJson({ method: flags.method, width, height, ...facts, count });
+    else {
+      const level = 'threshold' in facts ? ` above ${facts['threshold']}` : '';
+      process.stdout.write(`${count} of ${width * height} pixels are on${level}.\n`);
+    }
+  });
+}
+
+/** `asterism measure`: a table from an image. */
+export async function measure(argument: string, flags: ImageFlags): Promise<void> {
+  const { output } = flags;
+  const format = output === undefined ? null : tableFormatOf(output);
+  if (output !== undefined && format === null)
+    throw new UsageError(
+      `Give -o a name that ends in .csv, .tsv, .ecsv, .vot, .fits or .parquet, not "${output}".`,
+    );
+  const params = parametersOf(flags);
+  await withFile(
+    argument,
+    async (session) => {
+      const { parts, file, open } = session;
+      const work = silentWork();
+      const recipe = await recipeOf(session, flags.method, params);
+      const { value } = await parts.evaluator.evaluate(recipe, RESULT, work, { load: false });
+      invariant(value.kind === 'table', `${flags.method} gives a table`);
+      reportWarnings(file, value.warnings);
+      const { columns, rows } = value.table;
+      if (output !== undefined && format !== null) {
+        const request = { target: output, format, inputs: [open.file.path], rows: null };
+        reportWarnings(file, (await parts.tables.write(value.table, request, work)).warnings);
+      }
+      const names = columns.map(({ name }) => name);
+      if (flags.json) printJson({ method: flags.method, rows, columns: names });
+      else process.stdout.write(`${rows} ${rows === 1 ? 'row' : 'rows'} of ${names.join(', ')}.\n`);
+    },
+    null,
+  );
+}
+
+/** Makes the image, writes it where that is asked for, and lends it to `report`. */
+async function operate(
+  argument: string,
+  flags: ImageFlags,
+  report: (session: Session, image: ImageValue) => Promise<void>,
+): Promise<void> {
+  const params = parametersOf(flags);
+  await withFile(
+    argument,
+    async (session) => {
+      const { parts, open } = session;
+      const work = silentWork();
+      const recipe = await recipeOf(session, flags.method, params);
+      const { value } = await parts.evaluator.evaluate(recipe, RESULT, work, { load: false, made: true });
+      invariant(value.kind === 'image', `${flags.method} gives an image`);
+      const { output } = flags;
+      if (output !== undefined)
+        await writeImage(
+          parts.pool,
+          value,
+          output,
+          [open.file.path],
+          [historyOf(flags.method, params)],
+          work,
+        );
+      await report(session, value);
+    },
+    null,
+  );
+}
+
+async function recipeOf(
+  { handle, imageHdu, section, source }: Session,
+  method: string,
+  params: Readonly<Record<string, ParameterValue>>,
+): Promise<Recipe> {
+  const hdu = imageHdu();
+  await source(hdu);
+  return {
+    version: 1,
+    steps: [
+      makeStep('source', 'source', { hdu: hdu.index }, {}, handle),
+      makeStep('crop', 'crop', { section: section(hdu) }, { image: 'source' }),
+      makeStep(RESULT, method, params, { image: 'crop' }),
+    ],
+  };
+}
+
+function parametersOf(flags: ImageFlags): Record<string, ParameterValue> {
+  const operation: Operation = OPERATIONS.get(flags.method)!;
+  return givenParameters(operation, flags, ['method', 'output', 'json']);
+}
+
+function historyOf(method: string, params: Readonly<Record<string, ParameterValue>>): string {
+  const given = Object.entries(params).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return [method, ...given].join(' ');
+}
+
+function numbers({ base }: ImageValue): Record<string, unknown> {
+  const known = Object.entries(base.facts.prepared ?? {});
+  return Object.fromEntries(known.filter(([, value]) => typeof value === 'number'));
+}
+
+function requireFits(output: string | undefined): void {
+  if (output === undefined || FITS.has(path.extname(output).toLowerCase())) return;
+  throw new UsageError(`The image is written as FITS; give -o a name that ends in .fits, not "${output}".`);
+}

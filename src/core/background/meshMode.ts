@@ -1,0 +1,121 @@
+import type { PixelArray } from '../kernels/index.ts';
+
+export interface MeshMode {
+  /** NaN, as `rms`, where too few pixels are finite. */
+  readonly mode: number;
+  readonly rms: number;
+}
+
+/** A mesh with a smaller share of finite pixels says nothing. */
+const LEAST_SHARE = 0.5;
+/** Standard deviations that the histogram reaches to, and its most levels. */
+const HISTOGRAM_SIGMAS = 5;
+const MOST_LEVELS = 4096;
+/** Pixels of a normal distribution that the highest level is to hold. */
+const PIXELS_AT_PEAK = 4;
+const MOST_ROUNDS = 100;
+
+/** Background and its rms in one rectangle of pixels, as Source Extractor estimates them.
+ *
+ * Method: pixels within 2 sigma of the mean give a mean and sigma; a histogram of all pixels within 5 of those sigmas is
+ *         clipped at 3 sigma around its median until sigma settles; mode = 2.5 median - 1.5 mean where the mean lies within
+ *         0.3 sigma of the median (a crowded mesh: the median).
+ * Shape:  columns x0 … x1 - 1 of `rows` rows of `width` pixels in, two numbers out.
+ * Units:  those of the pixels.
+ * Non-finite and masked: left out; with fewer than half the pixels finite both are NaN.
+ * Errors: none.   Cost: a few looks at the pixels, 16 KiB.
+ * Source: Bertin & Arnouts, 1996, A&AS 117, 393, section 3; the details are those of SEP 1.2, in double.
+ * Checked against: SEP 1.2, through `meshBackground`. */
+export function meshMode(pixels: PixelArray, width: number, rows: number, x0: number, x1: number): MeshMode {
+  const values = new Float64Array(rows * (x1 - x0));
+  let count = 0;
+  for (let y = 0; y < rows; y++) {
+    for (let at = y * width + x0; at < y * width + x1; at++) {
+      const value = pixels[at];
+      if (value - value === 0) values[count++] = value;
+    }
+  }
+  if (count === 0 || count < values.length * LEAST_SHARE) return { mode: NaN, rms: NaN };
+  const all = momentsWithin(values, count, -Infinity, Infinity);
+  const clipped = momentsWithin(values, count, all.mean - 2 * all.sigma, all.mean + 2 * all.sigma);
+  const step = (Math.sqrt(2 / Math.PI) * HISTOGRAM_SIGMAS) / PIXELS_AT_PEAK;
+  const levels = Math.min(MOST_LEVELS, Math.floor(step * clipped.count + 1));
+  const scale = clipped.sigma > 0 ? (2 * HISTOGRAM_SIGMAS * clipped.sigma) / levels : 1;
+  const zero = clipped.mean - HISTOGRAM_SIGMAS * clipped.sigma;
+  const histogram = new Int32Array(levels);
+  for (let i = 0; i < count; i++) {
+    // Levels are centred on their number; just less than a half is added, as there.
+    const level = Math.trunc((values[i] - zero) / scale + 0.499999);
+    if (level >= 0 && level < levels) histogram[level]++;
+  }
+  const { mean, median, sigma } = clippedHistogram(histogram);
+  const centre =
+    sigma > 0 ? (Math.abs(mean - median) < 0.3 * sigma ? 2.5 * median - 1.5 * mean : median) : mean;
+  return { mode: zero + centre * scale, rms: sigma * scale };
+}
+
+function momentsWithin(
+  values: Float64Array,
+  length: number,
+  low: number,
+  high: number,
+): { count: number; mean: number; sigma: number } {
+  let count = 0;
+  let sum = 0;
+  for (let i = 0; i < length; i++) {
+    if (values[i] < low || values[i] > high) continue;
+    sum += values[i];
+    count++;
+  }
+  const mean = sum / count;
+  let squares = 0;
+  for (let i = 0; i < length; i++) {
+    if (values[i] < low || values[i] > high) continue;
+    squares += (values[i] - mean) * (values[i] - mean);
+  }
+  return { count, mean, sigma: Math.sqrt(squares / count) };
+}
+
+/** Mean, median and standard deviation of a histogram, in levels, once clipped at 3 sigma around the median. */
+function clippedHistogram(histogram: Int32Array): { mean: number; median: number; sigma: number } {
+  const top = histogram.length - 1;
+  let low = 0;
+  let high = top;
+  let mean = 0;
+  let median = 0;
+  let sigma = 10 * top;
+  let before = 1;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if (sigma < 0.1 || Math.abs(sigma / before - 1) <= 1e-4) break;
+    before = sigma;
+    let count = 0;
+    let sum = 0;
+    let squares = 0;
+    for (let i = low; i <= high; i++) {
+      count += histogram[i];
+      sum += histogram[i] * i;
+      squares += histogram[i] * i * i;
+    }
+    median = medianLevel(histogram, low, high);
+    mean = count === 0 ? 0 : sum / count;
+    sigma = count === 0 ? 0 : Math.sqrt(Math.max(0, squares / count - mean * mean));
+    low = Math.max(0, Math.floor(median - 3 * sigma + 0.5));
+    high = Math.min(top, Math.floor(median + 3 * sigma + 0.5));
+  }
+  return { mean, median, sigma };
+}
+
+/** Where the counts from below and from above meet, with the fraction that the last two levels leave. */
+function medianLevel(histogram: Int32Array, low: number, high: number): number {
+  let below = low;
+  let above = high;
+  let countBelow = 0;
+  let countAbove = 0;
+  for (let i = low; i <= high; i++) {
+    if (countBelow < countAbove) countBelow += histogram[below++];
+    else countAbove += histogram[above--];
+  }
+  if (above < 0) return 0;
+  const larger = Math.max(below < histogram.length ? histogram[below] : 0, histogram[above]);
+  return above + 0.5 + (larger === 0 ? 0 : (countAbove - countBelow) / (2 * larger));
+}

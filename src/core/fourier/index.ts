@@ -1,0 +1,3 @@
+export { createFft, type Fft } from './fftPlan.ts';
+export { hannWindow } from './hannWindow.ts';
+export { powerSpectrum } from './powerSpectrum.ts';

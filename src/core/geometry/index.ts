@@ -1,0 +1,12 @@
+export { rotation, scaling, shifting, type AffineMap } from './affineMap.ts';
+export { binRowsInto, type BinStatistic } from './binRows.ts';
+export { blurRows, rowsToBlur } from './blurRows.ts';
+export { fillMissing } from './fillMissing.ts';
+export { gaussianReach, gaussianWeights } from './gaussianWeights.ts';
+export { borderIndex, type Beyond, type Interpolation, type SplineOrder } from './interpolation.ts';
+export { flipping, flipRowsInto, rowsToFlip, type Flip } from './mirrorRows.ts';
+export { placesOfMap, resampleInto } from './resample.ts';
+export { skyHeights, skyPlaces } from './skyMesh.ts';
+export type { SkyFrame } from './skyPlaces.ts';
+export { rowsOfMap, rowsToInterpolate, type RowRange, type SourceRows } from './sourceRows.ts';
+export { transformWcs } from './transformWcs.ts';

@@ -1,0 +1,2 @@
+export { regionIntensities } from './regionIntensities.ts';
+export { regionProperties } from './regionProperties.ts';

@@ -1,0 +1,114 @@
+import { bilateralInto } from '../../denoise/index.ts';
+import type { ExtendMode } from '../../strips/index.ts';
+import { NOTHING_TO_PREPARE, statisticsFacts, statisticsStep } from '../intensity/imageStatisticsStep.ts';
+import type { Operation } from '../operation.ts';
+import type { ParameterValues } from '../parameter.ts';
+
+/** The names that NumPy's padding has for SciPy's border modes. */
+const PADDING: Readonly<Record<ExtendMode, string>> = {
+  reflect: 'symmetric',
+  mirror: 'reflect',
+  nearest: 'edge',
+  wrap: 'wrap',
+  constant: 'constant',
+};
+
+function radiusOf(values: ParameterValues): number {
+  const size = values['win_size'] as number;
+  const chosen = size || Math.max(5, 2 * Math.ceil(3 * (values['sigma_spatial'] as number)) + 1);
+  return Math.floor((chosen - 1) / 2);
+}
+
+/** Smooths within areas of like value and keeps edges. */
+export const bilateral: Operation = {
+  name: 'bilateral',
+  version: 1,
+  group: 'filter',
+  title: 'Bilateral filter',
+  summary:
+    'Each pixel becomes a mean of its window in which pixels that are near and of like value weigh most: noise is smoothed, ' +
+    'edges stay.',
+  formula: 'r = Σ w v / Σ w,  w = exp(−d² / 2 sigma_spatial²) exp(−(v − centre)² / 2 sigma_color²)',
+  inputs: { image: 'image' },
+  output: 'image',
+  pixelTypes: ['float32', 'float64'],
+  missing:
+    'NaN and infinities are left out of the means of other pixels and stay what they are themselves.',
+  source:
+    'Tomasi & Manduchi, 1998; scikit-image denoise_bilateral, but with exact weights: scikit-image looks up those of value in ' +
+    '10,000 bins, and those of place in a table that it reads with the wrong row length.',
+  shape: {
+    kind: 'local',
+    halo: (values) => ({ x: radiusOf(values), y: radiusOf(values) }),
+    border: (values) => ({ mode: values['mode'] as ExtendMode, cval: values['cval'] as number }),
+    prepare: (values) => (values['sigma_color'] === 0 ? statisticsStep() : NOTHING_TO_PREPARE),
+    compute: ({ values, facts, inputs, result }) =>
+      bilateralInto(result, inputs['image']!, {
+        radius: radiusOf(values),
+        sigmaColor: (values['sigma_color'] as number) || statisticsFacts(facts).std,
+        sigmaSpatial: values['sigma_spatial'] as number,
+      }),
+  },
+  parameters: {
+    sigma_color: {
+      kind: 'number',
+      title: 'Sigma of values',
+      description:
+        'Differences in value beyond this hardly count, in the unit of the image; 0 takes the standard deviation of the image.',
+      min: 0,
+      default: 0,
+      peer: { library: 'scikit-image', name: 'sigma_color' },
+    },
+    sigma_spatial: {
+      kind: 'number',
+      title: 'Sigma of places',
+      description: 'Pixels farther away than this hardly count.',
+      unit: 'px',
+      min: 0.1,
+      max: 100,
+      default: 1,
+      peer: { library: 'scikit-image', name: 'sigma_spatial' },
+    },
+    win_size: {
+      kind: 'integer',
+      title: 'Window',
+      description: 'Side of the window; 0 takes three sigmas on either side, at least 5 in all.',
+      unit: 'px',
+      min: 0,
+      max: 601,
+      default: 0,
+      peer: { library: 'scikit-image', name: 'win_size' },
+    },
+    mode: {
+      kind: 'choice',
+      title: 'Border',
+      description: "How the image goes on beyond its border, by SciPy's names.",
+      default: 'reflect',
+      options: [
+        { value: 'reflect', title: 'reflect (d c b a | a b c d)' },
+        { value: 'mirror', title: 'mirror (d c b | a b c d)' },
+        { value: 'nearest', title: 'nearest (a a a | a b c d)' },
+        { value: 'wrap', title: 'wrap (b c d | a b c d)' },
+        { value: 'constant', title: 'constant value' },
+      ],
+      peer: { library: 'scipy', name: 'mode' },
+    },
+    cval: {
+      kind: 'number',
+      title: 'Border value',
+      description: 'Value beyond the border where it is constant.',
+      default: 0,
+      peer: { library: 'scikit-image', name: 'cval' },
+    },
+  },
+  python: (values) => ({
+    imports: ['from skimage import restoration'],
+    lines: [
+      `result = restoration.denoise_bilateral(image, win_size=${2 * radiusOf(values) + 1}, sigma_color=${
+        (values['sigma_color'] as number) || 'None'
+      }, sigma_spatial=${values['sigma_spatial'] as number}, bins=1000000, mode='${
+        PADDING[values['mode'] as ExtendMode]
+      }', cval=${values['cval'] as number})`,
+    ],
+  }),
+};

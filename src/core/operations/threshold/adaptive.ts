@@ -1,0 +1,122 @@
+import {
+  gaussianWeights,
+  localGaussian,
+  localMean,
+  localMedian,
+  markAboveLevels,
+} from '../../threshold/index.ts';
+import type { ExtendMode } from '../../strips/index.ts';
+import type { Operation } from '../operation.ts';
+import type { ParameterValues } from '../parameter.ts';
+import { oddSize } from './windowSize.ts';
+
+/** A level for each pixel, from its surroundings: what the chapter calls the dynamic threshold. */
+export const adaptive: Operation = {
+  name: 'adaptive',
+  version: 1,
+  title: 'Adaptive',
+  group: 'threshold',
+  meaning: 'binary',
+  resultType: () => 'float32',
+  summary:
+    'Marks what is above the weighted mean, or the median, of the block of pixels around it, so that a background that ' +
+    'changes over the image does not matter.',
+  formula: 'on where value > local − offset; gaussian: σ = (block_size − 1) ∕ 6, cut at 4 σ',
+  inputs: { image: 'image' },
+  output: 'image',
+  pixelTypes: ['float32', 'float64'],
+  missing:
+    'NaN and infinities are left out of the surroundings of other pixels. A NaN pixel gives 0; an infinite one is above ' +
+    'or below any level.',
+  source:
+    'scikit-image 0.19.3 threshold_local, compared in double precision as the former threshold_adaptive did',
+  shape: {
+    kind: 'local',
+    halo(values) {
+      const size = oddSize(values['block_size'] as number, 'block_size');
+      const reach = values['weighting'] === 'gaussian' ? Math.floor(4 * sigmaOf(size) + 0.5) : (size - 1) / 2;
+      return { x: reach, y: reach };
+    },
+    border: (values) => ({ mode: values['mode'] as ExtendMode, cval: values['cval'] as number }),
+    compute({ inputs, values, result }) {
+      const strip = inputs['image']!;
+      const size = values['block_size'] as number;
+      const levels =
+        values['weighting'] === 'gaussian'
+          ? localGaussian(strip, gaussianWeights(sigmaOf(size)))
+          : values['weighting'] === 'mean'
+            ? localMean(strip, size)
+            : localMedian(strip, size);
+      markAboveLevels(result, strip, levels, values['offset'] as number);
+    },
+  },
+  parameters: {
+    block_size: {
+      kind: 'integer',
+      title: 'Block size',
+      description: 'Side of the square around each pixel that its level is made of; odd.',
+      unit: 'px',
+      default: 35,
+      min: 1,
+      max: 2001,
+      peer: { library: 'scikit-image', name: 'block_size' },
+    },
+    weighting: {
+      kind: 'choice',
+      title: 'Weighting',
+      description: 'How the pixels of the block make the level.',
+      default: 'gaussian',
+      options: [
+        { value: 'gaussian', title: 'Gaussian mean' },
+        { value: 'mean', title: 'mean' },
+        { value: 'median', title: 'median' },
+      ],
+      peer: { library: 'scikit-image', name: 'method' },
+    },
+    offset: {
+      kind: 'number',
+      title: 'Offset',
+      description: 'Taken off the level, in the unit of the image; negative marks less.',
+      default: 0,
+      peer: { library: 'scikit-image', name: 'offset' },
+    },
+    mode: {
+      kind: 'choice',
+      title: 'Border',
+      description: 'How the image goes on beyond its border.',
+      default: 'reflect',
+      options: [
+        { value: 'reflect', title: 'reflect (d c b a | a b c d)' },
+        { value: 'mirror', title: 'mirror (d c b | a b c d)' },
+        { value: 'nearest', title: 'nearest' },
+        { value: 'wrap', title: 'wrap' },
+        { value: 'constant', title: 'constant' },
+      ],
+      peer: { library: 'scikit-image', name: 'mode' },
+    },
+    cval: {
+      kind: 'number',
+      title: 'Border value',
+      description: 'What lies beyond the border where it is constant.',
+      default: 0,
+      peer: { library: 'scikit-image', name: 'cval' },
+    },
+  },
+  python: (values) => ({
+    imports: ['import numpy as np', 'from skimage.filters import threshold_local'],
+    lines: [
+      'image = np.asarray(image, dtype=np.float64)',
+      `local = threshold_local(image, ${argumentsOf(values)})`,
+      'result = image > local',
+    ],
+  }),
+};
+
+function argumentsOf(values: ParameterValues): string {
+  const border = `mode='${String(values['mode'])}'${values['mode'] === 'constant' ? `, cval=${String(values['cval'])}` : ''}`;
+  return `block_size=${String(values['block_size'])}, method='${String(values['weighting'])}', offset=${String(values['offset'])}, ${border}`;
+}
+
+function sigmaOf(size: number): number {
+  return (size - 1) / 6;
+}

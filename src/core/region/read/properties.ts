@@ -1,0 +1,76 @@
+import { REGION_DEFAULTS, REGION_LIMITS, type NewRegion } from '../region.ts';
+
+/** What the properties of a statement say: the last of each name (but every tag), and words without a value. */
+export interface Properties {
+  readonly values: ReadonlyMap<string, string>;
+  readonly tags: readonly string[];
+  readonly words: readonly string[];
+}
+
+const PROPERTY =
+  /([a-z0-9]+)\s*=\s*(?:\{([^}]*)\}?|"([^"]*)"?|'([^']*)'?|((?:[^\s=]+)(?:\s+[^\s=]+(?=\s|$)(?!\s*=))*))|([^\s]+)/gi;
+
+/** Reads `color=red text={a star} tag={1} tag={2} source`. */
+export function propertiesOf(text: string): Properties {
+  const values = new Map<string, string>();
+  const tags: string[] = [];
+  const words: string[] = [];
+  for (const match of text.matchAll(PROPERTY)) {
+    const [, name, braces, double, single, bare, word] = match;
+    if (name === undefined) words.push(word!.toLowerCase());
+    else {
+      const key = name.toLowerCase();
+      let value = braces ?? double ?? single ?? bare ?? '';
+      if (bare !== undefined) value = withoutFlags(bare, words);
+      if (key === 'tag') tags.push(value);
+      else values.set(key, value);
+    }
+  }
+  return { values, tags, words };
+}
+
+/** A value of several words takes in flags that follow it, "width=2 background". */
+function withoutFlags(value: string, words: string[]): string {
+  const parts = value.split(/\s+/);
+  while (parts.length > 1 && /^(source|background)$/i.test(parts.at(-1)!))
+    words.push(parts.pop()!.toLowerCase());
+  return parts.join(' ');
+}
+
+/** Properties that mean nothing outside DS9's own window, or that are kept in another way. */
+const SILENT = new Set(
+  `color width text tag dash include source background point textangle textrotate edit move rotate delete select highlite
+  highlight fixed vector`.split(/\s+/),
+);
+
+/** A region's looks and flags as its properties and the global ones say; `lose` takes what cannot be kept. */
+export function looksOf(
+  own: Properties,
+  global: Properties,
+  lose: (message: string) => void,
+): Omit<NewRegion, 'system' | 'shape' | 'include'> {
+  const value = (name: string): string | undefined => own.values.get(name) ?? global.values.get(name);
+  const flag = (name: string): boolean | undefined => {
+    if (own.words.includes(name)) return true;
+    const said = value(name);
+    return said === undefined ? undefined : said !== '0' && said !== 'no';
+  };
+  const width = Number(value('width') ?? REGION_DEFAULTS.width);
+  const colour = value('color') ?? REGION_DEFAULTS.colour;
+  const text = own.values.get('text') ?? '';
+  const goodColour = /^(#[0-9a-f]{3,8}|[a-z]+[0-9]*)$/i.test(colour) && colour.length <= 40;
+  const goodWidth = width >= 0.25 && width <= 50;
+  if (!goodColour) lose(`the colour "${colour}" is not known; it is green`);
+  if (!goodWidth) lose(`the width "${value('width')}" is not from 0.25 to 50; it is 1`);
+  if (text.length > REGION_LIMITS.text) lose(`the text is cut after ${REGION_LIMITS.text} characters`);
+  const lost = [...own.values.keys()].filter((name) => !SILENT.has(name));
+  if (lost.length > 0) lose(`${lost.join(', ')} ${lost.length > 1 ? 'are' : 'is'} not kept`);
+  return {
+    text: text.slice(0, REGION_LIMITS.text),
+    colour: goodColour ? colour : REGION_DEFAULTS.colour,
+    width: goodWidth ? width : REGION_DEFAULTS.width,
+    dashed: flag('dash') ?? false,
+    tags: own.tags.slice(0, REGION_LIMITS.tags),
+    background: flag('background') ?? flag('source') === false,
+  };
+}

@@ -1,0 +1,190 @@
+import { localSky, pixelFromIcrs } from '../onSky.ts';
+import { POINT_SIZE, POINT_STYLES, REGION_LIMITS, type PointStyle, type RegionShape } from '../region.ts';
+import { cos, sin } from '../../math/index.ts';
+import { angleAt, lengthAt, placeOf, type FileSystem, type Place, type ReadContext } from './frames.ts';
+import { NotKept, tokenOf, type Token } from './numbers.ts';
+
+/** A shape as it was found; one of a file may become several. */
+export interface FoundShape {
+  readonly system: 'image' | 'icrs';
+  readonly shape: RegionShape;
+}
+
+export interface ShapeSource {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly system: FileSystem;
+  readonly context: ReadContext;
+  /** The value of the property `point`, '' where there is none. */
+  readonly point: string;
+  /** Says what of the shape is lost: a sentence's end. */
+  readonly lose: (message: string) => void;
+}
+
+const RADIANS_PER_DEGREE = 0.017453292519943295;
+
+/** Names of shapes that there is nothing for here. */
+const WITHOUT_LIKE = new Set(['compass', 'panda', 'epanda', 'bpanda', 'cpanda']);
+
+/** The shapes that a statement gives; throws NotKept where there are none. null: that is no shape's name. */
+export function shapesOf(source: ShapeSource): readonly FoundShape[] | null {
+  const { name } = source;
+  if (WITHOUT_LIKE.has(name)) throw new NotKept(`there is nothing like a ${name} here`);
+  const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
+  return read ? read(source, reader(source)) : null;
+}
+
+interface Reader {
+  readonly tokens: readonly Token[];
+  place(index: number): Place;
+  length(place: Place, index: number): number;
+  angle(place: Place, index: number): number;
+  expect(...counts: readonly number[]): void;
+}
+
+function reader({ name, args, system, context }: ShapeSource): Reader {
+  const tokens = args.map((arg) => (arg.startsWith('n=') ? ({ unit: '', value: 0 } as const) : tokenOf(arg)));
+  return {
+    tokens,
+    place(index) {
+      const [x, y] = [tokens[index], tokens[index + 1]];
+      if (!x || !y) throw new NotKept(`a ${name} has too few numbers`);
+      const place = placeOf(system, x, y, context);
+      if (!place.point.every((value) => Math.abs(value) < 1e15))
+        throw new NotKept('the place is out of all bounds');
+      return place;
+    },
+    length: (place, index) => lengthAt(place, system, tokens[index]!, context),
+    angle: (place, index) => angleAt(place, tokens[index]),
+    expect(...counts) {
+      if (!counts.includes(tokens.length))
+        throw new NotKept(`a ${name} has ${counts.join(' or ')} numbers, not ${tokens.length}`);
+    },
+  };
+}
+
+type ReadShape = (source: ShapeSource, from: Reader) => readonly FoundShape[];
+
+const READERS: Readonly<Record<string, ReadShape>> = {
+  circle(_source, from) {
+    from.expect(3);
+    const place = from.place(0);
+    return [at(place, { kind: 'circle', centre: place.point, radius: from.length(place, 2) })];
+  },
+  ellipse(_source, from) {
+    if (from.tokens.length > 5) throw new NotKept('there are no elliptical annuli here');
+    from.expect(4, 5);
+    const place = from.place(0);
+    const radii = [from.length(place, 2), from.length(place, 3)] as const;
+    return [at(place, { kind: 'ellipse', centre: place.point, radii, angle: from.angle(place, 4) })];
+  },
+  box(_source, from) {
+    if (from.tokens.length > 5) throw new NotKept('there are no box annuli here');
+    from.expect(4, 5);
+    const place = from.place(0);
+    const size = [from.length(place, 2), from.length(place, 3)] as const;
+    return [at(place, { kind: 'box', centre: place.point, size, angle: from.angle(place, 4) })];
+  },
+  rotbox: (source, from) => READERS['box']!(source, from),
+  annulus(source, from) {
+    const place = from.place(0);
+    const radii = annulusRadii(source, from, place);
+    if (radii.length < 2) throw new NotKept('an annulus has two radii or more');
+    if (radii.some((radius, i) => i > 0 && radius < radii[i - 1]!))
+      throw new NotKept('the radii of an annulus grow');
+    if (radii.length > 2) source.lose(`it is ${radii.length - 1} annuli, each a region of its own`);
+    return radii
+      .slice(1)
+      .map((outer, i) => at(place, { kind: 'annulus', centre: place.point, inner: radii[i]!, outer }));
+  },
+  polygon(_source, from) {
+    const count = from.tokens.length / 2;
+    if (!Number.isInteger(count) || count < 3)
+      throw new NotKept(`a polygon has three pairs of numbers or more, not ${from.tokens.length} numbers`);
+    if (count > REGION_LIMITS.corners) throw new NotKept(`it has more than ${REGION_LIMITS.corners} corners`);
+    const places = Array.from({ length: count }, (_, i) => from.place(2 * i));
+    return [at(places[0]!, { kind: 'polygon', corners: places.map((place) => place.point) })];
+  },
+  point(source, from) {
+    from.expect(2);
+    const place = from.place(0);
+    const [style = '', size = ''] = source.point.toLowerCase().split(/\s+/);
+    const known = (POINT_STYLES as readonly string[]).includes(style);
+    if (style !== '' && !known) source.lose(`the mark "${style}" is not known; it is a box circle`);
+    const pixels = size === '' ? POINT_SIZE : Number(size);
+    const shape = {
+      kind: 'point',
+      centre: place.point,
+      style: known ? (style as PointStyle) : 'boxcircle',
+      size: pixels > 0 && pixels <= 1000 ? pixels : POINT_SIZE,
+    } as const;
+    return [at(place, shape)];
+  },
+  text(source, from) {
+    from.expect(2);
+    const place = from.place(0);
+    source.lose('the text is that of a point');
+    return [at(place, { kind: 'point', centre: place.point, style: 'cross', size: POINT_SIZE })];
+  },
+  line(_source, from) {
+    from.expect(4);
+    const [start, end] = [from.place(0), from.place(2)];
+    return [at(start, { kind: 'line', from: start.point, to: end.point })];
+  },
+  ruler(source, from) {
+    source.lose('the ruler is a line');
+    return READERS['line']!(source, from);
+  },
+  projection(source, from) {
+    from.expect(4, 5);
+    const [start, end] = [from.place(0), from.place(2)];
+    source.lose('the projection is a line without a width');
+    return [at(start, { kind: 'line', from: start.point, to: end.point })];
+  },
+  segment(source, from) {
+    const count = from.tokens.length / 2;
+    if (!Number.isInteger(count) || count < 2)
+      throw new NotKept('a segment has two pairs of numbers or more');
+    const places = Array.from({ length: count }, (_, i) => from.place(2 * i));
+    if (count > 2) source.lose(`it is ${count - 1} lines, each a region of its own`);
+    return places.slice(1).map((end, i) => at(end, { kind: 'line', from: places[i]!.point, to: end.point }));
+  },
+  vector(source, from) {
+    from.expect(4);
+    const place = from.place(0);
+    source.lose('the vector is a line without a head');
+    const [length, angle] = [from.length(place, 2), from.angle(place, 3)];
+    return [vectorLine(place, length, angle, source.context)];
+  },
+};
+
+function annulusRadii({ args }: ShapeSource, from: Reader, place: Place): readonly number[] {
+  const rings = args.findIndex((arg) => arg.startsWith('n='));
+  if (rings < 0) return from.tokens.slice(2).map((_, i) => from.length(place, i + 2));
+  const count = Number(args[rings]!.slice(2));
+  if (rings !== 4 || !Number.isInteger(count) || count < 1 || count > 1000)
+    throw new NotKept(`${args[rings]!} is not a number of rings`);
+  const [inner, outer] = [from.length(place, 2), from.length(place, 3)];
+  return Array.from({ length: count + 1 }, (_, i) => inner + ((outer - inner) * i) / count);
+}
+
+/** A vector ends in pixels: on the sky its end would be none of the file's numbers. */
+function vectorLine(place: Place, length: number, angle: number, { wcs }: ReadContext): FoundShape {
+  let [x, y] = place.point;
+  if (place.system === 'icrs') {
+    const [pixel, sky] = wcs ? [pixelFromIcrs(wcs, place.point), localSky(wcs, place.point)] : [null, null];
+    if (!pixel || !sky) throw new NotKept('a vector on the sky needs an image with sky coordinates');
+    [x, y] = pixel;
+    length *= sky.pixelsPerDegree;
+    angle += sky.north - 90;
+  }
+  const turn = angle * RADIANS_PER_DEGREE;
+  return {
+    system: 'image',
+    shape: { kind: 'line', from: [x, y], to: [x + length * cos(turn), y + length * sin(turn)] },
+  };
+}
+
+function at(place: Place, shape: RegionShape): FoundShape {
+  return { system: place.system, shape };
+}

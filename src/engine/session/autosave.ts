@@ -1,0 +1,118 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { uptime } from 'node:os';
+import path from 'node:path';
+import type { Document, LeftSession } from '../../shared/index.ts';
+import { SESSION_SUFFIX } from '../../shared/session.ts';
+import { atomicWrite } from '../atomicWrite.ts';
+
+const REST_MS = 2000;
+const MAX_OFFERED = 10;
+const FORGOTTEN_MS = 30 * 24 * 3600 * 1000;
+/** Process and time of an engine's start, as its folder is named. */
+const ENGINE_FOLDER = /^([0-9]{1,10})-[0-9]{1,16}$/;
+
+export interface AutosaveParts {
+  readonly folder: string;
+  /** The text of a session that may lie anywhere. */
+  readonly text: (document: Document) => Promise<string>;
+  /** Whether a window of this engine is there. */
+  readonly isOpen: (window: string) => boolean;
+}
+
+interface Left extends LeftSession {
+  readonly file: string;
+}
+
+/** Keeps every window's document in a folder of the person's, in case the program does not close properly. Each engine
+ * has a folder of its own in it; one whose process is gone has left it behind. */
+export class Autosave {
+  readonly #parts: AutosaveParts;
+  readonly #root: string;
+  readonly #own = `${process.pid}-${Date.now()}`;
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  #writing: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(parts: AutosaveParts) {
+    this.#parts = parts;
+    this.#root = path.join(parts.folder, 'autosave');
+  }
+
+  /** A window's document has changed: it is written a moment later, as it is then. */
+  changed(window: string, document: () => Document): void {
+    if (this.#closed || this.#timers.has(window)) return;
+    const timer = setTimeout(() => void this.write(window, document()), REST_MS);
+    timer.unref();
+    this.#timers.set(window, timer);
+  }
+
+  /** Writes at once. A disk that is full must not stop the person's work; saving says what is wrong with it. */
+  write(window: string, document: Document): Promise<void> {
+    clearTimeout(this.#timers.get(window));
+    this.#timers.delete(window);
+    const folder = path.join(this.#root, this.#own);
+    const file = path.join(folder, window + SESSION_SUFFIX);
+    this.#writing = this.#writing.then(async () => {
+      if (this.#closed) return;
+      if (document.images.length + document.tables.length === 0) return rm(file, { force: true });
+      const text = await this.#parts.text(document);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await atomicWrite(file, [], async (to) => void (await to.write(text)));
+    });
+    this.#writing = this.#writing.catch(() => undefined);
+    return this.#writing;
+  }
+
+  /** What windows have left behind, newest first; those that are open keep theirs. */
+  async left(): Promise<readonly Left[]> {
+    const found: Left[] = [];
+    for (const folder of await namesIn(this.#root)) {
+      const own = folder === this.#own;
+      if (!own && (await isRunning(path.join(this.#root, folder), folder))) continue;
+      for (const name of await namesIn(path.join(this.#root, folder))) {
+        const window = path.basename(name, SESSION_SUFFIX);
+        const file = path.join(this.#root, folder, name);
+        const status = await stat(file).catch(() => null);
+        if (!name.endsWith(SESSION_SUFFIX) || name.startsWith('.') || !status?.isFile()) continue;
+        if (own && this.#parts.isOpen(window)) continue;
+        if (Date.now() - status.mtimeMs > FORGOTTEN_MS) await rm(file, { force: true });
+        else found.push({ id: `${folder}.${window}`, savedAtMs: status.mtimeMs, file });
+      }
+    }
+    return found.sort((a, b) => b.savedAtMs - a.savedAtMs).slice(0, MAX_OFFERED);
+  }
+
+  async discard(id: string): Promise<void> {
+    const left = (await this.left()).find((one) => one.id === id);
+    if (left) await rm(left.file, { force: true });
+  }
+
+  /** The engine closes properly: nothing of it is left behind. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    await this.#writing;
+    await rm(path.join(this.#root, this.#own), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+/** Whether the engine of a folder is still there. What was written before the machine started belongs to another process
+ * of the same number. */
+async function isRunning(folder: string, name: string): Promise<boolean> {
+  const process_ = ENGINE_FOLDER.exec(name)?.[1];
+  const status = await stat(folder).catch(() => null);
+  if (process_ === undefined || !status?.isDirectory()) return true;
+  if (status.mtimeMs < Date.now() - uptime() * 1000) return false;
+  if (Number(process_) === process.pid) return false;
+  try {
+    process.kill(Number(process_), 0);
+    return true;
+  } catch (error) {
+    // It is there, and belongs to somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,3 @@
+export { sessionDescription, sessionHandlers } from './sessionEndpoints.ts';
+export { Sessions } from './sessions.ts';
+export { stateFolder } from './stateFolder.ts';

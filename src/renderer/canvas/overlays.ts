@@ -1,0 +1,127 @@
+import type { Overlay, OverlayHost, OverlayPointer, OverlayScene } from './overlay.ts';
+import type { ViewerMode } from './viewer.ts';
+import { imageFromScreen, type ScreenPoint } from './viewport.ts';
+
+/** The keys held in an event. */
+type Keys = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+/** What the viewer's input asks the overlays, the last added first. */
+export interface OverlayInput {
+  /** True when an overlay has taken the drag. */
+  down(at: ScreenPoint, keys: Keys): boolean;
+  move(at: ScreenPoint, keys: Keys): void;
+  up(at: ScreenPoint, keys: Keys): void;
+  cancel(): void;
+  hover(at: ScreenPoint | null, keys: Keys): void;
+  doubleClick(at: ScreenPoint, keys: Keys): boolean;
+  keyDown(key: string, shift: boolean): boolean;
+}
+
+export interface Overlays {
+  readonly input: OverlayInput;
+  add(make: (host: OverlayHost) => Overlay): () => void;
+  follow(scene: OverlayScene): void;
+  /** Sets the cursor where no overlay wants another. */
+  setCursor(cursor: string): void;
+  destroy(): void;
+}
+
+/** The overlays of one viewer: puts them into its root and deals the pointer out. */
+export function createOverlays(
+  root: HTMLElement,
+  requestFrame: () => void,
+  mode: () => ViewerMode,
+): Overlays {
+  const overlays: Overlay[] = [];
+  let scene: OverlayScene | null = null;
+  let captured: Overlay | null = null;
+  let cursor = 'default';
+
+  function add(make: (host: OverlayHost) => Overlay): () => void {
+    const overlay = make({ document: root.ownerDocument, requestFrame });
+    Object.assign(overlay.element.style, {
+      position: 'absolute',
+      inset: '0',
+      zIndex: '-1',
+      pointerEvents: 'none',
+    });
+    overlays.unshift(overlay);
+    root.append(overlay.element);
+    requestFrame();
+    return () => remove(overlay);
+  }
+
+  function remove(overlay: Overlay): void {
+    const place = overlays.indexOf(overlay);
+    if (place < 0) return;
+    overlays.splice(place, 1);
+    if (captured === overlay) captured = null;
+    overlay.destroy();
+    overlay.element.remove();
+  }
+
+  function pointerOf(screen: ScreenPoint, keys: Keys): OverlayPointer | null {
+    if (!scene?.image) return null;
+    return {
+      image: imageFromScreen(scene.viewport, screen),
+      screen,
+      scale: scene.viewport.scale,
+      mode: mode(),
+      shift: keys.shiftKey,
+      control: keys.ctrlKey || keys.metaKey,
+      alt: keys.altKey,
+    };
+  }
+
+  const input: OverlayInput = {
+    down(at, keys) {
+      const pointer = pointerOf(at, keys);
+      captured = (pointer && overlays.find((overlay) => overlay.pointerDown?.(pointer))) ?? null;
+      return captured !== null;
+    },
+    move(at, keys) {
+      const pointer = pointerOf(at, keys);
+      if (pointer) captured?.pointerMove?.(pointer);
+    },
+    up(at, keys) {
+      const pointer = pointerOf(at, keys);
+      const overlay = captured;
+      captured = null;
+      if (pointer) overlay?.pointerUp?.(pointer);
+      else overlay?.cancel?.();
+    },
+    cancel() {
+      const overlay = captured;
+      captured = null;
+      overlay?.cancel?.();
+    },
+    hover(at, keys) {
+      const pointer = at && pointerOf(at, keys);
+      let wanted: string | null = null;
+      for (const overlay of overlays) wanted ??= overlay.hover?.(pointer) ?? null;
+      root.style.cursor = wanted ?? cursor;
+    },
+    doubleClick(at, keys) {
+      const pointer = pointerOf(at, keys);
+      return pointer !== null && overlays.some((overlay) => overlay.doubleClick?.(pointer));
+    },
+    keyDown: (key, shift) => overlays.some((overlay) => overlay.keyDown?.(key, shift)),
+  };
+
+  return {
+    input,
+    add,
+    follow(next) {
+      scene = next;
+      // The first added lies lowest and is drawn first.
+      for (let i = overlays.length - 1; i >= 0; i--) overlays[i]!.follow(next);
+    },
+    setCursor(next) {
+      cursor = next;
+      root.style.cursor = next;
+    },
+    destroy() {
+      for (const overlay of [...overlays]) remove(overlay);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { StoredBitpix } from '../core/fits/index.ts';
+import type { Facts, Frame, MeasuredTable, ParameterValues } from '../core/operations/index.ts';
+import type { JobControl } from './jobs.ts';
+import type { MemoryPlane, Plane } from './planes.ts';
+
+/** A file of big-endian floats that rows of a result are written into. */
+export interface SpoolTarget {
+  readonly kind: 'spool';
+  readonly path: string;
+}
+
+/** What an operation on pixels is run with; `operation` is a name, since functions do not travel. */
+export interface ImageWork {
+  readonly operation: string;
+  readonly values: ParameterValues;
+  readonly facts: Facts;
+  /** By input. */
+  readonly frames: Readonly<Record<string, Frame>>;
+  readonly planes: Readonly<Record<string, Plane>>;
+  /** Of the result. */
+  readonly frame: Frame;
+  readonly control: JobControl;
+}
+
+export interface ImageJobs {
+  /** Rows y0 … y1 - 1 of a local or geometric operation's result. */
+  imageRows: {
+    input: ImageWork & {
+      readonly y0: number;
+      readonly y1: number;
+      readonly target: MemoryPlane | SpoolTarget;
+    };
+    output: null;
+  };
+  /** The whole result of a global operation. Progress counts to `shares`. */
+  wholeImage: {
+    input: ImageWork & { readonly target: MemoryPlane; readonly shares: number };
+    output: null;
+  };
+  /** A rectangle of a local operation's result, as float32 pixels less `offset`. */
+  imageTile: {
+    input: ImageWork & {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly offset: number;
+    };
+    output: ArrayBuffer;
+  };
+  /** Rows y0 … y1 - 1 as the bytes of a FITS file. */
+  storedRows: {
+    input: {
+      readonly plane: Plane;
+      readonly y0: number;
+      readonly y1: number;
+      readonly bitpix: StoredBitpix;
+    };
+    output: Uint8Array;
+  };
+  measureImage: {
+    input: Omit<ImageWork, 'frame'> & { readonly shares: number };
+    output: MeasuredTable;
+  };
+}

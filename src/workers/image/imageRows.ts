@@ -1,0 +1,46 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { AppError } from '../../core/errors/index.ts';
+import { bytesPerPixel, type PixelArray } from '../../core/kernels/index.ts';
+import { computeRows } from '../../core/operations/index.ts';
+import type { SpoolTarget } from '../../shared/imageJobs.ts';
+import { isCancelled, type JobInput } from '../../shared/jobs.ts';
+import { memoryRow, type MemoryPlane } from '../../shared/planes.ts';
+import { threadKernels } from '../kernels.ts';
+import { operationNamed, withInputs } from './operationNamed.ts';
+
+/** Computes some rows of a result and leaves them where they belong. */
+export function imageRows(input: JobInput<'imageRows'>): null {
+  const { y0, y1, target, control, frame } = input;
+  if (isCancelled(control)) throw new AppError('cancelled', 'The work was cancelled.');
+  const operation = operationNamed(input.operation);
+  withInputs(input.planes, (inputs) =>
+    computeRows({ ...input, operation, inputs }, threadKernels(), (pixels) => {
+      if (target.kind === 'memory') keepRows(target, pixels, y0, frame.width);
+      else spoolRows(target, pixels, y0 * frame.width);
+    }),
+  );
+  Atomics.add(new Int32Array(control.progress), 0, y1 - y0);
+  return null;
+}
+
+/** Copies packed rows into a plane in memory. */
+export function keepRows(target: MemoryPlane, pixels: PixelArray, y0: number, width: number): void {
+  const rows = width === 0 ? 0 : pixels.length / width;
+  for (let row = 0; row < rows; row++)
+    memoryRow(target, y0 + row, 0, width).set(pixels.subarray(row * width, (row + 1) * width));
+}
+
+function spoolRows({ path }: SpoolTarget, pixels: PixelArray, firstPixel: number): void {
+  const size = pixels.BYTES_PER_ELEMENT;
+  const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  // The pixels lie in the kernels' memory, which is free again after this.
+  if (size === bytesPerPixel('float32')) bytes.swap32();
+  else bytes.swap64();
+  const file = openSync(path, 'r+');
+  try {
+    for (let done = 0; done < bytes.length;)
+      done += writeSync(file, bytes, done, bytes.length - done, firstPixel * size + done);
+  } finally {
+    closeSync(file);
+  }
+}
