@@ -1,5 +1,6 @@
 import { AppError, invariant } from '../core/errors/index.ts';
 import {
+  exampleImage,
   mappedPixels,
   resultFrame,
   type Frame,
@@ -7,6 +8,7 @@ import {
   type ParameterValues,
   type Section,
 } from '../core/operations/index.ts';
+import { SYNTH_RECIPES } from '../core/synth/index.ts';
 import type { Step } from '../shared/index.ts';
 import type { BasePixels } from './basePixels.ts';
 import { contentKey } from './contentKey.ts';
@@ -38,6 +40,25 @@ export function computedImage(
   const unit = operation.group === 'filter' || operation.group === 'geometry' ? image.unit : '';
   const { warnings } = image;
   return { kind: 'image', base, maps: [], unit, wcs: frame.wcs, planes: 1, meaning, warnings };
+}
+
+/** The synthetic image of a worked example. */
+export function exampleOf(pixels: PixelStore, name: string): ImageValue {
+  const recipe = SYNTH_RECIPES.get(name);
+  if (!recipe) throw new AppError('bad-argument', `There is no example "${name}".`);
+  const length = (parameter: string): number => Number(recipe.parameters[parameter]!.default);
+  const [width, height] = [length('width'), length('height')];
+  const frame: Frame = { width, height, pixelType: 'float64', originX: 0, originY: 0, wcs: null };
+  const values = { name };
+  const base = pixels.computed(contentKey('example', name), {
+    operation: exampleImage,
+    values,
+    inputs: {},
+    frames: {},
+    frame,
+  });
+  const about = { unit: '', wcs: null, planes: 1, meaning: 'values', warnings: [] } as const;
+  return { kind: 'image', base, maps: [], ...about };
 }
 
 /** The image inputs of a step by name, with pixels that can be read as they are: maps are made real. */

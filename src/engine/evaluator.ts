@@ -1,5 +1,6 @@
 import { AppError, invariant } from '../core/errors/index.ts';
 import {
+  exampleImage,
   isImageShape,
   type Operation,
   type ParameterValues,
@@ -10,7 +11,7 @@ import type { BasePixels } from './basePixels.ts';
 import type { ByteCache } from './byteCache.ts';
 import { contentKey } from './contentKey.ts';
 import { imageHistogram } from './imageHistogram.ts';
-import { computedImage, imageInputs, measuredOn, sectionOf } from './computedImage.ts';
+import { computedImage, exampleOf, imageInputs, measuredOn, sectionOf } from './computedImage.ts';
 import {
   imageInput,
   imageValue,
@@ -239,6 +240,8 @@ class Run {
       }
       at = this.step(inputId(at, 'image' in at.inputs ? 'image' : 'peaks'));
     }
+    if (at.operation === exampleImage.name)
+      return sectionOf(this.pixels, exampleOf(this.pixels, String(at.params['name'])), section);
     if (at.handle === undefined)
       throw new AppError('bad-argument', `The source step "${at.id}" names no file.`);
     const { parts, pixels } = this;

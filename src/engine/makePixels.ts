@@ -12,6 +12,7 @@ import {
 } from './imageComputation.ts';
 import type { Work } from './jobTracker.ts';
 import type { Pool } from './pool.ts';
+import { PRIORITY } from './priorityQueue.ts';
 import type { Spool } from './spool.ts';
 
 /** What making pixels takes of the store of all pixels. */
@@ -33,6 +34,7 @@ export async function makePixels(base: BasePixels, maker: PixelMaker, work: Work
   const { pool } = maker;
   const isGlobal = operation.shape.kind === 'global';
   if (isGlobal) refuseOverBudget(operation, Object.values(inputs), maker.budgetBytes);
+  if (operation.shape.kind === 'source') return makeExample(base, maker);
   const planes = await maker.planes(inputs, work);
   const facts = base.facts.prepared ?? (await preparedFacts(pool, computation, planes['image']!, work));
   const { width, height, pixelType } = frame;
@@ -47,6 +49,14 @@ export async function makePixels(base: BasePixels, maker: PixelMaker, work: Work
   else await computeInStrips(pool, computation, facts, planes, memory, work);
   base.memory = memory;
   base.facts.prepared = facts;
+}
+
+async function makeExample(base: BasePixels, { pool }: PixelMaker): Promise<void> {
+  const { width, height } = base.window;
+  const target = allocateMemoryPlane(width, height, base.pixelType);
+  const name = String(base.computation!.values['name']);
+  await pool.run('exampleImage', { name, target }, PRIORITY.asked);
+  base.memory = target;
 }
 
 /** A section is a window on the pixels it is of. */

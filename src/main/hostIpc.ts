@@ -11,6 +11,7 @@ import * as v from 'valibot';
 import { AppError, resultOf } from '../core/errors/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { HOST_CHANNELS } from '../shared/hostChannels.ts';
+import { SESSION_SUFFIX } from '../shared/session.ts';
 import { isAppUrl } from './appUrl.ts';
 import { isRegularFile } from './fileArguments.ts';
 import { safeFileName } from './safeFileName.ts';
@@ -27,6 +28,7 @@ const fileName = v.strictTuple([v.pipe(v.string(), v.minLength(1), v.maxLength(2
 
 const IMAGE_EXTENSIONS = ['fits', 'fit', 'fts', 'fz'];
 const TABLE_EXTENSIONS = ['csv', 'tsv', 'txt', 'dat', 'ecsv', 'vot', 'votable', 'xml', 'parquet'];
+const SESSION_EXTENSION = SESSION_SUFFIX.slice(1);
 const FORMATS: Readonly<Record<string, string>> = {
   csv: 'Comma-separated values',
   tsv: 'Tab-separated values',
@@ -34,6 +36,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   vot: 'VOTable',
   fits: 'FITS table',
   parquet: 'Parquet',
+  [SESSION_EXTENSION]: 'Asterism session',
 };
 
 /** The format of the suggested name, which is what will be written. */
@@ -47,12 +50,16 @@ function saveFilters(name: string): FileFilter[] {
 export function answerHost(engine: Engine, windows: Windows): void {
   answer(HOST_CHANNELS.openFiles, nothing, windows, async (window) => {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-      title: 'Open Images and Tables',
+      title: 'Open',
       properties: ['openFile', 'multiSelections'],
       filters: [
-        { name: 'Images and tables', extensions: [...IMAGE_EXTENSIONS, ...TABLE_EXTENSIONS] },
+        {
+          name: 'Images, tables and sessions',
+          extensions: [...IMAGE_EXTENSIONS, ...TABLE_EXTENSIONS, SESSION_EXTENSION],
+        },
         { name: 'FITS files', extensions: IMAGE_EXTENSIONS },
         { name: 'Tables', extensions: TABLE_EXTENSIONS },
+        { name: 'Sessions', extensions: [SESSION_EXTENSION] },
         { name: 'All files', extensions: ['*'] },
       ],
     });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
-import { createEngine, type Engine } from '../engine/index.ts';
+import { createEngine, stateFolder, type Engine } from '../engine/index.ts';
 import { appPaths } from './appPaths.ts';
 import { filesOfArguments } from './fileArguments.ts';
 import { complain, FileOpener } from './fileOpener.ts';
@@ -25,7 +25,11 @@ function openArguments(argv: readonly string[], workingFolder: string): void {
 async function start(): Promise<void> {
   await app.whenReady();
   const paths = appPaths(mainFolder, app.isPackaged ? process.resourcesPath : null);
-  const engine = createEngine({ workerFile: paths.worker, sampleFile: paths.sample });
+  const engine = createEngine({
+    workerFile: paths.worker,
+    sampleFile: paths.sample,
+    stateFolder: stateFolder(),
+  });
   const windows = new Windows({ preload: paths.preload, icon: paths.icon, devTools: !app.isPackaged });
   denyPermissions(session.defaultSession);
   serveApp(engine, paths.page);

@@ -36,7 +36,9 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     },
     command('verify', 'Check with Second Reader'),
     separator,
-    command('export', 'Export Catalogue…', 'CmdOrCtrl+S'),
+    command('save', 'Save Session', 'CmdOrCtrl+S'),
+    command('save-as', 'Save Session As…', 'CmdOrCtrl+Shift+S'),
+    command('export', 'Export Catalogue…', 'CmdOrCtrl+E'),
     separator,
     command('close-image', 'Close Image', 'CmdOrCtrl+W'),
     { role: 'close', label: 'Close Window', accelerator: 'CmdOrCtrl+Shift+W' },
@@ -50,8 +52,12 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     { role: 'copy' },
     { role: 'paste' },
     { role: 'selectAll' },
+    separator,
+    command('settings', 'Settings…', 'CmdOrCtrl+,'),
   ];
   const view: MenuItemConstructorOptions[] = [
+    command('palette', 'Commands…', 'CmdOrCtrl+Shift+P'),
+    separator,
     command('fit', 'Fit Image', 'CmdOrCtrl+0'),
     command('actual-size', 'Actual Size', 'CmdOrCtrl+1'),
     command('zoom-in', 'Zoom In', 'CmdOrCtrl+Plus'),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { predicateSchema } from '../core/selection/index.ts';
+import { derivedActionSchemas } from './derivedActions.ts';
 import { displayActionSchemas } from './displayActions.ts';
 import { handleSchema, parametersRecordSchema, stepIdSchema } from './recipe.ts';
 import { regionActionSchemas } from './regionActions.ts';
@@ -47,11 +48,16 @@ export const actionSchema = v.variant('type', [
         drawerFolded: v.boolean(),
         plots: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
         side: v.picklist(['image', 'table']),
+        arrangement: v.picklist(['single', 'tiled', 'blink', 'swipe']),
+        panels: v.nullable(v.pipe(v.array(image), v.maxLength(100))),
+        lock: v.picklist(['none', 'pixel', 'wcs']),
+        blinkMs: v.pipe(v.number(), v.minValue(50), v.maxValue(60_000)),
         colourBar: v.boolean(),
       }),
     ),
     gesture,
   }),
+  ...derivedActionSchemas,
   ...regionActionSchemas,
   ...tableActionSchemas,
   v.strictObject({ type: v.literal('undo') }),

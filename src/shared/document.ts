@@ -34,7 +34,12 @@ export function loadedColormapId(name: string): ColormapName {
 /** One image in the window: which steps it is made of, and how it is coloured. */
 export interface ImageView {
   readonly id: string;
-  readonly handle: string;
+  /** Of the file that its pixels come from in the end; null where they come from none. */
+  readonly handle: string | null;
+  /** What it is called; '' for the name of its file, or of the operation that makes it. */
+  readonly title: string;
+  /** The image that it is made of by an operation; null where it is read. */
+  readonly madeOf: string | null;
   readonly steps: ImageSteps;
   /** `book` shows the book's normalised image; any other name is a curve over the raw values. */
   readonly stretch: string;
@@ -70,7 +75,18 @@ export interface Layout {
   readonly side: 'image' | 'table';
   /** Whether the colour bar is shown beside the picture. */
   readonly colourBar: boolean;
+  /** How several images share the picture's room. */
+  readonly arrangement: Arrangement;
+  /** Which of them are shown together, by id; null for all. */
+  readonly panels: readonly string[] | null;
+  /** What moves along when one of them is moved. */
+  readonly lock: 'none' | 'pixel' | 'wcs';
+  /** How long each is shown when they blink. */
+  readonly blinkMs: number;
 }
+
+/** One image; side by side; one after another; one over the other with an edge between them that can be dragged. */
+export type Arrangement = 'single' | 'tiled' | 'blink' | 'swipe';
 
 /** What one window works on: a recipe plus views, selections and layout. A plain value. */
 export interface Document {
@@ -113,6 +129,10 @@ export const EMPTY_DOCUMENT: Document = {
     plots: 50,
     side: 'image',
     colourBar: false,
+    arrangement: 'single',
+    panels: null,
+    lock: 'pixel',
+    blinkMs: 600,
   },
   nextImage: 1,
   nextTable: 1,
@@ -122,6 +142,16 @@ export const EMPTY_DOCUMENT: Document = {
 /** The shown image, or null. */
 export function activeImage(document: Document): ImageView | null {
   return document.images.find((image) => image.id === document.active) ?? null;
+}
+
+/** The images that are shown together, in their order; the active one alone where they do not share the room. */
+export function shownImages(document: Document): readonly ImageView[] {
+  const { arrangement, panels } = document.layout;
+  const active = activeImage(document);
+  if (!active) return [];
+  const together = document.images.filter(({ id }) => panels === null || panels.includes(id));
+  const several = arrangement !== 'single' && together.length > 1 && together.includes(active);
+  return several ? together : [active];
 }
 
 /** The shown table, or null. */

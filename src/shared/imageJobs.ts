@@ -48,6 +48,8 @@ export interface ImageJobs {
     };
     output: ArrayBuffer;
   };
+  /** The synthetic image of a worked example. */
+  exampleImage: { input: { readonly name: string; readonly target: MemoryPlane }; output: null };
   /** Rows y0 … y1 - 1 as the bytes of a FITS file. */
   storedRows: {
     input: {

@@ -11,10 +11,12 @@ export {
 } from './contract.ts';
 export {
   activeImage,
+  shownImages,
   activeTable,
   EMPTY_DOCUMENT,
   loadedColormapId,
   type Document,
+  type Arrangement,
   type ImageSteps,
   type ImageView,
   type Layout,
@@ -25,7 +27,8 @@ export type { DroppedFile, Host, MenuCommand } from './host.ts';
 export { findStep, type Recipe, type Step } from './recipe.ts';
 export { checkedParams, makeStep } from './makeStep.ts';
 export { nextRegionNumber } from './regionReducer.ts';
-export { applyAction, imageSteps, isUndoable } from './reducer.ts';
+export { imageSteps } from './newImage.ts';
+export { applyAction, isUndoable } from './reducer.ts';
 export {
   CLUSTER_OPERATIONS,
   headOf,

@@ -1,10 +1,10 @@
-import { NEUTRAL } from '../core/stretch/index.ts';
 import type { EditAction } from './actions.ts';
+import { applyDerivedAction } from './derivedReducer.ts';
 import { applyDisplayAction } from './displayReducer.ts';
-import type { Document, ImageSteps, ImageView } from './document.ts';
+import type { Document } from './document.ts';
 import { imageOf, withImage, withParams } from './imageEdits.ts';
 import { makeStep } from './makeStep.ts';
-import type { Step } from './recipe.ts';
+import { imageSteps, withNewImage } from './newImage.ts';
 import { applyRegionAction } from './regionReducer.ts';
 import { onItsTable, prunedRecipe } from './tableChain.ts';
 import { applyTableAction } from './tableReducer.ts';
@@ -46,6 +46,11 @@ export function applyAction(document: Document, action: EditAction): Document {
     case 'remove-regions':
     case 'set-regions':
       return applyRegionAction(document, action);
+    case 'derive-image':
+    case 'duplicate-image':
+    case 'measure-image':
+    case 'add-image-example':
+      return applyDerivedAction(document, action);
     case 'set-detecting':
       return withImage(document, action.image, (image) => ({ ...image, detecting: action.detecting }));
     case 'select':
@@ -66,54 +71,9 @@ export function isUndoable(action: EditAction): boolean {
   return !['activate-image', 'activate-table', 'set-layout'].includes(action.type);
 }
 
-/** The steps of a new image, wired as the book does it. */
-export function imageSteps(prefix: string): ImageSteps {
-  return {
-    source: `${prefix}.source`,
-    crop: `${prefix}.crop`,
-    normalise: `${prefix}.normalise`,
-    limits: `${prefix}.limits`,
-    rescale: `${prefix}.rescale`,
-    picture: `${prefix}.picture`,
-    maxima: `${prefix}.maxima`,
-    cut: `${prefix}.cut`,
-  };
-}
-
 function addImage(document: Document, handle: string, hdu: number, section: unknown): Document {
-  const id = `i${document.nextImage}`;
-  const s = imageSteps(id);
-  const steps: Step[] = [
-    makeStep(s.source, 'source', { hdu }, {}, handle),
-    makeStep(s.crop, 'crop', { section }, { image: s.source }),
-    makeStep(s.normalise, 'book-normalise', {}, { image: s.crop }),
-    makeStep(s.limits, 'percentile-limits', {}, { image: s.normalise }),
-    makeStep(s.rescale, 'rescale', {}, { image: s.normalise, limits: s.limits }),
-    makeStep(s.picture, 'stretch', {}, { image: s.rescale }),
-    makeStep(s.maxima, 'local-maxima', {}, { image: s.normalise }),
-    makeStep(s.cut, 'flux-cut', {}, { peaks: s.maxima }),
-  ];
-  const view: ImageView = {
-    id,
-    handle,
-    steps: s,
-    stretch: 'book',
-    colormap: 'grey',
-    inverted: false,
-    contrast: NEUTRAL.contrast,
-    bias: NEUTRAL.bias,
-    missing: '#262c42',
-    detecting: false,
-    regions: [],
-  };
-  return {
-    ...document,
-    recipe: { ...document.recipe, steps: [...document.recipe.steps, ...steps] },
-    images: [...document.images, view],
-    active: id,
-    nextImage: document.nextImage + 1,
-    layout: { ...document.layout, side: 'image' },
-  };
+  const { source } = imageSteps(`i${document.nextImage}`);
+  return withNewImage(document, makeStep(source, 'source', { hdu }, {}, handle), section, { handle });
 }
 
 function removeImage(document: Document, id: string): Document {
@@ -121,13 +81,19 @@ function removeImage(document: Document, id: string): Document {
   const images = document.images.filter((image) => image.id !== id);
   const next: Document = {
     ...document,
-    images,
+    images: images.map((image) => (image.madeOf === id ? { ...image, madeOf: null } : image)),
     // Its stars stay, as a table of their own.
     tables: document.tables.map((table) => (table.image === id ? { ...table, image: null } : table)),
     active: document.active === id ? (images.at(-1)?.id ?? null) : document.active,
     selection: withoutSelection(document, id),
+    layout: withoutPanel(document.layout, id),
   };
   return { ...next, recipe: prunedRecipe(next) };
+}
+
+function withoutPanel(layout: Document['layout'], id: string): Document['layout'] {
+  const panels = layout.panels?.filter((panel) => panel !== id) ?? null;
+  return { ...layout, panels: panels && panels.length < 2 ? null : panels };
 }
 
 function withoutSelection(document: Document, image: string): Document['selection'] {

@@ -20,7 +20,7 @@ const MANY = 10_000;
 
 export const imageViewSchema = v.looseObject({
   id: imageId,
-  handle: handleSchema,
+  handle: v.nullable(handleSchema),
   steps: v.record(word, stepIdSchema),
   stretch: word,
   colormap: word,

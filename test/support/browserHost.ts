@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -26,8 +28,17 @@ export interface Workbench extends ServingHost {
 /** Runs the built `asterism serve` on files and folders. */
 async function serve(files: readonly string[]): Promise<ServingHost> {
   if (!existsSync(cli)) throw new Error('The program has not been built; run `npm run build` first.');
-  const child = spawn(process.execPath, [cli, 'serve', ...files], { stdio: ['ignore', 'pipe', 'pipe'] });
-  return { url: await addressOf(child), close: () => stop(child) };
+  // What one test leaves behind is not offered to the next.
+  const state = await mkdtemp(path.join(tmpdir(), 'asterism-state-'));
+  const child = spawn(process.execPath, [cli, 'serve', ...files], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, XDG_STATE_HOME: state },
+  });
+  const close = async (): Promise<void> => {
+    await stop(child);
+    await rm(state, { recursive: true, force: true });
+  };
+  return { url: await addressOf(child), close };
 }
 
 /** A page on the workbench, with the files offered to it. */

@@ -1,4 +1,4 @@
-import { AppError, errorRecord, type ErrorRecord } from '../../src/core/errors/index.ts';
+import { AppError, errorRecord, type ErrorRecord, type Warning } from '../../src/core/errors/index.ts';
 import { FAKE_COLUMNS, fakeRows, type RowsBody } from './fakeRows.ts';
 import { asinh } from '../../src/core/math/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type Document,
   type EndpointName,
   type EngineEvent,
+  type LeftSession,
   type Step,
   type StepSummary,
 } from '../../src/shared/index.ts';
@@ -28,6 +29,7 @@ import { fakeClustering, fakeTable, fakeTableHandlers, fakeTableSummary } from '
 import { fakeCutout, fakeDescription, fakeHeader, fakeTile } from './fakeFile.ts';
 
 export const FAKE_HANDLE = 'fakefile0001';
+export const FAKE_SESSION = 'fakesession1';
 
 export interface FakeEngineOptions {
   readonly image?: FakeImage;
@@ -44,6 +46,9 @@ export class FakeEngine {
   readonly requests: { readonly name: EndpointName; readonly body: unknown }[] = [];
   document: Document = EMPTY_DOCUMENT;
   revision = 0;
+  /** Documents to offer, and what opening one warns of. */
+  left: readonly LeftSession[] = [];
+  warnings: readonly Warning[] = [];
   readonly peaks: readonly FakePeak[];
   readonly #unit: string;
   readonly #wcs: unknown;
@@ -108,7 +113,10 @@ export class FakeEngine {
 
   readonly #handlers: Readonly<Record<EndpointName, Handler>> = {
     document: () => this.#state(),
-    open: ({ handle }: { handle: string }) => fakeDescription(handle, this.image, this.#unit),
+    open: ({ handle }: { handle: string }) => ({
+      ...fakeDescription(handle, this.image, this.#unit),
+      ...(handle === FAKE_SESSION ? { name: 'opened.asterism', format: 'session' } : {}),
+    }),
     sample: () => ({ handle: FAKE_HANDLE }),
     pending: () => ({ opened: [] }),
     header: ({ start, count }: { start: number; count: number }) => fakeHeader(start, count),
@@ -151,8 +159,29 @@ export class FakeEngine {
     },
     cutout: (body: { x: number; y: number; size: number }) => fakeCutout(this.image, body),
     export: () => this.#job(() => ({ job: 'export', name: 'stars.csv', rows: this.#catalogue().length })),
+    session: () => ({ name: null, savedRevision: null, left: this.left }),
+    saveSession: () =>
+      this.#job(() => ({
+        job: 'session-saved',
+        name: null,
+        revision: this.revision,
+        warnings: [],
+      })),
+    sessionDownload: () => Response.json({ format: 'asterism-session', document: this.document }),
+    openSession: () => this.#job(() => this.#sessionOpened('opened.asterism')),
+    restoreSession: () => this.#job(() => this.#sessionOpened(null)),
+    discardSession: () => ({}),
     download: () => new Response(`id,x,y,value,normalized\n`, { headers: { 'content-type': 'text/csv' } }),
   };
+
+  #sessionOpened(name: string | null) {
+    this.document = applyAction(EMPTY_DOCUMENT, { type: 'add-example', example: 'dbscan' });
+    this.#undo.length = 0;
+    this.#redo.length = 0;
+    this.revision += 1;
+    this.send({ type: 'document', ...this.#state() });
+    return { job: 'session-opened', name, revision: this.revision, warnings: this.warnings };
+  }
 
   #state() {
     const { revision, document } = this;
@@ -216,6 +245,12 @@ export class FakeEngine {
       case 'percentile-limits': {
         const at = (name: string): number => map(fakePercentile(this.#sorted, Number(step.params[name])));
         return { kind: 'limits', low: at('low'), high: at('high') };
+      }
+      case 'zscale-limits': {
+        const sample = [...this.#sorted].filter((_, i) => i % 60 === 0).map(map);
+        const low = sample[0]!;
+        const high = sample.at(-1)! * Number(step.params['contrast']);
+        return { kind: 'limits', low, high, zscale: { sample, size: sample.length, kept: 900, slope: 1e-4 } };
       }
       case 'histogram': {
         const [low, high] = step.params['range'] as unknown as [number, number];

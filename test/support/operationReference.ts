@@ -67,7 +67,9 @@ export function expectOutput(result: WholeImage, { output, comb = [1, 1], rtol, 
     expected.width,
     expected.height,
   ]);
-  const largest = expected.pixels.reduce((a, v) => (Number.isFinite(v) ? Math.max(a, Math.abs(v)) : a), 0);
+  let largest = 0;
+  for (const value of expected.pixels)
+    if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
   let worst = { error: -1, x: 0, y: 0, got: 0, wanted: 0 };
   for (let y = 0; y < expected.height; y++) {
     for (let x = 0; x < expected.width; x++) {

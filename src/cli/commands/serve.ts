@@ -2,8 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { imageShape, parseFileArgument, resolveSection, selectHdu } from '../../core/fits/index.ts';
 import { AppError } from '../../core/errors/index.ts';
-import { createEngine, createParts, type OpenRequest } from '../../engine/index.ts';
+import { createEngine, createParts, stateFolder, type OpenRequest } from '../../engine/index.ts';
 import { startServer } from '../../server/index.ts';
+import { isSessionName } from '../../shared/session.ts';
 import { FileFailure } from '../report.ts';
 import { builtDir } from '../session.ts';
 
@@ -16,6 +17,9 @@ export async function serve(files: readonly string[], options: { readonly port: 
   const engine = createEngine({
     workerFile: path.join(builtDir, 'worker.js'),
     sampleFile: path.join(builtDir, '../../resources/sample/47tuc-acs-hrc-f606w.fits'),
+    // A session that is named here may use what lies with it.
+    reachable: targets.map(({ file }) => (isSessionName(file) ? path.dirname(path.resolve(file)) : file)),
+    stateFolder: stateFolder(),
   });
   for (const target of targets)
     if (!statSync(target.file).isDirectory())

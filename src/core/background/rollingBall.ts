@@ -4,7 +4,8 @@ import type { Strip, StripResult } from '../strips/index.ts';
 /** Background below a ball that is rolled along the underside of the image, as `skimage.restoration.rolling_ball`.
  *
  * Method: background = min over the disc of image(p) + R - sqrt(R² - |p - centre|²). A row of the disc is looked at only
- *         where the least pixel within R columns, raised as its middle is, lies below what was found so far.
+ *         where the least pixel within R columns, raised as its middle is, lies below what was found so far, and only as
+ *         far out as that pixel could still lower it.
  * Shape:  a strip with a halo of ceil(radius) in, its rows out; `subtract` gives the image minus the background.
  * Units:  `radius` in pixels and, as the ball's height, in the unit of the image.
  * Non-finite and masked: left out. The background is given at missing pixels as well, NaN where the disc has no finite
@@ -21,6 +22,7 @@ export function rollingBallInto(
 ): void {
   const { width, rows, haloX, haloY, pixels } = strip;
   const out = result.pixels;
+  const square = radius * radius;
   const reach = Math.ceil(radius);
   const stride = width + 2 * haloX;
   const clean = finiteOrAbove(strip);
@@ -38,7 +40,13 @@ export function rollingBallInto(
           const row = y + haloY + (sign === 0 ? step : -step);
           if (!(least[row * width + x] + lift < best)) continue;
           const middle = row * stride + x + haloX;
-          for (let dx = -half; dx <= half; dx++) {
+          // Farther out the ball lies so low that even the least pixel would not bring it below `best`.
+          const height = Math.max(0, radius + least[row * width + x] - best);
+          const farthest = Math.min(
+            half,
+            Math.ceil(Math.sqrt(Math.max(0, square - step * step - height * height))) + 1,
+          );
+          for (let dx = -farthest; dx <= farthest; dx++) {
             const touch = clean[middle + dx] + rise[dx < 0 ? -dx : dx];
             if (touch < best) best = touch;
           }

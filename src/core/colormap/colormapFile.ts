@@ -85,7 +85,7 @@ function tableOf(lines: readonly string[]): number[] {
 
 function numberOf(text: string): number {
   const value = NUMBER.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= 0)) throw refused(`"${shortened(text)}" is not a number from 0`);
+  if (!(value >= 0 && value < Infinity)) throw refused(`"${shortened(text)}" is not a number from 0`);
   return value;
 }
 

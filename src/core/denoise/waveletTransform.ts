@@ -107,7 +107,8 @@ function addColumns(out: Plane, part: Plane, rows: number, filter: Float64Array)
     const last = Math.min(rows - 1, (n + taps - 2) >> 1);
     for (let i = first; i <= last; i++) {
       const factor = filter[n - 2 * i + taps - 2];
-      for (let x = 0; x < out.width; x++) out.data[n * out.width + x] += factor * part.data[i * part.width + x];
+      for (let x = 0; x < out.width; x++)
+        out.data[n * out.width + x] += factor * part.data[i * part.width + x];
     }
   }
 }

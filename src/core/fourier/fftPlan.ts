@@ -11,6 +11,11 @@ export interface Fft {
   transform(re: Float64Array, im: Float64Array): void;
 }
 
+interface Parts {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
 /** The discrete Fourier transform of any length.
  *
  * Method: lengths whose primes are at most 13 by Stockham's mixed radices; other lengths by Bluestein's convolution with a
@@ -22,7 +27,9 @@ export interface Fft {
  * Checked against: numpy.fft 1.24, 1e-12 of the largest magnitude, group fft of the references. */
 export function createFft(length: number): Fft {
   const factors = factorsOf(length);
-  return factors.every((factor) => factor <= LARGEST_FACTOR) ? mixedRadix(length, factors) : bluestein(length);
+  return factors.every((factor) => factor <= LARGEST_FACTOR)
+    ? mixedRadix(length, factors)
+    : bluestein(length);
 }
 
 /** Factors of a whole number, fours first. */
@@ -151,8 +158,8 @@ function mixedRadix(length: number, factors: readonly number[]): Fft {
   return {
     length,
     transform(re, im) {
-      let from = { re, im };
-      let to = { re: otherRe, im: otherIm };
+      let from: Parts = { re, im };
+      let to: Parts = { re: otherRe, im: otherIm };
       let done = 1;
       for (const factor of factors) {
         pass(from.re, from.im, to.re, to.im, done, factor);

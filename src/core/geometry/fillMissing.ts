@@ -4,11 +4,11 @@ export const FILL_REACH = 8;
 /** Replaces missing pixels by the mean of those around them, and says which they were; null where none is.
  *
  * Method: eight times over, each missing pixel that touches a known one (3 x 3) takes the mean of the known ones; what is
- *         still unknown becomes 0. A value depends on nothing farther away than eight rows and columns.
+ *         still unknown becomes `rest`. A value depends on nothing farther away than eight rows and columns.
  * Shape:  `data` is changed in place; the mask has a 1 for each pixel that was missing.
  * Non-finite and masked: NaN and infinities are missing.
  * Cost:   nothing but a look at each pixel where none is missing. */
-export function fillMissing(data: Float64Array, width: number, rows: number): Uint8Array | null {
+export function fillMissing(data: Float64Array, width: number, rows: number, rest = 0): Uint8Array | null {
   const places: number[] = [];
   for (let i = 0; i < data.length; i++) if (!(Math.abs(data[i]!) < Infinity)) places.push(i);
   if (places.length === 0) return null;
@@ -31,7 +31,7 @@ export function fillMissing(data: Float64Array, width: number, rows: number): Ui
     for (const place of found) unknown[place] = 0;
     left = still;
   }
-  for (const place of left) data[place] = 0;
+  for (const place of left) data[place] = rest;
   return missing;
 }
 

@@ -1,4 +1,4 @@
-import type { Reduction } from '../reduce/index.ts';
+import type { PixelArray, Reduction } from '../reduce/index.ts';
 
 export interface LevelHistogramParams {
   /** Finite and never falling, in nearly equal steps, at least two. Equal ones hold an empty bin between them. */
@@ -12,36 +12,96 @@ export interface LevelHistogramParams {
  * Units:  edges in those of the pixels.
  * Non-finite and masked: left out, and so are values outside the edges.
  * Border: none.
- * Errors: none.   Cost: about 2 ns a pixel; 12 bytes a bin.
+ * Errors: none.   Cost: about 2 ns a pixel; 24 bytes a bin.
  * Source: plain definition.
  * Checked against: numpy 1.24 through skimage 0.19.3, group otsu of the reference data, exact. */
 export const levelHistogram: Reduction<LevelHistogramParams, Float64Array, Float64Array> = {
   halo: 0,
   start({ edges }) {
     const bins = edges.length - 1;
-    const first = edges[0];
-    const last = edges[bins];
-    const perUnit = bins / (last - first);
-    const counts = new Float64Array(bins);
+    // A pixel at the last edge falls in a bin of its own until the end.
+    const bounds = new Float64Array(bins + 2).fill(Infinity);
+    bounds.set(edges);
+    const tables = new Uint32Array(TABLES * (bins + 1));
     return {
       piece({ pixels, haloTop, width, y0, y1 }) {
-        const end = (haloTop + y1 - y0) * width;
-        for (let i = haloTop * width; i < end; i++) {
-          const value = pixels[i];
-          if (!(value >= first && value <= last)) continue;
-          let bin = ((value - first) * perUnit) | 0;
-          if (bin >= bins) bin = bins - 1;
-          while (value < edges[bin]) bin--;
-          while (value >= edges[bin + 1] && bin < bins - 1) bin++;
-          counts[bin]++;
-        }
+        countInto(tables, pixels, haloTop * width, (haloTop + y1 - y0) * width, bounds, bins);
       },
-      end: () => counts,
+      end() {
+        const counts = new Float64Array(bins);
+        for (let i = 0; i < tables.length; i++) counts[Math.min(i % (bins + 1), bins - 1)] += tables[i];
+        return counts;
+      },
     };
   },
   merge: summed,
   finish: (counts) => counts,
 };
+
+/** Neighbouring pixels are counted in turn in this many tables, since counting twice in one place takes twice the time. */
+const TABLES = 4;
+
+function countInto(
+  tables: Uint32Array,
+  pixels: PixelArray,
+  start: number,
+  end: number,
+  bounds: Float64Array,
+  bins: number,
+): void {
+  const first = bounds[0];
+  const perUnit = bins / (bounds[bins] - first);
+  const second = bins + 1;
+  const third = 2 * second;
+  const fourth = 3 * second;
+  let i = start;
+  for (; i + 3 < end; i += TABLES) {
+    const a = pixels[i];
+    const b = pixels[i + 1];
+    const c = pixels[i + 2];
+    const d = pixels[i + 3];
+    const binA = ((a - first) * perUnit) | 0;
+    const binB = ((b - first) * perUnit) | 0;
+    const binC = ((c - first) * perUnit) | 0;
+    const binD = ((d - first) * perUnit) | 0;
+    // The first guess is nearly always right.
+    if (
+      a >= bounds[binA] &&
+      a < bounds[binA + 1] &&
+      b >= bounds[binB] &&
+      b < bounds[binB + 1] &&
+      c >= bounds[binC] &&
+      c < bounds[binC + 1] &&
+      d >= bounds[binD] &&
+      d < bounds[binD + 1]
+    ) {
+      tables[binA]++;
+      tables[second + binB]++;
+      tables[third + binC]++;
+      tables[fourth + binD]++;
+    } else {
+      countOne(tables, a, bounds, bins, perUnit);
+      countOne(tables, b, bounds, bins, perUnit);
+      countOne(tables, c, bounds, bins, perUnit);
+      countOne(tables, d, bounds, bins, perUnit);
+    }
+  }
+  for (; i < end; i++) countOne(tables, pixels[i], bounds, bins, perUnit);
+}
+
+function countOne(
+  tables: Uint32Array,
+  value: number,
+  bounds: Float64Array,
+  bins: number,
+  perUnit: number,
+): void {
+  if (!(value >= bounds[0] && value <= bounds[bins])) return;
+  let bin = Math.min(bins - 1, ((value - bounds[0]) * perUnit) | 0);
+  while (value < bounds[bin]) bin--;
+  while (value >= bounds[bin + 1] && bin < bins - 1) bin++;
+  tables[bin]++;
+}
 
 export interface IntegerHistogramParams {
   /** The value of the first bin. */

@@ -1,6 +1,5 @@
 import { newPixels } from '../kernels/index.ts';
-import { sourceIndices } from '../strips/index.ts';
-import type { WholeImage } from '../strips/index.ts';
+import { sourceIndices, type WholeImage } from '../strips/index.ts';
 import { clipHistogram } from './clipHistogram.ts';
 
 export interface ClaheOptions {
@@ -83,7 +82,9 @@ export function clahe(
       const right = Math.min(tilesX - 1, tileX);
       // Each term and each sum is rounded to float32 and the level cut to a whole number, as there.
       let level = Math.fround(maps[(upper + left) * bins + bin] * ((1 - weightX) * (1 - weightY)));
-      level = Math.fround(level + Math.fround(maps[(upper + right) * bins + bin] * (weightX * (1 - weightY))));
+      level = Math.fround(
+        level + Math.fround(maps[(upper + right) * bins + bin] * (weightX * (1 - weightY))),
+      );
       level = Math.fround(level + Math.fround(maps[(lower + left) * bins + bin] * ((1 - weightX) * weightY)));
       level = Math.fround(level + Math.fround(maps[(lower + right) * bins + bin] * (weightX * weightY)));
       pixels[at] = Math.floor(level);

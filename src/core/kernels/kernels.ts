@@ -108,7 +108,7 @@ export interface ExtremumRequest extends WindowRequest {
   readonly extremum: 'min' | 'max';
   readonly sizeX: number;
   readonly sizeY: number;
-  /** Byte address of 4 (rows + 8) W + 16 max(sizeX, sizeY) bytes, W being width + sizeX + 15. */
+  /** Byte address of 4 (rows + 12) W + 16 max(sizeX, sizeY) bytes, W being width + sizeX + 15. */
   readonly scratch: number;
 }
 

@@ -23,7 +23,8 @@ export function convolveRows(views: MemoryViews, request: SeparableRequest): voi
     for (let x = 0; x < line.length; x++) {
       let at = first + y * pitch + x;
       let sum = 0;
-      for (let k = 0; k < tapsY; k++, at += pitch) sum = round(sum + round(pixels[at] * weights[weightsY + k]));
+      for (let k = 0; k < tapsY; k++, at += pitch)
+        sum = round(sum + round(pixels[at] * weights[weightsY + k]));
       line[x] = sum;
     }
     for (let x = 0; x < width; x++) {

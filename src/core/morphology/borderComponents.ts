@@ -49,7 +49,8 @@ function touchingBorder(
   for (let y = 0; y < height; y++) {
     const outer = y <= bufferSize || y >= height - 1 - bufferSize;
     for (let run = runs.rowStart[y]!; run < runs.rowStart[y + 1]!; run++) {
-      if (outer || runs.start[run]! <= bufferSize || runs.end[run]! >= width - bufferSize) touches[of[run]!] = 1;
+      if (outer || runs.start[run]! <= bufferSize || runs.end[run]! >= width - bufferSize)
+        touches[of[run]!] = 1;
     }
   }
   return touches;

@@ -1,6 +1,7 @@
-import { slidingExtremumStrip } from './plainExtremum.ts';
+import { slidingExtremumStrip } from '../filter/index.ts';
 import { bytesPerPixel, type Kernels } from '../kernels/index.ts';
 import { stripAt, type Strip, type StripResult } from '../strips/index.ts';
+import { combineExtrema } from './combineExtrema.ts';
 import { footprintRectangles, type Footprint } from './footprint.ts';
 
 export type MorphologyKind =
@@ -69,17 +70,17 @@ export function morphologyStrip(
         break;
       case 'white-top-hat':
         twice('min', 'max');
-        subtract(result, strip, (opened, own) => own - opened);
+        subtract(result, strip, 'result from other');
         break;
       case 'black-top-hat':
         twice('max', 'min');
-        subtract(result, strip, (closed, own) => closed - own);
+        subtract(result, strip, 'other from result');
         break;
       case 'morphological-gradient': {
         step(strip, result, 'max');
         const eroded = room(strip, kernels);
         step(strip, eroded, 'min');
-        subtract(result, eroded, (dilated, least) => dilated - least);
+        subtract(result, eroded, 'other from result');
       }
     }
   } finally {
@@ -105,19 +106,10 @@ function extremumStrip(
     }
     const other = room(result, kernels);
     slidingExtremumStrip(strip, other, options, kernels);
-    combine(result.pixels, other.pixels, extremum);
+    combineExtrema(result.pixels, other.pixels, extremum);
     kernels.release(mark);
   });
   keepMissing(strip, result);
-}
-
-/** No pixel that counts is NaN here: every rectangle holds the pixel itself. */
-function combine(into: Float32Array | Float64Array, other: Float32Array | Float64Array, extremum: 'min' | 'max') {
-  if (extremum === 'min') {
-    for (let i = 0; i < into.length; i++) into[i] = Math.min(into[i]!, other[i]!);
-  } else {
-    for (let i = 0; i < into.length; i++) into[i] = Math.max(into[i]!, other[i]!);
-  }
 }
 
 function keepMissing(strip: Strip, result: StripResult): void {
@@ -132,18 +124,18 @@ function keepMissing(strip: Strip, result: StripResult): void {
   }
 }
 
-/** Puts difference(result, other) in the place of each pixel of the result. */
-function subtract(
-  result: StripResult,
-  other: Strip,
-  difference: (result: number, other: number) => number,
-): void {
+/** Puts the difference from another strip in the place of each pixel of the result. */
+function subtract(result: StripResult, other: Strip, what: 'other from result' | 'result from other'): void {
   const { pixels } = other;
   const into = result.pixels;
   for (let y = 0; y < result.rows; y++) {
     const to = y * result.width;
     const from = firstPixel(other, y);
-    for (let x = 0; x < result.width; x++) into[to + x] = difference(into[to + x]!, pixels[from + x]!);
+    if (what === 'other from result') {
+      for (let x = 0; x < result.width; x++) into[to + x] = into[to + x]! - pixels[from + x]!;
+    } else {
+      for (let x = 0; x < result.width; x++) into[to + x] = pixels[from + x]! - into[to + x]!;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { bookNormalise } from './bookNormalise.ts';
 import { crop } from './crop.ts';
+import { exampleImage } from './exampleImage.ts';
 import { fluxCut } from './fluxCut.ts';
 import { histogram } from './histogram.ts';
 import { localMaxima } from './localMaxima.ts';
@@ -35,6 +36,7 @@ import { filterOperations } from './filter/index.ts';
 import { thresholdOperations } from './threshold/index.ts';
 
 export { computeRows, resultFrame, type RowsRequest } from './computeRows.ts';
+export { exampleImage } from './exampleImage.ts';
 export { mappedPixels } from './mappedPixels.ts';
 export type {
   Facts,
@@ -73,6 +75,7 @@ export {
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
   [
     source,
+    exampleImage,
     crop,
     bookNormalise,
     percentileLimits,

@@ -40,7 +40,10 @@ export type Shape =
         facts: { readonly extrema?: PixelExtrema; readonly limits?: Limits },
       ): PointMap;
     }
-  | { readonly kind: 'reduction'; readonly reduction: 'order-statistics' | 'local-maxima' | 'histogram' | 'zscale' }
+  | {
+      readonly kind: 'reduction';
+      readonly reduction: 'order-statistics' | 'local-maxima' | 'histogram' | 'zscale';
+    }
   | { readonly kind: 'columns' }
   | { readonly kind: 'table' }
   | LocalShape

@@ -112,9 +112,7 @@ function ellipseCover(cx: number, cy: number, [a, b]: readonly [number, number],
   };
   const halfWidth = Math.sqrt(a * a * c * c + b * b * s * s);
   const halfHeight = Math.sqrt(a * a * s * s + b * b * c * c);
-  const [p, q] = [1 / (a * a), 1 / (b * b)];
-  // Of A dx² + 2 B dx + C = 0 with dy for the row.
-  const square = c * c * p + s * s * q;
+  const square = halfHeight * halfHeight;
   return convex(
     // A little wider than rounding can make it.
     {
@@ -126,9 +124,10 @@ function ellipseCover(cx: number, cy: number, [a, b]: readonly [number, number],
     contains,
     (y) => {
       const dy = y - cy;
-      const middle = (-dy * c * s * (p - q)) / square;
-      const rest = (dy * dy * (s * s * p + c * c * q) - 1) / square;
-      const half = Math.sqrt(Math.max(middle * middle - rest, 0));
+      // So flat that its squares vanish: the row is asked for as a whole.
+      if (!(square > 0)) return [cx - halfWidth, cx + halfWidth];
+      const middle = (dy * c * s * (a * a - b * b)) / square;
+      const half = (a * b * Math.sqrt(Math.max(square - dy * dy, 0))) / square;
       return [cx + middle - half, cx + middle + half];
     },
   );

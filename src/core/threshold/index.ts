@@ -1,14 +1,13 @@
 export { compareBinary, type BinaryComparison } from './compareBinary.ts';
 export { distinctValues, type DistinctValues, type DistinctValuesParams } from './distinctValues.ts';
-export { gaussianWeights } from './gaussianWeights.ts';
 export { isodataThreshold } from './isodataThreshold.ts';
 export { binCentres, levelEdges, type Levels } from './levels.ts';
 export { liSearch, liTolerance, type LiStep } from './liThreshold.ts';
-export { localGaussian } from './localGaussian.ts';
 export { markAboveLevels, type LocalLevels } from './localLevels.ts';
 export { localMean } from './localMean.ts';
-export { localMedian } from './localMedian.ts';
+export { markAboveMedian } from './markAboveMedian.ts';
 export { localSpread } from './localSpread.ts';
+export { markAboveGaussian } from './markAboveGaussian.ts';
 export { markSide } from './marks.ts';
 export { otsuThreshold } from './otsuThreshold.ts';
 export { sideSums, sidesOf, type Sides, type SideSumsParams } from './sideSums.ts';

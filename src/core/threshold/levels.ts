@@ -15,11 +15,13 @@ export function levelEdges(
   bins: number,
   pixelType: PixelType,
 ): Float64Array {
-  const range = maximum - minimum;
-  // The range of two large numbers of opposite sign is beyond double.
-  const step = range === Infinity ? maximum / bins - minimum / bins : range / bins;
+  const step = (maximum - minimum) / bins;
   const edges = new Float64Array(bins + 1);
-  for (let i = 0; i < bins; i++) edges[i] = inType(i * step + minimum, pixelType);
+  for (let i = 0; i < bins; i++) {
+    // The range of two large numbers of opposite sign is beyond double.
+    const edge = step < Infinity ? i * step + minimum : minimum * (1 - i / bins) + maximum * (i / bins);
+    edges[i] = inType(edge, pixelType);
+  }
   edges[bins] = maximum;
   return edges;
 }
@@ -27,9 +29,13 @@ export function levelEdges(
 /** The middles of bins, numbers of the pixel type. */
 export function binCentres(edges: Float64Array, pixelType: PixelType): Float64Array {
   const centres = new Float64Array(edges.length - 1);
-  for (let i = 0; i < centres.length; i++)
-    centres[i] = inType(inType(edges[i] + edges[i + 1], pixelType) / 2, pixelType);
+  for (let i = 0; i < centres.length; i++) centres[i] = middleOf(edges[i], edges[i + 1], pixelType);
   return centres;
+}
+
+function middleOf(low: number, high: number, pixelType: PixelType): number {
+  const sum = inType(low + high, pixelType);
+  return inType(sum - sum === 0 ? sum / 2 : low / 2 + high / 2, pixelType);
 }
 
 function inType(value: number, pixelType: PixelType): number {

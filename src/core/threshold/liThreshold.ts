@@ -1,4 +1,5 @@
 import { log } from '../math/index.ts';
+import type { PixelType } from '../kernels/index.ts';
 import type { Sides } from './sideSums.ts';
 
 /** Li's threshold as a search that asks for sums over all pixels, one level after another. */
@@ -54,9 +55,10 @@ export function liSearch(minimum: number, maximum: number, tolerance: number): L
   }
 }
 
-/** Half the smallest distance of two of some rising values; of too many to be listed (null), 2^-32 of their range. */
-export function liTolerance(distinct: Float64Array | null, range: number): number {
-  if (distinct === null) return range * 2 ** -32;
+/** Half the smallest distance of two of some rising values; of too many to be listed (null), 2^-32 of their range, or the
+ * 2^-24 that single precision tells apart. */
+export function liTolerance(distinct: Float64Array | null, range: number, pixelType: PixelType): number {
+  if (distinct === null) return range * (pixelType === 'float32' ? 2 ** -24 : 2 ** -32);
   let smallest = range;
   for (let i = 1; i < distinct.length; i++) smallest = Math.min(smallest, distinct[i] - distinct[i - 1]);
   return smallest / 2;

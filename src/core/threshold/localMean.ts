@@ -25,6 +25,7 @@ export function localMean(strip: Strip, size: number): LocalLevels {
     }
     const count = new Float64Array(pixels);
     windowSumsInto(count, present, stride, width, from, to, size);
-    for (let i = 0; i < pixels; i++) out[i] /= count[i];
+    // What running sums leave of nothing need not be 0.
+    for (let i = 0; i < pixels; i++) out[i] = count[i] === 0 ? NaN : out[i] / count[i];
   };
 }

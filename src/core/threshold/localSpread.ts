@@ -44,7 +44,8 @@ export function localSpread(
       windowSumsInto(counts, present, stride, width, from, to, size);
     }
     for (let i = 0; i < rows * width; i++) {
-      const count = counts === null ? size * size : counts[i];
+      // What running sums leave of nothing need not be 0.
+      const count = counts === null ? size * size : counts[i] || NaN;
       const mean = out[i] / count;
       const variance = Math.max(0, squareSums[i] / count - mean * mean);
       out[i] = level(first + mean, Math.sqrt(variance));

@@ -18,7 +18,7 @@ const LENGTH = 4;
  * Units:  those of the pixels.
  * Non-finite and masked: left out.
  * Border: none.
- * Errors: none.   Cost: about 1 ns a pixel; 32 bytes a row.
+ * Errors: none.   Cost: a few ns a pixel; 32 bytes a row.
  * Source: plain definition.
  * Checked against: through the threshold of Li. */
 export const sideSums: Reduction<SideSumsParams, SideSums, SideSums> = {
@@ -49,22 +49,21 @@ function rowSidesInto(
   { minimum, level }: SideSumsParams,
   single: boolean,
 ): void {
-  let below = 0;
+  let finite = 0;
   let above = 0;
   let sumBelow = 0;
   let sumAbove = 0;
   for (let i = start; i < start + count; i++) {
     const height = single ? Math.fround(pixels[i] - minimum) : pixels[i] - minimum;
-    if (height - height !== 0) continue;
-    if (height > level) {
-      above++;
-      sumAbove += height;
-    } else {
-      below++;
-      sumBelow += height;
-    }
+    if (!(height >= 0 && height < Infinity)) continue;
+    // Products instead of branches, which are guessed wrongly for every other pixel of noise.
+    const on = Number(height > level);
+    finite++;
+    above += on;
+    sumAbove += on * height;
+    sumBelow += (1 - on) * height;
   }
-  out[at] = below;
+  out[at] = finite - above;
   out[at + 1] = above;
   out[at + 2] = sumBelow;
   out[at + 3] = sumAbove;

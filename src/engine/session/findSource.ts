@@ -10,6 +10,8 @@ export interface SearchPlaces {
   readonly folder: string;
   readonly reach: Reach;
   readonly handles: Handles;
+  /** Whether a file has that SHA-256. */
+  readonly holds: (file: string, sha256: string) => Promise<boolean>;
 }
 
 interface Candidate {
@@ -17,8 +19,8 @@ interface Candidate {
   readonly bytes: number;
 }
 
-/** The handle of a source: by its way from the session, else by its full path, else a file of its name and size that is
- * open already. Of files that are there one of the right size goes first. null when there is none. */
+/** The handle of a source: by its way from the session, else by its full path, else a file of its name and content that
+ * is open already. Of files that are there one of the right size goes first. null when there is none. */
 export async function findSource(source: SessionSource, places: SearchPlaces): Promise<string | null> {
   const { handles, reach } = places;
   const candidates: Candidate[] = [];
@@ -31,7 +33,7 @@ export async function findSource(source: SessionSource, places: SearchPlaces): P
     candidates.push({ handle, bytes: status.size });
   }
   const fitting = candidates.find(({ bytes }) => bytes === source.bytes) ?? candidates[0];
-  return fitting?.handle ?? (await openOne(source, handles));
+  return fitting?.handle ?? (await openOne(source, places));
 }
 
 /** The name in the session is only text; what could pass for more than a name is not taken over. */
@@ -39,12 +41,15 @@ function nameOf({ name }: SessionSource, file: string): string {
   return name === '' || /[/\\\p{Cc}\p{Cf}]/u.test(name) ? path.basename(file) : name;
 }
 
-/** A dropped file has no path of its own; while it is open it is known by name and size. */
-async function openOne(source: SessionSource, handles: Handles): Promise<string | null> {
+/** A dropped file has no path of its own; while it is open it is known by its content. All images of a camera may have
+ * one size, and many one name. */
+async function openOne(source: SessionSource, { handles, holds }: SearchPlaces): Promise<string | null> {
+  if (source.sha256 === null) return null;
   for (const chosen of handles.all()) {
     if (chosen.name !== source.name) continue;
     const status = await stat(chosen.path).catch(() => null);
-    if (status?.isFile() && status.size === source.bytes) return chosen.handle;
+    if (!status?.isFile() || status.size !== source.bytes) continue;
+    if (await holds(chosen.path, source.sha256)) return chosen.handle;
   }
   return null;
 }

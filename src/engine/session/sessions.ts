@@ -123,7 +123,11 @@ export class Sessions {
   async #take(window: string, file: string, work: Work, onopened: () => void, savedAs: string | null) {
     const { pool, handles, sample, reachable, documentOf } = this.#parts;
     const session = await pool.run('readSession', { path: file }, PRIORITY.asked);
-    const places = { folder: path.dirname(file), reach: this.#reach, handles, sample };
+    const holds = async (one: string, sha256: string): Promise<boolean> => {
+      await this.#hashes.read([one], work, 'Looking for the files of the session');
+      return (await this.#hashes.facts(one)).sha256 === sha256;
+    };
+    const places = { folder: path.dirname(file), reach: this.#reach, handles, sample, holds };
     const found = await foundSession(session, { ...places, limited: reachable !== undefined });
     const store = documentOf(window);
     store.replace(found.document);

@@ -13,7 +13,7 @@ export function withoutSources(document: Document, handles: readonly string[]): 
       rest = applyAction(rest, { type: 'remove-table', table: id });
   }
   for (const { id, handle, steps } of document.images)
-    if (handles.includes(handle) || uses(Object.values(steps)))
+    if ((handle !== null && handles.includes(handle)) || uses(Object.values(steps)))
       rest = applyAction(rest, { type: 'remove-image', image: id });
   return rest;
 }

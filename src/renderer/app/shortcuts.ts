@@ -1,43 +1,27 @@
-import type { Commands } from '../state/commands.svelte.ts';
+import {
+  COMMANDS,
+  isEnabled,
+  keysOf,
+  type Command,
+  type CommandContext,
+} from '../state/keyboard/commandList.ts';
+import { keyOf } from '../state/keyboard/keyNames.ts';
+import type { KeyPreset } from '../state/keyboard/keyPresets.svelte.ts';
 
-export interface Shortcut {
+export interface Gesture {
   readonly keys: string;
   readonly title: string;
 }
 
-/** What the keyboard help lists. */
-export const SHORTCUTS: readonly { readonly group: string; readonly shortcuts: readonly Shortcut[] }[] = [
+/** What keys do to what has the focus; the keyboard's help lists it after the commands. */
+export const GESTURES: readonly { readonly group: string; readonly gestures: readonly Gesture[] }[] = [
   {
-    group: 'Files',
-    shortcuts: [
-      { keys: 'Ctrl O', title: 'Open files' },
-      { keys: 'Ctrl S', title: 'Export the table or the catalogue as CSV' },
-      { keys: 'Ctrl W', title: 'Close the image, or the table' },
-    ],
-  },
-  {
-    group: 'Editing',
-    shortcuts: [
-      { keys: 'Ctrl Z', title: 'Undo' },
-      { keys: 'Ctrl Shift Z, Ctrl Y', title: 'Redo' },
-      { keys: 'F', title: 'Find stars, or stop showing them' },
-      { keys: 'C', title: 'Crop with a rectangle' },
-      { keys: 'L', title: 'Select table rows by a region of the picture' },
-      { keys: 'Delete', title: 'Clear the selection' },
-    ],
-  },
-  {
-    group: 'Picture',
-    shortcuts: [
-      { keys: '0', title: 'Fit the picture into the view' },
-      { keys: '1', title: 'One screen pixel for each image pixel' },
-      { keys: '+  −', title: 'Zoom in, zoom out' },
-      { keys: 'Arrows', title: 'Move the picture (with Shift: far)' },
-    ],
+    group: 'In the picture',
+    gestures: [{ keys: 'Arrows', title: 'Move the picture (with Shift: far)' }],
   },
   {
     group: 'Plots',
-    shortcuts: [
+    gestures: [
       { keys: 'H  B  L', title: 'Pan, select by a box, select by a line' },
       { keys: 'Shift  Alt', title: 'While selecting: add, take away; both: keep what is in both' },
       { keys: '+  −  0', title: 'Zoom in, zoom out, show all' },
@@ -46,7 +30,7 @@ export const SHORTCUTS: readonly { readonly group: string; readonly shortcuts: r
   },
   {
     group: 'Sliders, table, panels',
-    shortcuts: [
+    gestures: [
       { keys: 'Arrows', title: 'Move a limit, the cut or a border; Shift: ten times as far' },
       { keys: 'Home  End', title: 'To the ends; in the table the first and last star' },
       { keys: 'Enter', title: 'On a border between panels: fold or unfold it' },
@@ -54,43 +38,35 @@ export const SHORTCUTS: readonly { readonly group: string; readonly shortcuts: r
   },
 ];
 
-type Act = (commands: Commands) => void;
+/** What undo means in a field is its text. */
+const OF_FIELDS = new Set(['Mod+Z', 'Mod+Shift+Z', 'Mod+Y']);
+const PICTURE = 'section[aria-label="Picture"]';
 
-const WITH_CONTROL: Readonly<Record<string, Act>> = {
-  o: (commands) => void commands.open(),
-  s: (commands) => commands.exportCatalogue(),
-  z: (commands) => commands.undo(),
-  'shift+z': (commands) => commands.redo(),
-  y: (commands) => commands.redo(),
-  w: (commands) => commands.closeImage(),
-};
-
-const ALONE: Readonly<Record<string, Act>> = {
-  f: (commands) => commands.toggleStars(),
-  c: (commands) => commands.toggleCrop(),
-  l: (commands) => commands.toggleLasso(),
-  '0': (commands) => commands.fit(),
-  '1': (commands) => commands.actualSize(),
-  '+': (commands) => commands.zoomIn(),
-  '=': (commands) => commands.zoomIn(),
-  '-': (commands) => commands.zoomOut(),
-  '?': (commands) => (commands.dialog = 'keys'),
-  delete: (commands) => commands.clearSelection(),
-  backspace: (commands) => commands.clearSelection(),
-  escape: (commands) => commands.leaveMode(),
-};
+/** The command a key means in a preset. */
+export function commandOfKey(key: string, preset: KeyPreset): Command | undefined {
+  return COMMANDS.find((command) => keysOf(command, preset).includes(key));
+}
 
 /** Does what a key means to the window, unless what has the focus has taken it or is being typed into. */
-export function handleKey(event: KeyboardEvent, commands: Commands): void {
-  if (event.defaultPrevented || event.altKey) return;
-  if (document.querySelector('dialog[open]')) return;
-  const key = event.key.toLowerCase();
-  const control = event.ctrlKey || event.metaKey;
-  const typing = event.target instanceof Element && event.target.closest('input, select, textarea') !== null;
-  // While a field is typed into, undo means its text; the other control keys are still the window's.
-  if (typing && (!control || key === 'z' || key === 'y')) return;
-  const act = control ? WITH_CONTROL[event.shiftKey ? `shift+${key}` : key] : ALONE[key];
-  if (!act) return;
+export function handleKey(event: KeyboardEvent, context: CommandContext, preset: KeyPreset): void {
+  if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+  const key = keyOf(event);
+  const command = key === null ? undefined : commandOfKey(key, preset);
+  if (key === null || !command) return;
+  const focus = event.target instanceof Element ? event.target : null;
+  const typing = (focus?.closest('input, select, textarea') ?? null) !== null;
+  if (typing && (!key.startsWith('Mod+') || OF_FIELDS.has(key))) return;
+  const inPicture = focus?.closest(PICTURE) ?? null;
+  // Tab leads through the window everywhere but in the picture; Escape leaves the picture.
+  if (command.inPicture && key.endsWith('Tab') && (!inPicture || !isEnabled(command, context))) return;
+  if (
+    command.id === 'leave-mode' &&
+    inPicture &&
+    context.bench.viewport.mode === 'pan' &&
+    focus instanceof HTMLElement
+  )
+    focus.blur();
+  // A key that is the window's is not the browser's, even where there is nothing to do.
   event.preventDefault();
-  act(commands);
+  if (isEnabled(command, context)) command.run(context);
 }

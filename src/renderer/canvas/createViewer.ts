@@ -10,7 +10,7 @@ import { levelForScale, tilesOfLevel, tilesToDraw, visibleTiles, type TileAddres
 import { createTileStore } from './tileStore.ts';
 import { watchSize } from './watchSize.ts';
 import type { SelectMode } from './plots/plotTypes.ts';
-import type { Display, ImagePoint, Viewer, ViewerMode, ViewerOptions } from './viewer.ts';
+import type { Display, ImagePoint, View, Viewer, ViewerMode, ViewerOptions } from './viewer.ts';
 import * as view from './viewport.ts';
 import type { ImageBounds, ScreenPoint, Viewport } from './viewport.ts';
 
@@ -130,6 +130,10 @@ export function createViewer(
 
   function fit(): void {
     if (image) setViewport(view.fitted(viewport, image), true);
+  }
+
+  function setView(next: View): void {
+    if (image) setViewport(view.clamped({ ...viewport, centre: next.centre, scale: next.scale }, image));
   }
 
   function setScale(scale: number, at?: { readonly x: number; readonly y: number }): void {
@@ -275,6 +279,7 @@ export function createViewer(
     setRows: stars.setRows,
     setSelected,
     setMode,
+    setView,
     fit,
     setScale,
     zoomBy: (factor) => setScale(viewport.scale * factor),

@@ -16,6 +16,8 @@ export interface Overlay {
   pointerDown?(pointer: OverlayPointer): boolean;
   pointerMove?(pointer: OverlayPointer): void;
   pointerUp?(pointer: OverlayPointer): void;
+  /** A click that no overlay took as a drag, before the viewer picks by it; true when it meant something. */
+  click?(pointer: OverlayPointer): boolean;
   /** A drag that was taken is given up: nothing of it may stay. */
   cancel?(): void;
   /** The pointer moves with no button held (null: it has left); the CSS cursor wanted there, null for the viewer's. */

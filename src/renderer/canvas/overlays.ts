@@ -13,6 +13,7 @@ export interface OverlayInput {
   up(at: ScreenPoint, keys: Keys): void;
   cancel(): void;
   hover(at: ScreenPoint | null, keys: Keys): void;
+  click(at: ScreenPoint, keys: Keys): boolean;
   doubleClick(at: ScreenPoint, keys: Keys): boolean;
   keyDown(key: string, shift: boolean): boolean;
 }
@@ -100,6 +101,10 @@ export function createOverlays(
       let wanted: string | null = null;
       for (const overlay of overlays) wanted ??= overlay.hover?.(pointer) ?? null;
       root.style.cursor = wanted ?? cursor;
+    },
+    click(at, keys) {
+      const pointer = pointerOf(at, keys);
+      return pointer !== null && overlays.some((overlay) => overlay.click?.(pointer));
     },
     doubleClick(at, keys) {
       const pointer = pointerOf(at, keys);

@@ -85,6 +85,8 @@ export interface Viewer {
   /** Marks one star and, if asked, brings it into view. */
   setSelected(point: ImagePoint | null, bringIntoView: boolean): void;
   setMode(mode: ViewerMode): void;
+  /** Moves and zooms, as far as the image allows. */
+  setView(view: View): void;
   fit(): void;
   /** Sets screen pixels per image pixel, keeping the image point under `at` (CSS pixels in the viewer) in place. */
   setScale(scale: number, at?: { readonly x: number; readonly y: number }): void;

@@ -1,4 +1,5 @@
-import { findStep, type MenuCommand, type VerifyReport } from '../../shared/index.ts';
+import { OPERATIONS } from '../../core/operations/index.ts';
+import { findStep, type Arrangement, type MenuCommand, type VerifyReport } from '../../shared/index.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const ZOOM_STEP = 1.5;
@@ -6,7 +7,7 @@ const ZOOM_STEP = 1.5;
 /** Everything a person can ask for by button, menu or key. */
 export class Commands {
   /** Which dialog is open. */
-  dialog = $state<'header' | 'keys' | 'log' | 'verify' | null>(null);
+  dialog = $state<'header' | 'keys' | 'log' | 'verify' | 'palette' | 'settings' | null>(null);
   verifyReport = $state.raw<VerifyReport | null>(null);
 
   readonly #bench: Workbench;
@@ -40,6 +41,15 @@ export class Commands {
     }
   }
 
+  /** Saves the session where it was saved last. */
+  async save(): Promise<void> {
+    await this.#bench.sessionFile.save();
+  }
+
+  async saveAs(): Promise<void> {
+    await this.#bench.sessionFile.saveAs();
+  }
+
   sample(): void {
     void this.#bench.files.openSample();
   }
@@ -58,9 +68,60 @@ export class Commands {
     else if (tables.view) store.act({ type: 'remove-table', table: tables.view.id });
   }
 
+  /** Shows another image: the next, or with -1 the one before. */
+  nextImage(by: 1 | -1): void {
+    const { store } = this.#bench;
+    const { images, active } = store.document;
+    const at = images.findIndex(({ id }) => id === active);
+    const next = images.at((at + by) % images.length);
+    if (next && next.id !== active) store.act({ type: 'activate-image', image: next.id });
+  }
+
+  /** Writes position and value of the readout among the messages. */
+  noteValue(): void {
+    const { readout, files, notices, picture } = this.#bench;
+    const { pixel, value } = readout;
+    if (!pixel || !value) return;
+    const unit = picture.image?.unit ?? '';
+    notices.done(
+      [files.active?.name, `(${pixel.x}, ${pixel.y}):`, value.text, unit].filter(Boolean).join(' '),
+    );
+  }
+
   toggleStars(): void {
     const image = this.#bench.store.active;
     if (image) this.#bench.store.act({ type: 'set-detecting', image: image.id, detecting: !image.detecting });
+  }
+
+  /** How several images share the picture's room. */
+  arrange(arrangement: Arrangement): void {
+    this.#bench.store.act({ type: 'set-layout', layout: { arrangement } });
+  }
+
+  /** Applies an operation to the active image: its result is another image, or a table. */
+  operate(name: string, others: Readonly<Record<string, string>> = {}): void {
+    const { store } = this.#bench;
+    const operation = OPERATIONS.get(name);
+    if (!store.active || !operation) return;
+    const type = operation.shape.kind === 'measure' ? 'measure-image' : 'derive-image';
+    store.act({ type, image: store.active.id, operation: name, params: {}, others: { ...others } });
+  }
+
+  /** Opens one of the worked examples on images, as the chapter's figure. */
+  imageExample(example: 'dynamic-threshold' | 'local-maxima'): void {
+    this.#bench.store.act({ type: 'add-image-example', example });
+  }
+
+  /** The chapter's star cluster: the bundled sample, beside it with its stars. */
+  async stellarCluster(): Promise<void> {
+    const { client, store, files, notices } = this.#bench;
+    try {
+      const { handle } = await client.call('sample', {});
+      await files.describe(handle);
+      store.act({ type: 'add-image-example', example: 'stellar-cluster', handle });
+    } catch (error) {
+      notices.error(error);
+    }
   }
 
   /** Opens one of the worked examples, as the chapter's figure. */
@@ -179,6 +240,14 @@ export class Commands {
       case 'plane-regression':
       case 'dbscan':
         return this.example(command.command);
+      case 'save':
+        return void this.save();
+      case 'save-as':
+        return void this.saveAs();
+      case 'settings':
+      case 'palette':
+        this.dialog = command.command;
+        return;
       case 'export':
         return this.exportCatalogue();
       case 'verify':

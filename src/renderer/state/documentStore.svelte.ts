@@ -24,6 +24,8 @@ export class DocumentStore {
   document = $state.raw<Document>(EMPTY_DOCUMENT);
   canUndo = $state(false);
   canRedo = $state(false);
+  /** Of the document that the engine last told of. */
+  revision = $state(-1);
 
   readonly active = $derived(activeImage(this.document));
 
@@ -31,7 +33,6 @@ export class DocumentStore {
   readonly #report: (error: unknown) => void;
   readonly #listeners = new Set<() => void>();
   #known: Document = EMPTY_DOCUMENT;
-  #revision = -1;
   /** Not yet sent. */
   #queue: Pending[] = [];
   /** Sent, and not yet in a document that the engine told of. */
@@ -79,7 +80,7 @@ export class DocumentStore {
   async load(): Promise<void> {
     await this.settled();
     // An engine that was started anew counts from the beginning.
-    this.#revision = -1;
+    this.revision = -1;
     this.receive(await this.#client.call('document', {}));
   }
 
@@ -90,8 +91,8 @@ export class DocumentStore {
       if (!this.#held || event.revision >= this.#held.revision) this.#held = event;
       return;
     }
-    if (event.revision < this.#revision) return;
-    this.#revision = event.revision;
+    if (event.revision < this.revision) return;
+    this.revision = event.revision;
     this.#known = event.document;
     this.#sent = this.#sent.filter((sent) => sent.revision === null || sent.revision > event.revision);
     this.canUndo = event.undo;

@@ -21,6 +21,9 @@ export class Files {
   /** Share of the bytes that have travelled, where they have to; null else. */
   travelled = $state<number | null>(null);
 
+  /** Opens a session file; set by the workbench. */
+  onsession: (handle: string, name: string) => Promise<void> = async () => {};
+
   readonly #client: EngineClient;
   readonly #store: DocumentStore;
   readonly #notices: Notices;
@@ -62,7 +65,8 @@ export class Files {
   }
 
   async #openOne({ handle, hdu, section }: OpenRequest): Promise<void> {
-    const file = await this.#describe(handle);
+    const file = await this.describe(handle);
+    if (file.format === 'session') return this.onsession(handle, file.name);
     const table = file.tables.find((one) => one.index === hdu && one.problem === null);
     const first = table ? null : (hdu ?? file.firstImage);
     if (first === null) {
@@ -96,10 +100,11 @@ export class Files {
     });
   }
 
-  async #describe(handle: string): Promise<FileDescription> {
+  /** What a file holds, kept under its handle. */
+  async describe(handle: string): Promise<FileDescription> {
     this.#asked.add(handle);
     const file = await this.#client.call('open', { handle });
-    this.known = new Map(this.known).set(handle, file);
+    if (file.format !== 'session') this.known = new Map(this.known).set(handle, file);
     return file;
   }
 
@@ -108,7 +113,7 @@ export class Files {
     const handles = [...images, ...tables].flatMap(({ handle }) => (handle === null ? [] : [handle]));
     for (const handle of handles) {
       if (this.#asked.has(handle)) continue;
-      this.#describe(handle).catch((error: unknown) => this.#notices.error(error));
+      this.describe(handle).catch((error: unknown) => this.#notices.error(error));
     }
   }
 

@@ -1,11 +1,18 @@
 import { errorRecord } from '../../core/errors/index.ts';
 
+export interface NoticeChoice {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Notice {
   readonly id: number;
   readonly kind: 'error' | 'warning' | 'done';
   readonly message: string;
   readonly remedy: string | null;
   readonly at: Date;
+  /** What the person can do about it, as buttons; one of them dismisses the notice. */
+  readonly choices: readonly NoticeChoice[];
 }
 
 const DONE_STAYS_MS = 6000;
@@ -36,6 +43,11 @@ export class Notices {
     setTimeout(() => this.dismiss(notice.id), DONE_STAYS_MS);
   }
 
+  /** Something the person may want; it stays until one of the choices is taken or it is dismissed. */
+  offer(message: string, choices: readonly NoticeChoice[]): void {
+    this.#add('warning', message, null, choices);
+  }
+
   dismiss(id: number): void {
     this.shown = this.shown.filter((notice) => notice.id !== id);
   }
@@ -44,8 +56,13 @@ export class Notices {
     this.shown = [];
   }
 
-  #add(kind: Notice['kind'], message: string, remedy: string | null): Notice {
-    const notice: Notice = { id: this.#next++, kind, message, remedy, at: new Date() };
+  #add(
+    kind: Notice['kind'],
+    message: string,
+    remedy: string | null,
+    choices: readonly NoticeChoice[] = [],
+  ): Notice {
+    const notice: Notice = { id: this.#next++, kind, message, remedy, at: new Date(), choices };
     const others = this.shown.filter((other) => other.message !== message);
     this.shown = [...others, notice];
     this.log = [...this.log, notice].slice(-LOG_LENGTH);

@@ -1,10 +1,10 @@
 import { applyMaps, invertMaps, type PointMap } from '../../core/image/index.ts';
 import type { DisplayMapping } from '../../core/stretch/index.ts';
-import { findStep, type ImageSummary } from '../../shared/index.ts';
+import { findStep, type ImageSummary, type ImageView } from '../../shared/index.ts';
 import type { Display } from '../canvas/viewer.ts';
 import { buildDisplay, coloursOf, stretchOf, type DisplayChoice } from './display.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
-import { inputMaps } from './imageResults.svelte.ts';
+import { inputMaps, type ImageResults } from './imageResults.svelte.ts';
 import type { Session } from './session.svelte.ts';
 
 export interface DisplayLimits {
@@ -18,34 +18,47 @@ export interface DisplayLimits {
   readonly exact: boolean;
 }
 
-/** What the viewer paints: the active image with its limits, stretch and colours, without asking the engine. */
+/** What a viewer paints: an image with its limits, stretch and colours, without asking the engine. */
 export class Picture {
   readonly #store: DocumentStore;
   readonly #session: Session;
 
-  constructor(store: DocumentStore, session: Session) {
+  readonly #id: string | null;
+
+  /** Of the image of that id; of the active one where it is null. */
+  constructor(store: DocumentStore, session: Session, id: string | null = null) {
     this.#store = store;
     this.#session = session;
+    this.#id = id;
+  }
+
+  get #view(): ImageView | null {
+    if (this.#id === null) return this.#store.active;
+    return this.#store.document.images.find(({ id }) => id === this.#id) ?? null;
+  }
+
+  get #results(): ImageResults | null {
+    return this.#id === null ? this.#session.active : this.#session.resultsOf(this.#id);
   }
 
   /** The pixels of the active image; null while the first of them are read. */
-  readonly image: ImageSummary | null = $derived.by(() => this.#session.active?.pixels.summary ?? null);
+  readonly image: ImageSummary | null = $derived.by(() => this.#results?.pixels.summary ?? null);
 
   /** From raw pixels to the units of the limits. */
   readonly maps: readonly PointMap[] = $derived.by(() =>
-    this.image && this.#store.active ? inputMaps(this.#store.active.stretch, this.image) : [],
+    this.image && this.#view ? inputMaps(this.#view.stretch, this.image) : [],
   );
 
   /** The limits the person set; null for those of the percentiles. */
   readonly ownLimits: readonly [number, number] | null = $derived.by(() => {
-    const view = this.#store.active;
+    const view = this.#view;
     const step = view && findStep(this.#store.document.recipe, view.steps.rescale);
     const range = step?.params['in_range'];
     return Array.isArray(range) ? (range as unknown as readonly [number, number]) : null;
   });
 
   readonly limits: DisplayLimits | null = $derived.by(() => {
-    const results = this.#session.active;
+    const results = this.#results;
     const { image, maps, ownLimits } = this;
     if (!results || !image) return null;
     const shared = this.#store.document.sharedLimits;
@@ -73,19 +86,19 @@ export class Picture {
 
   /** The colours of the map, dark to bright. */
   readonly colours: Uint32Array | null = $derived.by(() => {
-    const view = this.#store.active;
+    const view = this.#view;
     return view && coloursOf(this.preview ?? view.colormap, view.inverted, this.#store.document.colormaps);
   });
 
   /** The parameter of the stretch's curve; 0 for its usual one. */
   readonly curveParameter: number = $derived.by(() => {
-    const view = this.#store.active;
+    const view = this.#view;
     const step = view && findStep(this.#store.document.recipe, view.steps.picture);
     return Number(step?.params['a'] ?? 0);
   });
 
   readonly #choice: DisplayChoice | null = $derived.by(() => {
-    const view = this.#store.active;
+    const view = this.#view;
     const { image, limits, colours } = this;
     if (!view || !image || !limits || !colours) return null;
     return {
@@ -94,7 +107,7 @@ export class Picture {
       low: limits.rawLow,
       high: limits.rawHigh,
       maximum: image.maximum,
-      histogram: view.stretch === 'histogram' ? (this.#session.active?.equalisation.summary ?? null) : null,
+      histogram: view.stretch === 'histogram' ? (this.#results?.equalisation.summary ?? null) : null,
       contrast: view.contrast,
       bias: view.bias,
       colours,

@@ -15,6 +15,9 @@ export class Readout {
   pixel = $state.raw<PixelPosition | null>(null);
   value = $state.raw<PixelReadout | null>(null);
 
+  /** While it is frozen the pointer changes nothing. */
+  frozen = $state(false);
+
   readonly #client: EngineClient;
   readonly #store: DocumentStore;
   readonly #picture: Picture;
@@ -27,8 +30,13 @@ export class Readout {
     this.#picture = picture;
   }
 
+  freeze(frozen: boolean): void {
+    this.frozen = frozen;
+  }
+
   /** The pointer is over a place of the shown image, or has left it. */
   hover(point: ImagePoint | null): void {
+    if (this.frozen) return;
     const image = this.#picture.image;
     const x = point ? Math.round(point.x) : -1;
     const y = point ? Math.round(point.y) : -1;

@@ -1,6 +1,14 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { errorRecord } from '../../core/errors/index.ts';
 import { applyMaps, invertMaps } from '../../core/image/index.ts';
-import { activeImage, findStep, makeStep, type Document, type ImageView } from '../../shared/index.ts';
+import {
+  activeImage,
+  findStep,
+  makeStep,
+  shownImages,
+  type Document,
+  type ImageView,
+} from '../../shared/index.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { Evaluate } from './evaluation.svelte.ts';
@@ -25,7 +33,7 @@ export class Session {
   readonly #client: EngineClient;
   readonly #store: DocumentStore;
   readonly #notices: Notices;
-  readonly #results = new Map<string, ImageResults>();
+  readonly #results = new SvelteMap<string, ImageResults>();
   readonly #evaluate: Evaluate;
   readonly #onchange: () => void;
 
@@ -56,17 +64,17 @@ export class Session {
     for (const id of this.#results.keys()) {
       if (!document.images.some((image) => image.id === id)) this.#results.delete(id);
     }
-    const image = activeImage(document);
-    if (!image) {
-      this.active = null;
-      return;
-    }
-    const results = this.#resultsOf(image.id);
+    const active = activeImage(document);
+    const results = active && this.#resultsFor(active.id);
     if (this.active !== results) this.active = results;
+    for (const image of shownImages(document)) this.#wantImage(document, image, this.#resultsFor(image.id));
+  }
+
+  #wantImage(document: Document, image: ImageView, results: ImageResults): void {
     this.#wantPixels(document, image, results);
     if (!results.pixels.current) return;
     this.#wantLimits(document, image, results);
-    this.#wantHistogram(document, image, results);
+    if (image.id === document.active) this.#wantHistogram(document, image, results);
     if (image.stretch === 'histogram') this.#wantEqualisation(document, image, results);
     if (image.detecting) this.#wantStars(document, image, results);
   }
@@ -77,7 +85,12 @@ export class Session {
     this.reconcile();
   }
 
-  #resultsOf(id: string): ImageResults {
+  /** What was computed for an image; null while nothing was asked for. */
+  resultsOf(id: string): ImageResults | null {
+    return this.#results.get(id) ?? null;
+  }
+
+  #resultsFor(id: string): ImageResults {
     let results = this.#results.get(id);
     if (!results) {
       results = new ImageResults(id, this.#evaluate, (of, slot, error) => this.#settled(of, slot, error));
@@ -173,7 +186,7 @@ export class Session {
     else if (slot === 'histogram') results.histogramStretch = results.histogramOf?.stretch ?? null;
     else if (slot === 'cut') results.catalogueVersion += 1;
     else if (slot === 'maxima') void this.#fetchStars(results);
-    if (this.active === results) this.reconcile();
+    if (shownImages(this.#store.document).some(({ id }) => id === results.id)) this.reconcile();
   }
 
   #keepRawLimits(results: ImageResults): void {

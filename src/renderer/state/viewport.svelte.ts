@@ -1,48 +1,125 @@
-import type { View, Viewer, ViewerMode } from '../canvas/viewer.ts';
+import type { ImageSummary } from '../../shared/index.ts';
+import type { ImagePoint, View, Viewer, ViewerMode } from '../canvas/viewer.ts';
+import type { DocumentStore } from './documentStore.svelte.ts';
+import { matchedPoint, matchedView } from './matchedView.ts';
 
-/** The picture's viewer as the rest of the window drives it. */
+/** A viewer of the window, and what it shows. */
+interface Attached {
+  readonly viewer: Viewer;
+  readonly shown: () => ImageSummary | null;
+}
+
+/** The viewers of the picture's room as the rest of the window drives them; the active image's is meant where none is named. */
 export class Viewport {
-  /** Screen pixels per image pixel. */
+  /** Screen pixels per image pixel of the active image. */
   scale = $state(1);
+  /** Where the active image stands; null before it is shown. */
+  view = $state.raw<View | null>(null);
   mode = $state<ViewerMode>('pan');
   /** How long the last image took to its first complete paint, in milliseconds. */
   paintedMs = $state<number | null>(null);
-  #viewer: Viewer | null = null;
+  /** The image under the pointer and the place there, 0-based in what is shown. */
+  pointer = $state.raw<{ readonly image: string; readonly point: ImagePoint } | null>(null);
 
-  /** The viewer came up; returns what to call when it goes. */
-  attach(viewer: Viewer): () => void {
-    this.#viewer = viewer;
+  readonly #store: DocumentStore;
+  readonly #viewers = new Map<string, Attached>();
+  /** The viewer that others follow: the one that was pointed at last. */
+  #leader: string | null = null;
+
+  constructor(store: DocumentStore) {
+    this.#store = store;
+  }
+
+  /** The viewer of an image came up; returns what to call when it goes. */
+  attach(image: string, viewer: Viewer, shown: () => ImageSummary | null): () => void {
+    const attached = { viewer, shown };
+    this.#viewers.set(image, attached);
+    viewer.setMode(this.mode);
+    const other = [...this.#viewers].find(([id]) => id !== image && id === this.#leader);
+    if (other) requestAnimationFrame(() => this.#follow(other[0], other[1].viewer.view));
     return () => {
-      if (this.#viewer === viewer) this.#viewer = null;
+      if (this.#viewers.get(image) === attached) this.#viewers.delete(image);
     };
   }
 
-  moved(view: View): void {
-    this.scale = view.scale;
+  /** The pointer or the focus came to an image's viewer: the others follow it from now on. */
+  lead(image: string): void {
+    this.#leader = image;
+  }
+
+  moved(image: string, view: View): void {
+    if (image === this.#store.document.active) {
+      this.scale = view.scale;
+      this.view = view;
+    }
+    if (image === this.#leader) this.#follow(image, view);
   }
 
   painted(milliseconds: number): void {
     this.paintedMs = milliseconds;
   }
 
+  hover(image: string, point: ImagePoint | null): void {
+    this.pointer = point ? { image, point } : null;
+  }
+
+  /** Where another viewer shows what the pointer is over; null where the views are not locked. */
+  crosshairOn(image: string): ImagePoint | null {
+    const { pointer } = this;
+    const { lock } = this.#store.document.layout;
+    if (!pointer || pointer.image === image || lock === 'none') return null;
+    const from = this.#viewers.get(pointer.image)?.shown();
+    const to = this.#viewers.get(image)?.shown();
+    return from && to ? matchedPoint(lock, from, to, pointer.point) : null;
+  }
+
   fit(): void {
-    this.#viewer?.fit();
+    this.#lead((viewer) => viewer.fit());
   }
 
   actualSize(): void {
-    this.#viewer?.setScale(1);
+    this.#lead((viewer) => viewer.setScale(1));
   }
 
   zoomBy(factor: number): void {
-    this.#viewer?.zoomBy(factor);
+    this.#lead((viewer) => viewer.zoomBy(factor));
   }
 
   panBy(dx: number, dy: number): void {
-    this.#viewer?.panBy(dx, dy);
+    this.#lead((viewer) => viewer.panBy(dx, dy));
+  }
+
+  setView(view: View): void {
+    this.#lead((viewer) => viewer.setView(view));
   }
 
   setMode(mode: ViewerMode): void {
     this.mode = mode;
-    this.#viewer?.setMode(mode);
+    for (const { viewer } of this.#viewers.values()) viewer.setMode(mode);
+  }
+
+  /** Brings the others to the active view once, whether they are locked or not. */
+  match(lock: 'pixel' | 'wcs'): void {
+    const { active } = this.#store.document;
+    const from = active === null ? undefined : this.#viewers.get(active);
+    if (active !== null && from) this.#follow(active, from.viewer.view, lock);
+  }
+
+  #lead(act: (viewer: Viewer) => void): void {
+    const { active } = this.#store.document;
+    const attached = active === null ? undefined : this.#viewers.get(active);
+    if (!attached) return;
+    this.#leader = active;
+    act(attached.viewer);
+  }
+
+  #follow(leader: string, view: View, lock = this.#store.document.layout.lock): void {
+    const from = this.#viewers.get(leader)?.shown();
+    if (!from || lock === 'none') return;
+    for (const [id, { viewer, shown }] of this.#viewers) {
+      const to = id === leader ? null : shown();
+      const matched = to && matchedView(lock, from, to, view);
+      if (matched) viewer.setView(matched);
+    }
   }
 }

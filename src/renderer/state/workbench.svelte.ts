@@ -11,9 +11,11 @@ import { Jobs } from './jobs.svelte.ts';
 import { LimitsControl } from './limitsControl.ts';
 import { Notices } from './notices.svelte.ts';
 import { Picture } from './picture.svelte.ts';
+import { Pictures } from './pictures.svelte.ts';
 import { Readout } from './readout.svelte.ts';
 import { selectedStar, selectionOf, type StarPosition } from './selection.ts';
 import { Session } from './session.svelte.ts';
+import { SessionFile } from './session/sessionFile.svelte.ts';
 import { RowPlaces } from './tables/rowPlaces.svelte.ts';
 import { TableExporter } from './tables/tableExporter.ts';
 import { Tables } from './tables/tables.svelte.ts';
@@ -30,7 +32,7 @@ export interface WorkbenchOptions {
 export class Workbench {
   readonly client: EngineClient;
   readonly notices = new Notices();
-  readonly viewport = new Viewport();
+  readonly viewport: Viewport;
   readonly chooser = new HostChooser();
   readonly store: DocumentStore;
   readonly jobs: Jobs;
@@ -38,6 +40,7 @@ export class Workbench {
   readonly tables: Tables;
   readonly files: Files;
   readonly picture: Picture;
+  readonly pictures: Pictures;
   readonly limits: LimitsControl;
   readonly places: RowPlaces;
   readonly readout: Readout;
@@ -45,6 +48,7 @@ export class Workbench {
   readonly host: Host;
   readonly exporter: Exporter;
   readonly tableExporter: TableExporter;
+  readonly sessionFile: SessionFile;
   readonly commands: Commands;
   /** Whether the engine's event stream is open. */
   connected = $state(false);
@@ -57,6 +61,7 @@ export class Workbench {
     const report = (error: unknown): void => this.notices.error(error);
     this.client = client;
     this.store = new DocumentStore(client, report);
+    this.viewport = new Viewport(this.store);
     this.jobs = new Jobs(client);
     this.catalogue = new Catalogue(client, report);
     const evaluate = evaluateWith(client, this.store, this.jobs);
@@ -64,6 +69,7 @@ export class Workbench {
     this.tables = new Tables(client, this.store, evaluate, this.notices);
     this.files = new Files(client, this.store, this.notices);
     this.picture = new Picture(this.store, this.session);
+    this.pictures = new Pictures(this.store, this.session);
     this.limits = new LimitsControl(this.store, this.session, this.picture);
     this.places = new RowPlaces({
       client,
@@ -78,6 +84,8 @@ export class Workbench {
     const parts = { client, host, store, jobs, files, notices, save: options.save };
     this.exporter = new Exporter(parts);
     this.tableExporter = new TableExporter(parts, this.tables);
+    this.sessionFile = new SessionFile({ ...parts, onopened: () => this.#restart() });
+    files.onsession = (handle, name) => this.sessionFile.open(handle, name);
     this.commands = new Commands(this);
   }
 
@@ -134,13 +142,18 @@ export class Workbench {
     this.catalogue.select(this.star);
   }
 
+  #restart(): void {
+    this.session.restart();
+    this.tables.restart();
+    this.places.restart();
+  }
+
   async #connect(): Promise<void> {
     this.connected = true;
     try {
       await this.store.load();
-      this.session.restart();
-      this.tables.restart();
-      this.places.restart();
+      this.#restart();
+      await this.sessionFile.connect();
       const { opened } = await this.client.call('pending', {});
       await this.files.open(opened);
     } catch (error) {

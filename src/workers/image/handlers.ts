@@ -1,11 +1,13 @@
 import type { ImageJobs } from '../../shared/imageJobs.ts';
 import type { HandlersOf } from '../handler.ts';
+import { makeExampleImage } from './exampleImage.ts';
 import { imageRows } from './imageRows.ts';
 import { imageTile } from './imageTile.ts';
 import { storedRows } from './storedRows.ts';
 import { measureImage, wholeImage } from './wholeImage.ts';
 
 export const imageHandlers: HandlersOf<ImageJobs> = {
+  exampleImage: makeExampleImage,
   imageRows,
   imageTile,
   storedRows,

@@ -28,6 +28,7 @@ export async function launchStandIn(appFolder: string, options: LaunchOptions): 
     execArgv: ['--import', path.join(here, 'register.mjs')],
     env: {
       ...process.env,
+      XDG_STATE_HOME: path.join(folder, 'state'),
       ASTERISM_STAND_IN_CHROMIUM: browser.endpoint,
       ASTERISM_STAND_IN_FOLDER: path.join(folder, 'app'),
     },

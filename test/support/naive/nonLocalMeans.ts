@@ -1,5 +1,4 @@
-import { sourceIndices } from '../../../src/core/filter/index.ts';
-import type { WholeImage } from '../../../src/core/strips/index.ts';
+import { sourceIndices, type WholeImage } from '../../../src/core/strips/index.ts';
 
 /** Non-local means with flat patches, each distance summed anew. */
 export function naiveNonLocalMeans(

@@ -8,7 +8,7 @@ const MISSING: i32 = 0x7fffffff;
 
 /** Smallest (`flip` 0) or largest (`flip` -1) value but NaN, NaN where there is no other, of each window of sizeY rows and
  * sizeX columns of the rectangle of (rows + sizeY - 1) x (width + sizeX - 1) pixels at `pointer`, rows `pitch` bytes apart:
- * rows * width pixels at `out`. `scratch` has room for 4 (rows + 8) W + 16 max(sizeX, sizeY) bytes, W being
+ * rows * width pixels at `out`. `scratch` has room for 4 (rows + 12) W + 16 max(sizeX, sizeY) bytes, W being
  * width + sizeX + 15. */
 export function slidingExtremum32(
   pointer: usize,
@@ -25,7 +25,7 @@ export function slidingExtremum32(
   const outPitch = (<usize>width) << 2;
   // Every part of the scratch begins at a multiple of 16 bytes.
   const tile = max(TILE, sizeX << 2);
-  const linePitch = (<usize>(min(width, tile) + sizeX + 15) & ~3) << 2;
+  const linePitch = ((<usize>(min(width, tile) + sizeX + 15)) & ~3) << 2;
   const suffixes = scratch + <usize>(rows + 4) * linePitch;
   const line = suffixes + ((<usize>max(sizeX, sizeY)) << 4);
   for (let x0: i32 = 0; x0 < width; x0 += tile) {
@@ -46,7 +46,10 @@ export function slidingExtremum32(
       if (columns < 4) {
         for (let row: i32 = 0; row < left; row++)
           for (let x: i32 = 0; x < columns; x++)
-            store<f32>(to + <usize>row * outPitch + ((<usize>x) << 2), load<f32>(line + ((<usize>x) << 4) + ((<usize>row) << 2)));
+            store<f32>(
+              to + <usize>row * outPitch + ((<usize>x) << 2),
+              load<f32>(line + ((<usize>x) << 4) + ((<usize>row) << 2)),
+            );
         continue;
       }
       for (let x: i32 = 0; x < columns; x += 4) {
@@ -57,8 +60,6 @@ export function slidingExtremum32(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function key(v: v128, turned: v128): v128 {
   // Adding 0 turns -0 into 0.
   const bits = f32x4.add(v, f32x4.splat(0));
@@ -66,8 +67,6 @@ function key(v: v128, turned: v128): v128 {
   return v128.bitselect(sorted, i32x4.splat(MISSING), f32x4.eq(v, v));
 }
 
-// @ts-ignore: decorator
-@inline
 function value(sorted: v128, turned: v128): v128 {
   const bits = v128.xor(sorted, turned);
   const number = v128.xor(bits, i32x4.shr_u(i32x4.shr_s(bits, 31), 1));

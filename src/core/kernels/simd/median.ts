@@ -4,30 +4,54 @@
 // The 25 values of a window, a vector each.
 const VALUES: usize = memory.data(400, 16);
 
-export function median3x3f32(pointer: usize, pitch: usize, width: i32, rows: i32, out: usize, scratch: usize): void {
+export function median3x3f32(
+  pointer: usize,
+  pitch: usize,
+  width: i32,
+  rows: i32,
+  out: usize,
+  scratch: usize,
+): void {
   ofNine<f32>(pointer, pitch, width, rows, out, scratch);
 }
 
-export function median3x3f64(pointer: usize, pitch: usize, width: i32, rows: i32, out: usize, scratch: usize): void {
+export function median3x3f64(
+  pointer: usize,
+  pitch: usize,
+  width: i32,
+  rows: i32,
+  out: usize,
+  scratch: usize,
+): void {
   ofNine<f64>(pointer, pitch, width, rows, out, scratch);
 }
 
-export function median5x5f32(pointer: usize, pitch: usize, width: i32, rows: i32, out: usize, scratch: usize): void {
+export function median5x5f32(
+  pointer: usize,
+  pitch: usize,
+  width: i32,
+  rows: i32,
+  out: usize,
+  scratch: usize,
+): void {
   ofTwentyFive<f32>(pointer, pitch, width, rows, out, scratch);
 }
 
-export function median5x5f64(pointer: usize, pitch: usize, width: i32, rows: i32, out: usize, scratch: usize): void {
+export function median5x5f64(
+  pointer: usize,
+  pitch: usize,
+  width: i32,
+  rows: i32,
+  out: usize,
+  scratch: usize,
+): void {
   ofTwentyFive<f64>(pointer, pitch, width, rows, out, scratch);
 }
 
-// @ts-ignore: decorator
-@inline
 function middle<T>(a: v128, b: v128, c: v128): v128 {
   return v128.pmax<T>(v128.pmin<T>(a, b), v128.pmin<T>(v128.pmax<T>(a, b), c));
 }
 
-// @ts-ignore: decorator
-@inline
 function load0<T>(at: usize): v128 {
   // Adding 0 turns -0 into 0, which pmin and pmax could else swap for one another.
   return v128.add<T>(v128.load(at), v128.splat<T>(0));
@@ -52,11 +76,17 @@ function ofNine<T>(pointer: usize, pitch: usize, width: i32, rows: i32, out: usi
     // What is written beyond the end of a row is written again by the next one.
     for (let at: usize = 0; at < row; at += 16) {
       let from = scratch + at;
-      const lows = v128.pmax<T>(v128.pmax<T>(v128.load(from), v128.load(from + size)), v128.load(from + 2 * size));
+      const lows = v128.pmax<T>(
+        v128.pmax<T>(v128.load(from), v128.load(from + size)),
+        v128.load(from + 2 * size),
+      );
       from += line;
       const middles = middle<T>(v128.load(from), v128.load(from + size), v128.load(from + 2 * size));
       from += line;
-      const highs = v128.pmin<T>(v128.pmin<T>(v128.load(from), v128.load(from + size)), v128.load(from + 2 * size));
+      const highs = v128.pmin<T>(
+        v128.pmin<T>(v128.load(from), v128.load(from + size)),
+        v128.load(from + 2 * size),
+      );
       v128.store(out + at, middle<T>(lows, middles, highs));
     }
     out += row;
@@ -64,7 +94,14 @@ function ofNine<T>(pointer: usize, pitch: usize, width: i32, rows: i32, out: usi
 }
 
 /** The same of 5 x 5 pixels; `scratch` has room for 5 rows of width + 12 pixels. */
-function ofTwentyFive<T>(pointer: usize, pitch: usize, width: i32, rows: i32, out: usize, scratch: usize): void {
+function ofTwentyFive<T>(
+  pointer: usize,
+  pitch: usize,
+  width: i32,
+  rows: i32,
+  out: usize,
+  scratch: usize,
+): void {
   const size = sizeof<T>();
   const row = <usize>width * size;
   const line = (<usize>width + 8) * size;
@@ -93,8 +130,6 @@ function ofTwentyFive<T>(pointer: usize, pitch: usize, width: i32, rows: i32, ou
 }
 
 // The smaller of two vectors at `values` to i, the larger to j.
-// @ts-ignore: decorator
-@inline
 function order<T>(values: usize, i: usize, j: usize): void {
   const a = v128.load(values + (i << 4));
   const b = v128.load(values + (j << 4));
@@ -102,8 +137,6 @@ function order<T>(values: usize, i: usize, j: usize): void {
   v128.store(values + (j << 4), v128.pmax<T>(a, b));
 }
 
-// @ts-ignore: decorator
-@inline
 function sortFive<T>(values: usize): void {
   order<T>(values, 0, 1);
   order<T>(values, 3, 4);
@@ -119,8 +152,6 @@ function sortFive<T>(values: usize): void {
 // Of five rows of five, sorted both ways, value 5 i + j has at least (i + 1) (j + 1) - 1 values not above it and
 // (5 - i) (5 - j) - 1 not below: only 13 have no more than 12 of either. These exchanges bring their median to place 11; that
 // they do was tried for all 252 ways in which such rows can be cut in two by a number.
-// @ts-ignore: decorator
-@inline
 function middleOfSorted<T>(): v128 {
   order<T>(VALUES, 8, 11);
   order<T>(VALUES, 16, 3);

@@ -84,15 +84,15 @@ function separable<Pixel, Lane>(
         for (let x: i32 = 0; x < reach; x += lanes) {
           const shift = <usize>x * size;
           fourOutputs<Pixel, Lane>(from + shift, pitch, last + <usize>x0 * size + shift, weightsY, tapsY);
-          storeLanes<Lane, Lane>(BLOCK, to + (<usize>x << 5), 32, lanes, sizeof<Pixel>() != sizeof<Lane>());
+          storeLanes<Lane, Lane>(BLOCK, to + ((<usize>x) << 5), 32, lanes, sizeof<Pixel>() != sizeof<Lane>());
         }
       }
-      const end = scratch + (<usize>(reach - 1) << 5);
+      const end = scratch + ((<usize>(reach - 1)) << 5);
       const target = out + <usize>y0 * outPitch + <usize>x0 * size;
       for (let x: i32 = 0; x < columns; x += 4) {
         // The last four columns end with the tile, so that nothing is written beyond it.
         const at = columns < 4 ? 0 : min(x, columns - 4);
-        fourOutputs<Lane, Lane>(scratch + (<usize>at << 5), 32, end, weightsX, tapsX);
+        fourOutputs<Lane, Lane>(scratch + ((<usize>at) << 5), 32, end, weightsX, tapsX);
         if (columns >= 4) storeLanes<Lane, Pixel>(BLOCK, target + <usize>at * size, outPitch, left, false);
         else storeFew<Lane, Pixel>(target, outPitch, left, columns);
       }
@@ -100,22 +100,16 @@ function separable<Pixel, Lane>(
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function first<Pixel, Lane>(at: usize): v128 {
   if (sizeof<Pixel>() == sizeof<Lane>()) return v128.load(at);
   return f64x2.promote_low_f32x4(v128.load64_zero(at));
 }
 
-// @ts-ignore: decorator
-@inline
 function second<Pixel, Lane>(at: usize): v128 {
   if (sizeof<Pixel>() == sizeof<Lane>()) return v128.load(at, 16);
   return f64x2.promote_low_f32x4(v128.load64_zero(at, 8));
 }
 
-// @ts-ignore: decorator
-@inline
 function product<Lane>(sum: v128, value: v128, weight: v128): v128 {
   return v128.add<Lane>(sum, v128.mul<Lane>(value, weight));
 }
@@ -214,8 +208,8 @@ function fewTaps<Pixel, Lane>(from: usize, step: usize, last: usize, weights: us
       a = product<Lane>(a, first<Pixel, Lane>(at), weight);
       b = product<Lane>(b, second<Pixel, Lane>(at), weight);
     }
-    v128.store(BLOCK + (<usize>output << 5), a);
-    v128.store(BLOCK + (<usize>output << 5), b, 16);
+    v128.store(BLOCK + ((<usize>output) << 5), a);
+    v128.store(BLOCK + ((<usize>output) << 5), b, 16);
   }
 }
 
@@ -223,7 +217,7 @@ function fewTaps<Pixel, Lane>(from: usize, step: usize, last: usize, weights: us
 function storeFew<Lane, Pixel>(to: usize, step: usize, rows: i32, columns: i32): void {
   for (let row: i32 = 0; row < rows; row++) {
     for (let x: i32 = 0; x < columns; x++) {
-      const sum = load<Lane>(BLOCK + (<usize>x << 5) + <usize>row * sizeof<Lane>());
+      const sum = load<Lane>(BLOCK + ((<usize>x) << 5) + <usize>row * sizeof<Lane>());
       store<Pixel>(to + <usize>row * step + <usize>x * sizeof<Pixel>(), <Pixel>sum);
     }
   }

@@ -2,7 +2,13 @@
 
 /** `block` holds four times two vectors of `Lane`; lane l of each of the four goes side by side to `to` + l `step`, as `Target`
  * (float32 sums of float64 are rounded), for the first `lanes` lanes. `round`: float64 lanes get float32 precision. */
-export function storeLanes<Lane, Target>(block: usize, to: usize, step: usize, lanes: i32, round: bool): void {
+export function storeLanes<Lane, Target>(
+  block: usize,
+  to: usize,
+  step: usize,
+  lanes: i32,
+  round: bool,
+): void {
   if (sizeof<Lane>() == 4) {
     turnFour(block, 32, to, step, min(lanes, 4));
     if (lanes > 4) turnFour(block + 16, 32, to + 4 * step, step, lanes - 4);

@@ -32,8 +32,7 @@ export const bilateral: Operation = {
   inputs: { image: 'image' },
   output: 'image',
   pixelTypes: ['float32', 'float64'],
-  missing:
-    'NaN and infinities are left out of the means of other pixels and stay what they are themselves.',
+  missing: 'NaN and infinities are left out of the means of other pixels and stay what they are themselves.',
   source:
     'Tomasi & Manduchi, 1998; scikit-image denoise_bilateral, but with exact weights: scikit-image looks up those of value in ' +
     '10,000 bins, and those of place in a table that it reads with the wrong row length.',

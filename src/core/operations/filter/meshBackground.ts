@@ -1,4 +1,10 @@
-import { meshGrid, meshRowInto, meshSurface, type MeshPartial, type MeshSurface } from '../../background/index.ts';
+import {
+  meshGrid,
+  meshRowInto,
+  meshSurface,
+  type MeshPartial,
+  type MeshSurface,
+} from '../../background/index.ts';
 import type { LocalJob, PrepareStep } from '../imageJobs.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
@@ -69,7 +75,8 @@ export const meshBackground: Operation = {
     filter_size: {
       kind: 'integer',
       title: 'Median filter',
-      description: 'Boxes along each side of the median that is taken of the boxes; even numbers count as the next odd one.',
+      description:
+        'Boxes along each side of the median that is taken of the boxes; even numbers count as the next odd one.',
       unit: 'boxes',
       min: 1,
       max: 51,
@@ -99,7 +106,11 @@ export const meshBackground: Operation = {
   python: (values) => {
     const box = values['box_size'] as number;
     const filter = values['filter_size'] as number;
-    const result = { subtracted: 'data - background.back()', background: 'background.back()', rms: 'background.rms()' };
+    const result = {
+      subtracted: 'data - background.back()',
+      background: 'background.back()',
+      rms: 'background.rms()',
+    };
     return {
       imports: ['import numpy as np', 'import sep'],
       lines: [

@@ -1,5 +1,12 @@
 import type { Operation } from '../operation.ts';
-import { normaliseParameter, TONE_MISSING, TONE_RANGE, TONE_SCALE, toneInput, toneShape } from './toneShape.ts';
+import {
+  normaliseParameter,
+  TONE_MISSING,
+  TONE_RANGE,
+  TONE_SCALE,
+  toneInput,
+  toneShape,
+} from './toneShape.ts';
 
 /** The logarithm of each value, or its inverse. */
 export const adjustLog: Operation = {

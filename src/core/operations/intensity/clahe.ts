@@ -10,7 +10,8 @@ export const clahe: Operation = {
   summary:
     'Histogram equalisation in tiles, joined smoothly, with a limit to how much contrast may grow. Any values are welcome: the ' +
     'image is brought to 0 … 1 by its own extremes first, in 16,384 steps; the result spans 0 … 1.',
-  formula: 'in each tile: r = cumulative histogram, no bin above clip_limit · pixels; between tiles: mixed by distance',
+  formula:
+    'in each tile: r = cumulative histogram, no bin above clip_limit · pixels; between tiles: mixed by distance',
   inputs: { image: 'image' },
   output: 'image',
   pixelTypes: ['float32', 'float64'],
@@ -48,7 +49,8 @@ export const clahe: Operation = {
     clip_limit: {
       kind: 'number',
       title: 'Clip limit',
-      description: 'Most pixels of a tile in one bin, as a share of the tile: higher gives more contrast; 0 does not clip.',
+      description:
+        'Most pixels of a tile in one bin, as a share of the tile: higher gives more contrast; 0 does not clip.',
       min: 0,
       max: 1,
       default: 0.01,

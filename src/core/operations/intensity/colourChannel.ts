@@ -16,7 +16,8 @@ export const colourChannel: Operation = {
   output: 'image',
   pixelTypes: ['float32', 'float64'],
   missing: COLOUR_MISSING,
-  source: 'Smith, 1978; IEC 61966-2-1; CIE 15:2004; ITU-R BT.601; scikit-image rgb2hsv, rgb2lab, rgb2xyz, rgb2ycbcr.',
+  source:
+    'Smith, 1978; IEC 61966-2-1; CIE 15:2004; ITU-R BT.601; scikit-image rgb2hsv, rgb2lab, rgb2xyz, rgb2ycbcr.',
   shape: {
     kind: 'local',
     halo: () => ({ x: 0, y: 0 }),

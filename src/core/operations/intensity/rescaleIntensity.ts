@@ -42,7 +42,8 @@ export const rescaleIntensity: Operation = {
   summary:
     'Clips values to one range and maps that range onto another. Any values are welcome; what lies outside the first range ' +
     'becomes the ends of the second.',
-  formula: 'r = (clip(v, low, high) − low) / (high − low) · (high′ − low′) + low′; a constant image is clipped to low′ … high′',
+  formula:
+    'r = (clip(v, low, high) − low) / (high − low) · (high′ − low′) + low′; a constant image is clipped to low′ … high′',
   inputs: { image: 'image' },
   output: 'image',
   pixelTypes: ['float32', 'float64'],

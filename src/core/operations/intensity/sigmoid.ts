@@ -1,5 +1,12 @@
 import type { Operation } from '../operation.ts';
-import { normaliseParameter, TONE_MISSING, TONE_RANGE, TONE_SCALE, toneInput, toneShape } from './toneShape.ts';
+import {
+  normaliseParameter,
+  TONE_MISSING,
+  TONE_RANGE,
+  TONE_SCALE,
+  toneInput,
+  toneShape,
+} from './toneShape.ts';
 
 /** An S-shaped curve, steep around one value. */
 export const sigmoid: Operation = {

@@ -12,7 +12,8 @@ export const TONE_RANGE =
 export const TONE_MISSING = 'NaN and infinities stay what they are and do not count for the extremes.';
 
 /** The words of the formula that the three share. */
-export const TONE_SCALE = 'i = (v − min) / (max − min), or v itself without normalise; 0 for a constant image';
+export const TONE_SCALE =
+  'i = (v − min) / (max − min), or v itself without normalise; 0 for a constant image';
 
 export const normaliseParameter: BooleanParameter = {
   kind: 'boolean',
@@ -32,10 +33,14 @@ export function toneShape(name: string, curve: (values: ParameterValues) => Tone
     prepare: (values) =>
       statisticsStep(({ min, max, std }) => {
         if (values['normalise'] === false && min < 0)
-          throw new AppError('bad-argument', `${name} takes values of 0 or more; the image goes down to ${min}.`, {
-            remedy: 'Switch normalise on, or rescale the image first.',
-            details: { min },
-          });
+          throw new AppError(
+            'bad-argument',
+            `${name} takes values of 0 or more; the image goes down to ${min}.`,
+            {
+              remedy: 'Switch normalise on, or rescale the image first.',
+              details: { min },
+            },
+          );
         return { done: true, facts: { min, max, std } };
       }),
     compute: ({ values, facts, inputs, result }) => {

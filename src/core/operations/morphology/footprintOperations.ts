@@ -22,7 +22,8 @@ export const erosion = footprintOperation({
 export const dilation = footprintOperation({
   kind: 'dilation',
   title: 'Dilation',
-  summary: 'The largest value under the footprint: bright regions grow, and dark ones smaller than it vanish.',
+  summary:
+    'The largest value under the footprint: bright regions grow, and dark ones smaller than it vanish.',
   formula: '(I ⊕ B)(p) = max { I(p + b) : b ∈ B }',
   lines: [`result = ${DILATED}`],
 });
@@ -30,7 +31,8 @@ export const dilation = footprintOperation({
 export const opening = footprintOperation({
   kind: 'opening',
   title: 'Opening',
-  summary: 'An erosion, then a dilation: bright spots smaller than the footprint go, the rest keeps its size.',
+  summary:
+    'An erosion, then a dilation: bright spots smaller than the footprint go, the rest keeps its size.',
   formula: 'I ∘ B = (I ⊖ B) ⊕ B',
   lines: [...OPENED, 'result = opened'],
 });
@@ -54,7 +56,8 @@ export const whiteTopHat = footprintOperation({
 export const blackTopHat = footprintOperation({
   kind: 'black-top-hat',
   title: 'Black top hat',
-  summary: 'The closing of the image less the image: only dark spots smaller than the footprint are left, bright.',
+  summary:
+    'The closing of the image less the image: only dark spots smaller than the footprint are left, bright.',
   formula: 'I • B − I',
   lines: [...CLOSED, 'result = closed - image'],
 });

@@ -15,9 +15,6 @@ export const labelOperation = binaryOperation({
   compute: (image, values, progress) => labelImage(image, connectivityOf(values), progress),
   python: ({ connectivity }) => ({
     imports: ['import numpy as np', 'from skimage import measure'],
-    lines: [
-      PYTHON_ON,
-      `result = measure.label(on, connectivity=${String(connectivity)}).astype(np.float64)`,
-    ],
+    lines: [PYTHON_ON, `result = measure.label(on, connectivity=${String(connectivity)}).astype(np.float64)`],
   }),
 });

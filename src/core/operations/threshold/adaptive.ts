@@ -1,10 +1,5 @@
-import {
-  gaussianWeights,
-  localGaussian,
-  localMean,
-  localMedian,
-  markAboveLevels,
-} from '../../threshold/index.ts';
+import { gaussianRadius } from '../../filter/index.ts';
+import { localMean, markAboveGaussian, markAboveLevels, markAboveMedian } from '../../threshold/index.ts';
 import type { ExtendMode } from '../../strips/index.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
@@ -34,20 +29,18 @@ export const adaptive: Operation = {
     kind: 'local',
     halo(values) {
       const size = oddSize(values['block_size'] as number, 'block_size');
-      const reach = values['weighting'] === 'gaussian' ? Math.floor(4 * sigmaOf(size) + 0.5) : (size - 1) / 2;
+      const reach = values['weighting'] === 'gaussian' ? gaussianRadius(sigmaOf(size), 4) : (size - 1) / 2;
       return { x: reach, y: reach };
     },
     border: (values) => ({ mode: values['mode'] as ExtendMode, cval: values['cval'] as number }),
-    compute({ inputs, values, result }) {
+    compute({ inputs, values, result, kernels }) {
       const strip = inputs['image']!;
       const size = values['block_size'] as number;
-      const levels =
-        values['weighting'] === 'gaussian'
-          ? localGaussian(strip, gaussianWeights(sigmaOf(size)))
-          : values['weighting'] === 'mean'
-            ? localMean(strip, size)
-            : localMedian(strip, size);
-      markAboveLevels(result, strip, levels, values['offset'] as number);
+      const offset = values['offset'] as number;
+      if (values['weighting'] === 'gaussian')
+        markAboveGaussian(result, strip, sigmaOf(size), offset, kernels);
+      else if (values['weighting'] === 'mean') markAboveLevels(result, strip, localMean(strip, size), offset);
+      else markAboveMedian(result, strip, size, offset, kernels);
     },
   },
   parameters: {

@@ -56,13 +56,20 @@ export function liSteps(image: LevelledPlane): PrepareStep {
   return withExtremes(({ minimum, maximum }) => {
     const search = (tolerance: number): PrepareStep =>
       stepsOf(liSearch(minimum, maximum, tolerance), minimum);
+    const range = image.pixelType === 'float32' ? Math.fround(maximum - minimum) : maximum - minimum;
+    if (range === Infinity)
+      throw new AppError(
+        'not-supported',
+        `The pixels go from ${minimum} to ${maximum}, too far for the threshold of Li.`,
+        { remedy: 'Mask the pixels that hold no data, or choose another threshold.' },
+      );
     if (image.integer === true || minimum === maximum) return search(0.5);
     const params: DistinctValuesParams = { minimum, cap: MAX_DISTINCT };
     return {
       done: false,
       reduction: 'distinct-values',
       params,
-      next: (merged) => search(liTolerance(merged as DistinctValues, maximum - minimum)),
+      next: (merged) => search(liTolerance(merged as DistinctValues, range, image.pixelType)),
     };
   });
 }

@@ -21,7 +21,8 @@ export function itemsOf(text: string): readonly Item[] {
         const behind = part.replace(/^\s*#\s*/, '');
         // What follows a comment is comment.
         if (!HIDDEN.test(behind)) break;
-        items.push(itemOf(line, behind));
+        const end = behind.indexOf(')') + 1 || behind.length;
+        items.push({ line, text: behind.slice(0, end).trim(), properties: behind.slice(end).trim() });
       }
     }
   }

@@ -63,7 +63,9 @@ export function looksOf(
   if (!goodColour) lose(`the colour "${colour}" is not known; it is green`);
   if (!goodWidth) lose(`the width "${value('width')}" is not from 0.25 to 50; it is 1`);
   if (text.length > REGION_LIMITS.text) lose(`the text is cut after ${REGION_LIMITS.text} characters`);
-  const lost = [...own.values.keys()].filter((name) => !SILENT.has(name));
+  const lost = [...own.values.keys()].filter(
+    (name) => !SILENT.has(name) && !(name === 'line' && own.values.get(name) === '0 0'),
+  );
   if (lost.length > 0) lose(`${lost.join(', ')} ${lost.length > 1 ? 'are' : 'is'} not kept`);
   return {
     text: text.slice(0, REGION_LIMITS.text),

@@ -24,7 +24,8 @@ export function parametersInShort(operation: Operation, values: Readonly<Record<
   return parts.join(', ');
 }
 
-/** Whether a parameter is left to what is found in the file. */
+/** Whether a parameter is left to what is found in the file, or to what is usual (a curve's parameter of 0). */
 function isFound(parameter: Parameter, value: ParameterValue): boolean {
+  if (parameter.kind === 'number' && parameter.default === 0 && parameter.min === 0) return value === 0;
   return parameter.kind === 'integer' && parameter.min === -1 && value === -1;
 }

@@ -19,7 +19,12 @@ function images(maxWidth: number, maxHeight: number): fc.Arbitrary<WholeImage> {
     .chain(([width, height]) =>
       fc
         .array(value, { minLength: width * height, maxLength: width * height })
-        .map((pixels) => ({ width, height, pixelType: 'float64' as const, pixels: Float64Array.from(pixels) })),
+        .map((pixels) => ({
+          width,
+          height,
+          pixelType: 'float64' as const,
+          pixels: Float64Array.from(pixels),
+        })),
     );
 }
 

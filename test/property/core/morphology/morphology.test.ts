@@ -71,7 +71,11 @@ describe('binary operations', () => {
   it('labels are those of a flood fill', () => {
     fc.assert(
       fc.property(image, fc.constantFrom(1 as const, 2 as const), (one, connectivity) => {
-        const { pixels } = runOperation(OPERATIONS.get('label')!, { connectivity: String(connectivity) }, one);
+        const { pixels } = runOperation(
+          OPERATIONS.get('label')!,
+          { connectivity: String(connectivity) },
+          one,
+        );
         expect([...pixels]).toEqual(naiveLabels(one, connectivity));
       }),
       { numRuns: 300 },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gaussianFilter, type ExtendMode } from '../../../../src/core/filter/index.ts';
+import { gaussianFilter } from '../../../../src/core/filter/index.ts';
+import type { ExtendMode } from '../../../../src/core/strips/index.ts';
 import {
   referenceCases,
   referenceNumber,

@@ -8,7 +8,9 @@ describe.each([...new Set(cases.map((one) => one.operation))])('%s', (name) => {
   const operation = operationNamed(name);
 
   it.each(cases.filter((one) => one.operation === name))('gives the reference of $name', (one) => {
-    const others = Object.fromEntries(Object.entries(one.others ?? {}).map(([key, other]) => [key, image(other)]));
+    const others = Object.fromEntries(
+      Object.entries(one.others ?? {}).map(([key, other]) => [key, image(other)]),
+    );
     const result = runOperation(operation, one.values, image(one.image), { others });
     expect(result.pixelType).toBe(image(one.image).pixelType);
     expectOutput(result, one);

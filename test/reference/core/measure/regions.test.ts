@@ -71,11 +71,13 @@ describe.each(['float32', 'float64'] as const)('regions of %s images', (pixelTyp
   });
 });
 
-function columnsOf(...[operation, image, others]: [
-  Parameters<typeof measureOperation>[0],
-  Parameters<typeof measureOperation>[2],
-  NonNullable<Parameters<typeof measureOperation>[3]>['others']?,
-]): (name: string) => number[] {
+function columnsOf(
+  ...[operation, image, others]: [
+    Parameters<typeof measureOperation>[0],
+    Parameters<typeof measureOperation>[2],
+    NonNullable<Parameters<typeof measureOperation>[3]>['others']?,
+  ]
+): (name: string) => number[] {
   const { columns } = measureOperation(operation, {}, image, others ? { others } : {});
   return (name) => [...columns.find(({ info }) => info.name === name)!.data.values] as number[];
 }

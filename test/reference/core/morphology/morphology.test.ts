@@ -21,7 +21,10 @@ describe.each([loadKernels(), createScalarKernels()])('footprints, $kind kernels
         // Erosions and dilations pick values, so that only the rounding of the type itself is left; differences of
         // float32 values of some 100 are good to 1e-5.
         expectClose(whole.pixels, expected, pixelType === 'float32' ? 2e-5 : 1e-11, name);
-        const strips = runOperation(OPERATIONS.get(name)!, record.parameters, image, { kernels, stripRows: 64 });
+        const strips = runOperation(OPERATIONS.get(name)!, record.parameters, image, {
+          kernels,
+          stripRows: 64,
+        });
         expect(Buffer.from(strips.pixels.buffer)).toEqual(Buffer.from(whole.pixels.buffer));
       }
     }
@@ -36,7 +39,12 @@ describe('binary images', () => {
         const result = runOperation(OPERATIONS.get(operation)!, parameters, image);
         const expected = referenceNumbers(pixels);
         if (operation === 'distance-transform')
-          expectClose(result.pixels, expected.map(Math.sqrt), pixelType === 'float32' ? 1e-6 : 1e-12, operation);
+          expectClose(
+            result.pixels,
+            expected.map(Math.sqrt),
+            pixelType === 'float32' ? 1e-6 : 1e-12,
+            operation,
+          );
         else expect([...result.pixels], operation).toEqual([...expected]);
       }
     }
@@ -44,7 +52,12 @@ describe('binary images', () => {
 });
 
 /** Pixel by pixel: NaN and infinities alike, others within a tolerance relative to the larger of 1 and their size. */
-function expectClose(found: ArrayLike<number>, expected: Float64Array, tolerance: number, name: string): void {
+function expectClose(
+  found: ArrayLike<number>,
+  expected: Float64Array,
+  tolerance: number,
+  name: string,
+): void {
   expect(found.length).toBe(expected.length);
   const wrong: string[] = [];
   expected.forEach((value, i) => {

@@ -113,10 +113,7 @@ describe('missing pixels', () => {
   const image = field(20, 20, 'float64');
   image.pixels[8 * 20 + 9] = NaN;
   const holes = (name: string, values: Record<string, unknown>) =>
-    runOperation(named(name), values, image).pixels.reduce(
-      (n, value) => n + (Number.isNaN(value) ? 1 : 0),
-      0,
-    );
+    [...runOperation(named(name), values, image).pixels].filter(Number.isNaN).length;
 
   it('take with them what they would contribute to', () => {
     const inside = { mode: 'mirror' };

@@ -1,10 +1,24 @@
+import { AppError } from '../errors/index.ts';
 import { exp } from '../math/index.ts';
 
-/** Weights 0 … radius of a Gaussian from the middle outwards, as SciPy has them, cut at 4 standard deviations. */
-export function gaussianWeights(sigma: number): Float64Array {
-  const radius = Math.floor(4 * sigma + 0.5);
-  const weights = new Float64Array(radius + 1).fill(1);
-  if (sigma === 0) return weights;
+/** Longest kernel on either side: beyond it the filter is no filter any more but a mean. */
+const MAX_RADIUS = 100_000;
+
+/** Pixels on either side that a Gaussian kernel reaches, by SciPy's rule. */
+export function gaussianRadius(sigma: number, truncate: number): number {
+  return Math.floor(truncate * sigma + 0.5);
+}
+
+/** Weights 0 … radius from the middle outwards; null where nothing is to be blurred. */
+export function gaussianKernel(sigma: number, truncate: number): Float64Array | null {
+  const radius = gaussianRadius(sigma, truncate);
+  if (!(sigma >= 0) || !(radius <= MAX_RADIUS))
+    throw new AppError('bad-argument', `A blur with a sigma of ${sigma} pixels cannot be made.`, {
+      remedy: `Choose a sigma of 0 or more whose kernel stays within ${MAX_RADIUS} pixels.`,
+      details: { sigma, truncate },
+    });
+  if (sigma <= 1e-15) return null;
+  const weights = new Float64Array(radius + 1);
   const all = new Float64Array(2 * radius + 1);
   for (let k = 0; k <= radius; k++) {
     weights[k] = exp((-0.5 / (sigma * sigma)) * (k * k));

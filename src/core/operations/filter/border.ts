@@ -1,0 +1,43 @@
+import type { ExtendMode } from '../../strips/index.ts';
+import type { ChoiceParameter, NumberParameter, ParameterValues } from '../parameter.ts';
+
+/** How the image goes on beyond its border, for operations whose peer is of scipy.ndimage; `from` is the default. */
+export function borderParameters(from: ExtendMode = 'reflect'): {
+  readonly mode: ChoiceParameter;
+  readonly cval: NumberParameter;
+} {
+  return {
+    mode: {
+      kind: 'choice',
+      title: 'Border',
+      description: "How the image goes on beyond its border, by SciPy's names.",
+      default: from,
+      options: [
+        { value: 'reflect', title: 'reflect (d c b a | a b c d)' },
+        { value: 'mirror', title: 'mirror (d c b | a b c d)' },
+        { value: 'nearest', title: 'nearest (a a a | a b c d)' },
+        { value: 'wrap', title: 'wrap (b c d | a b c d)' },
+        { value: 'constant', title: 'constant value' },
+      ],
+      peer: { library: 'scipy', name: 'mode' },
+    },
+    cval: {
+      kind: 'number',
+      title: 'Border value',
+      description: 'Value beyond the border where it is constant.',
+      default: 0,
+      peer: { library: 'scipy', name: 'cval' },
+    },
+  };
+}
+
+/** For the shape of an operation with those parameters. */
+export function borderOf(values: ParameterValues): { readonly mode: ExtendMode; readonly cval: number } {
+  return { mode: values['mode'] as ExtendMode, cval: values['cval'] as number };
+}
+
+/** The same as arguments of a call in Python. */
+export function borderArguments(values: ParameterValues): string {
+  const { mode, cval } = borderOf(values);
+  return mode === 'constant' ? `mode='constant', cval=${cval}` : `mode='${mode}'`;
+}

@@ -1,0 +1,292 @@
+import type { Commands } from '../commands.svelte.ts';
+import type { Theme } from '../theme.svelte.ts';
+import type { Workbench } from '../workbench.svelte.ts';
+import type { KeyPreset } from './keyPresets.svelte.ts';
+
+/** What a command works with. */
+export interface CommandContext {
+  readonly bench: Workbench;
+  readonly theme: Theme;
+}
+
+/** Something a person can ask for by name, menu or key. */
+export interface Command {
+  readonly id: string;
+  readonly group: CommandGroup;
+  readonly title: string;
+  /** `Mod` is Ctrl, on a Mac ⌘; a letter stands for itself without Shift. The first is the one that is shown. */
+  readonly keys: readonly string[];
+  /** Keys of the DS9 preset, where they are others. */
+  readonly ds9?: readonly string[];
+  /** Its keys are the window's only while the picture has the focus. */
+  readonly inPicture?: true;
+  readonly enabled?: (context: CommandContext) => boolean;
+  /** Of what can be on or off. */
+  readonly checked?: (context: CommandContext) => boolean;
+  readonly run: (context: CommandContext) => void;
+}
+
+export type CommandGroup = 'Files' | 'Examples' | 'Editing' | 'Image' | 'Picture' | 'Program';
+
+const run =
+  (work: (commands: Commands) => unknown): Command['run'] =>
+  ({ bench }) =>
+    void work(bench.commands);
+const hasImage: Command['enabled'] = ({ bench }) => bench.store.active !== null;
+const hasSeveral: Command['enabled'] = ({ bench }) => bench.store.document.images.length > 1;
+const hasAny: Command['enabled'] = ({ bench }) => bench.store.active !== null || bench.tables.view !== null;
+
+/** Every command of the window: palette, menus, keys and the keyboard's help all come from this list. */
+export const COMMANDS: readonly Command[] = [
+  { id: 'open', group: 'Files', title: 'Open…', keys: ['Mod+O'], run: run((c) => c.open()) },
+  { id: 'save', group: 'Files', title: 'Save session', keys: ['Mod+S'], run: run((c) => c.save()) },
+  {
+    id: 'save-as',
+    group: 'Files',
+    title: 'Save session as…',
+    keys: ['Mod+Shift+S'],
+    run: run((c) => c.saveAs()),
+  },
+  {
+    id: 'export',
+    group: 'Files',
+    title: 'Export the table or the catalogue as CSV…',
+    keys: ['Mod+E'],
+    enabled: hasAny,
+    run: run((c) => c.exportCatalogue()),
+  },
+  {
+    id: 'close',
+    group: 'Files',
+    title: 'Close the image, or the table',
+    keys: ['Mod+W'],
+    enabled: hasAny,
+    run: run((c) => c.closeImage()),
+  },
+  {
+    id: 'sample',
+    group: 'Examples',
+    title: 'Stellar cluster: 47 Tucanae (the sample)',
+    keys: [],
+    run: run((c) => c.sample()),
+  },
+  {
+    id: 'plane-regression',
+    group: 'Examples',
+    title: 'Plane regression',
+    keys: [],
+    run: run((c) => c.example('plane-regression')),
+  },
+  {
+    id: 'dbscan',
+    group: 'Examples',
+    title: 'DBSCAN and k-means',
+    keys: [],
+    run: run((c) => c.example('dbscan')),
+  },
+  {
+    id: 'undo',
+    group: 'Editing',
+    title: 'Undo',
+    keys: ['Mod+Z'],
+    enabled: ({ bench }) => bench.store.canUndo,
+    run: run((c) => c.undo()),
+  },
+  {
+    id: 'redo',
+    group: 'Editing',
+    title: 'Redo',
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    enabled: ({ bench }) => bench.store.canRedo,
+    run: run((c) => c.redo()),
+  },
+  {
+    id: 'find-stars',
+    group: 'Image',
+    title: 'Find stars, or stop showing them',
+    keys: ['F'],
+    ds9: ['Shift+F'],
+    enabled: hasImage,
+    checked: ({ bench }) => bench.store.active?.detecting ?? false,
+    run: run((c) => c.toggleStars()),
+  },
+  {
+    id: 'star-table',
+    group: 'Image',
+    title: 'The stars as a table',
+    keys: [],
+    enabled: hasImage,
+    run: run((c) => c.starTable()),
+  },
+  {
+    id: 'header',
+    group: 'Image',
+    title: 'Header…',
+    keys: [],
+    enabled: hasImage,
+    run: run((c) => (c.dialog = 'header')),
+  },
+  {
+    id: 'verify',
+    group: 'Image',
+    title: 'Check with second reader',
+    keys: [],
+    enabled: hasImage,
+    run: run((c) => c.verify()),
+  },
+  {
+    id: 'crop',
+    group: 'Image',
+    title: 'Crop with a rectangle',
+    keys: ['C'],
+    ds9: ['Shift+C'],
+    enabled: hasImage,
+    checked: ({ bench }) => bench.viewport.mode === 'crop',
+    run: run((c) => c.toggleCrop()),
+  },
+  {
+    id: 'reset-crop',
+    group: 'Image',
+    title: 'Reset crop',
+    keys: [],
+    enabled: ({ bench }) => bench.commands.cropped,
+    run: run((c) => c.resetCrop()),
+  },
+  {
+    id: 'lasso',
+    group: 'Image',
+    title: 'Select table rows by a region of the picture',
+    keys: ['L'],
+    ds9: ['Shift+L'],
+    enabled: hasImage,
+    checked: ({ bench }) => bench.viewport.mode === 'lasso',
+    run: run((c) => c.toggleLasso()),
+  },
+  {
+    id: 'clear-selection',
+    group: 'Editing',
+    title: 'Clear the selection',
+    keys: ['Delete', 'Backspace'],
+    run: run((c) => c.clearSelection()),
+  },
+  {
+    id: 'next-image',
+    group: 'Image',
+    title: 'Next image',
+    keys: [']'],
+    ds9: ['Tab'],
+    inPicture: true,
+    enabled: hasSeveral,
+    run: run((c) => c.nextImage(1)),
+  },
+  {
+    id: 'previous-image',
+    group: 'Image',
+    title: 'Previous image',
+    keys: ['['],
+    ds9: ['Shift+Tab'],
+    inPicture: true,
+    enabled: hasSeveral,
+    run: run((c) => c.nextImage(-1)),
+  },
+  {
+    id: 'print-value',
+    group: 'Picture',
+    title: 'Note the value under the pointer in the messages',
+    keys: ['V'],
+    ds9: ['C'],
+    enabled: hasImage,
+    run: run((c) => c.noteValue()),
+  },
+  {
+    id: 'freeze',
+    group: 'Picture',
+    title: 'Freeze the readout',
+    keys: ['Shift+F'],
+    ds9: ['F'],
+    enabled: hasImage,
+    checked: ({ bench }) => bench.readout.frozen,
+    run: ({ bench }) => bench.readout.freeze(!bench.readout.frozen),
+  },
+  {
+    id: 'fit',
+    group: 'Picture',
+    title: 'Fit the picture into the view',
+    keys: ['0'],
+    enabled: hasImage,
+    run: run((c) => c.fit()),
+  },
+  {
+    id: 'actual-size',
+    group: 'Picture',
+    title: 'One screen pixel for each image pixel',
+    keys: ['1'],
+    enabled: hasImage,
+    run: run((c) => c.actualSize()),
+  },
+  {
+    id: 'zoom-in',
+    group: 'Picture',
+    title: 'Zoom in',
+    keys: ['+', '='],
+    ds9: ['Z', '+', '='],
+    enabled: hasImage,
+    run: run((c) => c.zoomIn()),
+  },
+  {
+    id: 'zoom-out',
+    group: 'Picture',
+    title: 'Zoom out',
+    keys: ['-'],
+    ds9: ['Shift+Z', '-'],
+    enabled: hasImage,
+    run: run((c) => c.zoomOut()),
+  },
+  {
+    id: 'leave-mode',
+    group: 'Picture',
+    title: 'Back to moving the picture',
+    keys: ['Escape'],
+    run: run((c) => c.leaveMode()),
+  },
+  {
+    id: 'palette',
+    group: 'Program',
+    title: 'Commands…',
+    keys: ['Mod+Shift+P', 'Mod+K'],
+    run: run((c) => (c.dialog = 'palette')),
+  },
+  {
+    id: 'settings',
+    group: 'Program',
+    title: 'Settings…',
+    keys: ['Mod+,'],
+    run: run((c) => (c.dialog = 'settings')),
+  },
+  {
+    id: 'light-theme',
+    group: 'Program',
+    title: 'Light theme',
+    keys: [],
+    checked: ({ theme }) => theme.name === 'light',
+    run: ({ theme }) => theme.toggle(),
+  },
+  { id: 'messages', group: 'Program', title: 'Messages…', keys: [], run: run((c) => (c.dialog = 'log')) },
+  { id: 'keyboard', group: 'Program', title: 'Keyboard…', keys: ['?'], run: run((c) => (c.dialog = 'keys')) },
+];
+
+/** The keys of a command in a preset. */
+export function keysOf(command: Command, preset: KeyPreset): readonly string[] {
+  return preset === 'ds9' ? (command.ds9 ?? command.keys) : command.keys;
+}
+
+export function isEnabled(command: Command, context: CommandContext): boolean {
+  return command.enabled?.(context) ?? true;
+}
+
+/** The command of an id that is known to be there. */
+export function commandOf(id: string): Command {
+  const command = COMMANDS.find((one) => one.id === id);
+  if (!command) throw new Error(`There is no command "${id}".`);
+  return command;
+}

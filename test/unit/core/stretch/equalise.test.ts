@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import {
+  applyContrast,
+  buildStretchTable,
+  equalisation,
+  tableIndex,
+} from '../../../../src/core/stretch/index.ts';
+
+const counts = [10, 0, 30, 60];
+const histogram = { low: 0, high: 4, counts };
+
+describe('histogram equalisation', () => {
+  it('is the cumulative share, linear within bins', () => {
+    const { forward } = equalisation(histogram, 0, 4)!;
+    expect([0, 0.5, 1, 2, 2.5, 3, 4].map(forward)).toEqual([0, 0.05, 0.1, 0.1, 0.25, 0.4, 1]);
+    expect(forward(-1)).toBe(0);
+    expect(forward(9)).toBe(1);
+    expect(forward(NaN)).toBeNaN();
+  });
+
+  it('follows limits within the histogram, and beyond it', () => {
+    const { forward } = equalisation(histogram, 2, 3)!;
+    expect([2, 2.5, 3].map(forward)).toEqual([0, 0.5, 1]);
+    const wide = equalisation(histogram, -10, 10)!;
+    expect(wide.forward(2)).toBeCloseTo(0.1, 12);
+  });
+
+  it('has an inverse between the limits', () => {
+    const { forward, inverse } = equalisation(histogram, 0.5, 3.5)!;
+    for (const shade of [0, 0.1, 0.3, 0.7, 1]) expect(forward(inverse(shade))).toBeCloseTo(shade, 12);
+    expect(inverse(1)).toBe(3.5);
+  });
+
+  it('is not there without pixels between the limits', () => {
+    expect(equalisation(histogram, 1, 2)).toBeNull();
+    expect(equalisation({ low: 0, high: 0, counts }, 0, 4)).toBeNull();
+    expect(equalisation({ low: 0, high: 1, counts: [] }, 0, 4)).toBeNull();
+  });
+
+  it('makes a table that gives each level to as many pixels', () => {
+    const mapping = { stretch: 'histogram', low: 0, high: 4, offset: 0, maximum: 4, histogram } as const;
+    const table = buildStretchTable(mapping);
+    expect(table[tableIndex(2.5 / 4)]).toBe(Math.floor(255 * 0.25 + 0.5));
+    expect(table[tableIndex(1.5 / 4)]).toBe(Math.floor(255 * 0.1 + 0.5));
+    // Without counts it is linear.
+    expect(buildStretchTable({ ...mapping, histogram: null })[tableIndex(0.5)]).toBe(128);
+  });
+
+  it('counts in raw values where tiles have an offset', () => {
+    const shifted = { low: 100, high: 104, counts };
+    const table = buildStretchTable({
+      stretch: 'histogram',
+      low: 0,
+      high: 4,
+      offset: 100,
+      maximum: 104,
+      histogram: shifted,
+    });
+    expect(table[tableIndex(2.5 / 4)]).toBe(64);
+  });
+});
+
+describe('contrast and bias', () => {
+  it('are neutral at 1 and 0.5, and clip', () => {
+    for (const shade of [0, 0.25, 1]) expect(applyContrast(shade, 1, 0.5)).toBe(shade);
+    expect(applyContrast(0.4, 2, 0.4)).toBe(0.5);
+    expect(applyContrast(0, 2, 0.5)).toBe(0);
+    expect(applyContrast(0.9, 2, 0.5)).toBe(1);
+    expect(applyContrast(0.9, 0, 0.5)).toBe(0.5);
+  });
+
+  it('are in the display table, before levels are rounded', () => {
+    const plain = { stretch: 'linear', low: 0, high: 1, offset: 0, maximum: 1 } as const;
+    const table = buildStretchTable({ ...plain, contrast: 10, bias: 0.5 });
+    const levels = new Set(table);
+    expect(levels.size).toBe(256);
+    expect(table[tableIndex(0.4)]).toBe(0);
+    expect(table[tableIndex(0.6)]).toBe(255);
+  });
+});
