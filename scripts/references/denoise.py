@@ -156,7 +156,8 @@ for name, values in (("wide", {}), ("wide", {"wavelet": "db2", "wavelet_levels":
                      ("small", {"wavelet": "db8"}), ("small", {"wavelet": "coif1", "wavelet_levels": 2}), ("below", {"wavelet": "sym8", "mode": "hard"}), ("below", {"wavelet": "coif2"}), ("field_f32", {"wavelet": "db2"}), ("counts", {"method": "VisuShrink"})):
     a = images[name]
     out = restoration.denoise_wavelet(a, **values)
-    case("%s_%s" % (name, "_".join(str(v) for v in values.values())), "wavelet", name, values, out, 2e-5 if a.dtype == np.float32 else 1e-9)
+    ours = {"shrinkage" if key == "method" else key: value for key, value in values.items()}
+    case("%s_%s" % (name, "_".join(str(v) for v in values.values())), "wavelet", name, ours, out, 2e-5 if a.dtype == np.float32 else 1e-9)
 case("constant", "wavelet", "constant", {}, images["constant"], 1e-10, note="scikit-image gives NaN")
 
 for name, radius in (("field", 3), ("field", 4.5), ("counts", 10), ("below", 30), ("holes", 2), ("row", 3), ("pixel", 5), ("field_f32", 6)):

@@ -30,6 +30,10 @@ export const derivedActionSchemas = [
     operation,
     params: parametersRecordSchema,
     others,
+    /** Only rows with at least so much in a column; it can be dragged on the column's distribution. */
+    cut: v.optional(
+      v.strictObject({ column: v.pipe(v.string(), v.maxLength(200)), low: v.pipe(v.number(), v.finite()) }),
+    ),
   }),
   /** One of the worked examples on images; the stellar cluster needs the sample's handle. */
   v.strictObject({

@@ -85,14 +85,33 @@ function duplicateImage(document: Document, image: ImageView): Document {
   return { ...made, recipe: { ...made.recipe, steps } };
 }
 
-function measureImage(document: Document, made: Made): Document {
+function measureImage(document: Document, made: Extract<DerivedAction, { type: 'measure-image' }>): Document {
   const image = imageOf(document, made.image);
   const operation = operationOf(made.operation);
   if (operation.shape.kind !== 'measure')
     throw new AppError('bad-argument', `${operation.title} does not measure a table.`);
   const inputs = inputsOf(document, operation, made);
   const step = makeStep(`t${document.nextTable}.source`, operation.name, made.params, inputs);
-  return withNewTable(document, step, { name: operation.title, image: image.id });
+  const next = withNewTable(document, step, { name: operation.title, image: image.id });
+  return made.cut ? withCut(next, step.id, made.cut) : next;
+}
+
+/** The table on, and a step that keeps the rows above a cut. */
+function withCut(
+  document: Document,
+  input: string,
+  { column, low }: { readonly column: string; readonly low: number },
+): Document {
+  const id = document.activeTable!;
+  const where = { op: 'range', column, low, high: null };
+  const step = makeStep(`${id}.cut`, 'select-rows', { where }, { table: input });
+  return {
+    ...document,
+    recipe: { ...document.recipe, steps: [...document.recipe.steps, step] },
+    tables: document.tables.map((table) =>
+      table.id === id ? { ...table, chain: [...table.chain, step.id] } : table,
+    ),
+  };
 }
 
 function operationOf(name: string): Operation {

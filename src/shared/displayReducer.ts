@@ -1,6 +1,6 @@
 import { COLORMAP_NAMES } from '../core/colormap/index.ts';
 import { AppError } from '../core/errors/index.ts';
-import { curveOfStretch } from '../core/stretch/index.ts';
+import { curveOfStretch, DISPLAY_STRETCH_NAMES } from '../core/stretch/index.ts';
 import type { DisplayAction } from './displayActions.ts';
 import { loadedColormapId, type Document, type ImageView } from './document.ts';
 import { imageOf, withImage, withInput, withParams, withStep } from './imageEdits.ts';
@@ -38,6 +38,11 @@ function setStretch(
   stretch: string,
   inRange: readonly number[] | null,
 ): Document {
+  if (!(DISPLAY_STRETCH_NAMES as readonly string[]).includes(stretch))
+    throw new AppError(
+      'bad-argument',
+      `There is no stretch "${stretch}"; there is ${DISPLAY_STRETCH_NAMES.join(', ')}.`,
+    );
   const { steps } = image;
   const input = stretch === 'book' ? steps.normalise : steps.crop;
   let recipe = withInput(document.recipe, steps.limits, 'image', input);

@@ -52,6 +52,8 @@ export interface ImageView {
   readonly missing: string;
   /** Whether stars are looked for; the overlay and the catalogue follow. */
   readonly detecting: boolean;
+  /** Colour of the circles around its stars. */
+  readonly circles: 'orange' | 'teal';
   /** What is drawn on it, the topmost last. */
   readonly regions: readonly Region[];
 }

@@ -8,6 +8,8 @@ import { imageSteps, withNewImage } from './newImage.ts';
 type Example = Extract<DerivedAction, { type: 'add-image-example' }>['example'];
 type Apply = (document: Document, action: DerivedAction) => Document;
 
+/** Between the contrast of the points of the second example and that of the crests of its background. */
+const EXAMPLE_CONTRAST = 0.03;
 /** Section of the bundled sample's image: all of it. */
 const SAMPLE_HDU = 0;
 
@@ -26,8 +28,9 @@ export function imageExample(
     layout: {
       ...made.layout,
       side: 'image',
-      plots: example === 'local-maxima' ? 34 : made.layout.plots,
+      plots: 0,
       panels,
+      drawerFolded: example !== 'local-maxima' || made.layout.drawerFolded,
       arrangement: 'tiled',
       lock: 'pixel',
     },
@@ -56,8 +59,11 @@ const figures: Readonly<
   /** Every local maximum circled; beside it only those that stand out from their neighbourhood, cut on their distribution. */
   'local-maxima'(document, apply) {
     const open = withExample(document, 'local-maxima', 'All local maxima');
-    const every = withImageChange(open, open.active!, { detecting: true });
-    const all = withParams(every.recipe, imageOf(every, open.active!).steps.cut, { flux_cut: 0 });
+    const every = withImageChange(open, open.active!, {
+      detecting: true,
+      circles: 'teal',
+    });
+    const all = withParams(every.recipe, imageOf(every, open.active!).steps.cut, { flux_cut: -10 });
     const second = named(
       apply({ ...every, recipe: all }, { type: 'duplicate-image', image: open.active! }),
       'Standing out from their neighbourhood',
@@ -68,6 +74,7 @@ const figures: Readonly<
       image: shown.active!,
       operation: 'contrast-peaks',
       params: {},
+      cut: { column: 'contrast', low: EXAMPLE_CONTRAST },
     });
   },
   /** The picture, and the picture with a circle on each maximum above 0.5. */

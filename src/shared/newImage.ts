@@ -48,6 +48,7 @@ export function withNewImage(
     bias: NEUTRAL.bias,
     missing: '#262c42',
     detecting: false,
+    circles: 'orange',
     regions: [],
     ...about,
   };

@@ -182,10 +182,10 @@ describe('the catalogue', () => {
 
   it('exports by the host, here as a download', async () => {
     await openSample(test);
-    await fireEvent.keyDown(window, { key: 's', ctrlKey: true });
+    await fireEvent.keyDown(window, { key: 'e', ctrlKey: true });
     expect(await screen.findByText(/no catalogue to export yet/)).toBeTruthy();
     await findStars(test);
-    await fireEvent.keyDown(window, { key: 's', ctrlKey: true });
+    await fireEvent.keyDown(window, { key: 'e', ctrlKey: true });
     await waitFor(() => expect(test.saved[0]?.name).toBe('synthetic_field-stars.csv'));
   });
 });

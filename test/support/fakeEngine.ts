@@ -1,5 +1,5 @@
 import { AppError, errorRecord, type ErrorRecord, type Warning } from '../../src/core/errors/index.ts';
-import { FAKE_COLUMNS, fakeRows, type RowsBody } from './fakeRows.ts';
+import { FAKE_COLUMNS, fakeRows, packedPeaks, type RowsBody } from './fakeRows.ts';
 import { asinh } from '../../src/core/math/index.ts';
 import {
   applyAction,
@@ -7,7 +7,6 @@ import {
   ENDPOINTS,
   findStep,
   isUndoable,
-  packColumns,
   TILE_SIZE,
   type Action,
   type Document,
@@ -26,15 +25,17 @@ import {
   type FakePeak,
 } from './fakeImage.ts';
 import { fakeClustering, fakeTable, fakeTableHandlers, fakeTableSummary } from './fakeTables.ts';
+import { fakeSessionHandlers } from './fakeSessions.ts';
 import { fakeCutout, fakeDescription, fakeHeader, fakeTile } from './fakeFile.ts';
 
 export const FAKE_HANDLE = 'fakefile0001';
-export const FAKE_SESSION = 'fakesession1';
 
 export interface FakeEngineOptions {
   readonly image?: FakeImage;
   readonly unit?: string;
   readonly wcs?: unknown;
+  /** Documents to offer. */
+  readonly left?: readonly LeftSession[];
 }
 
 type Handler = (body: never) => unknown;
@@ -46,8 +47,8 @@ export class FakeEngine {
   readonly requests: { readonly name: EndpointName; readonly body: unknown }[] = [];
   document: Document = EMPTY_DOCUMENT;
   revision = 0;
-  /** Documents to offer, and what opening one warns of. */
-  left: readonly LeftSession[] = [];
+  readonly left: readonly LeftSession[];
+  /** What opening a session warns of. */
   warnings: readonly Warning[] = [];
   readonly peaks: readonly FakePeak[];
   readonly #unit: string;
@@ -64,10 +65,12 @@ export class FakeEngine {
     image = fakeStarField(300, 200, 60),
     unit = 'electron / s',
     wcs = null,
+    left = [],
   }: FakeEngineOptions = {}) {
     this.image = image;
     this.#unit = unit;
     this.#wcs = wcs;
+    this.left = left;
     this.#sorted = image.data.slice().sort();
     this.peaks = fakePeaks(image);
   }
@@ -113,10 +116,7 @@ export class FakeEngine {
 
   readonly #handlers: Readonly<Record<EndpointName, Handler>> = {
     document: () => this.#state(),
-    open: ({ handle }: { handle: string }) => ({
-      ...fakeDescription(handle, this.image, this.#unit),
-      ...(handle === FAKE_SESSION ? { name: 'opened.asterism', format: 'session' } : {}),
-    }),
+    open: ({ handle }: { handle: string }) => fakeDescription(handle, this.image, this.#unit),
     sample: () => ({ handle: FAKE_HANDLE }),
     pending: () => ({ opened: [] }),
     header: ({ start, count }: { start: number; count: number }) => fakeHeader(start, count),
@@ -124,14 +124,14 @@ export class FakeEngine {
     evaluate: ({ step, steps }: { step: string; steps?: Step[] }) => {
       const recipe = [...this.document.recipe.steps, ...(steps ?? [])];
       const failure = this.#takeFailure('evaluate');
-      return this.#job(() => {
+      return this.job(() => {
         if (failure)
           throw new AppError(failure.code, failure.message, failure.remedy ? { remedy: failure.remedy } : {});
         return { job: 'evaluate', step, key: `${step}-key`, summary: this.#evaluate(recipe, step) };
       });
     },
     verify: () =>
-      this.#job(() => ({
+      this.job(() => ({
         job: 'verify',
         report: { agrees: true, hdus: [{ index: 0, agrees: true, message: 'all pixels equal' }] },
       })),
@@ -140,47 +140,25 @@ export class FakeEngine {
     tile: (address: { level: number; x: number; y: number }) => fakeTile(this.image, address),
     ...fakeTableHandlers((step) => fakeTable(this.document.recipe.steps, step)),
     tableExport: () =>
-      this.#job(() => ({ job: 'export', name: 'table.csv', rows: 0, guarded: 0, warnings: [] })),
-    peaks: () => {
-      const column = (name: keyof FakePeak): Float64Array =>
-        Float64Array.from(this.peaks, (peak) => peak[name]);
-      const columns = {
-        x: column('x'),
-        y: column('y'),
-        value: column('value'),
-        normalized: column('normalized'),
-      };
-      return new Response(packColumns(columns));
-    },
+      this.job(() => ({ job: 'export', name: 'table.csv', rows: 0, guarded: 0, warnings: [] })),
+    peaks: () => packedPeaks(this.peaks),
     rows: (body: RowsBody) => fakeRows(this.#catalogue(), body),
     pixel: ({ x, y }: { x: number; y: number }) => {
       const value = this.image.data[(y - 1) * this.image.width + x - 1]!;
       return { text: String(value), value, normalised: asinh(value) / asinh(this.image.maximum) };
     },
     cutout: (body: { x: number; y: number; size: number }) => fakeCutout(this.image, body),
-    export: () => this.#job(() => ({ job: 'export', name: 'stars.csv', rows: this.#catalogue().length })),
-    session: () => ({ name: null, savedRevision: null, left: this.left }),
-    saveSession: () =>
-      this.#job(() => ({
-        job: 'session-saved',
-        name: null,
-        revision: this.revision,
-        warnings: [],
-      })),
-    sessionDownload: () => Response.json({ format: 'asterism-session', document: this.document }),
-    openSession: () => this.#job(() => this.#sessionOpened('opened.asterism')),
-    restoreSession: () => this.#job(() => this.#sessionOpened(null)),
-    discardSession: () => ({}),
+    export: () => this.job(() => ({ job: 'export', name: 'stars.csv', rows: this.#catalogue().length })),
+    ...fakeSessionHandlers(this),
     download: () => new Response(`id,x,y,value,normalized\n`, { headers: { 'content-type': 'text/csv' } }),
   };
 
-  #sessionOpened(name: string | null) {
-    this.document = applyAction(EMPTY_DOCUMENT, { type: 'add-example', example: 'dbscan' });
-    this.#undo.length = 0;
-    this.#redo.length = 0;
+  /** Takes another document, with a fresh history, and tells the window. */
+  replace(document: Document): void {
+    this.document = document;
+    this.#undo.length = this.#redo.length = 0;
     this.revision += 1;
     this.send({ type: 'document', ...this.#state() });
-    return { job: 'session-opened', name, revision: this.revision, warnings: this.warnings };
   }
 
   #state() {
@@ -212,7 +190,7 @@ export class FakeEngine {
     return { revision: this.revision };
   }
 
-  #job(work: () => unknown) {
+  job(work: () => unknown) {
     const job = `j${++this.#jobs}`;
     setTimeout(() => {
       try {

@@ -1,4 +1,5 @@
 import { TILE_SIZE, type Cutout, type FileDescription, type HeaderCards } from '../../src/shared/index.ts';
+import { FAKE_SESSION } from './fakeSessions.ts';
 import type { FakeImage } from './fakeImage.ts';
 
 /** A file with images that can and cannot be shown, a table, and a warning. */
@@ -6,6 +7,18 @@ export function fakeDescription(handle: string, image: FakeImage, unit: string):
   const hdu = { extver: 1, bitpix: -32, unit, unreadable: null };
   const naxis = [image.width, image.height];
   const unreadable = 'Tile-compressed with HCOMPRESS_1, which is not read yet.';
+  if (handle === FAKE_SESSION)
+    return {
+      handle,
+      name: 'opened.asterism',
+      bytes: 1,
+      format: 'session',
+      hdus: [],
+      tables: [],
+      firstImage: null,
+      warnings: [],
+      credit: null,
+    };
   return {
     handle,
     name: 'synthetic_field.fits',

@@ -1,3 +1,4 @@
+import { packColumns } from '../../src/shared/index.ts';
 import type { FakePeak } from './fakeImage.ts';
 
 export const FAKE_COLUMNS = ['id', 'x', 'y', 'value', 'normalized'];
@@ -26,4 +27,16 @@ export function fakeRows(
     rows: rows.slice(start, start + count),
     located: located < 0 ? null : located,
   };
+}
+
+/** All peaks as packed columns. */
+export function packedPeaks(peaks: readonly FakePeak[]): Response {
+  const column = (name: keyof FakePeak): Float64Array => Float64Array.from(peaks, (peak) => peak[name]);
+  const columns = {
+    x: column('x'),
+    y: column('y'),
+    value: column('value'),
+    normalized: column('normalized'),
+  };
+  return new Response(packColumns(columns));
 }

@@ -14,7 +14,7 @@ import type { Strip, StripResult } from '../strips/index.ts';
  * Errors: none.
  * Cost:   O(pixels × radius) for smooth or noisy images, O(pixels × radius²) at worst; two copies of the strip.
  * Source: Sternberg, 1983, Biomedical image processing, Computer 16, 22.
- * Checked against: scikit-image 0.19, rtol 1e-12 (float64), 1e-6 (float32). */
+ * Checked against: scikit-image 0.19, rtol 1e-10 (float64), 1e-6 (float32). */
 export function rollingBallInto(
   result: StripResult,
   strip: Strip,

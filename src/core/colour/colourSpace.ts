@@ -17,7 +17,7 @@ const WHITE = [0.95047, 1, 1.08883] as const;
  * Non-finite and masked: a matter of the caller.
  * Errors: none.   Cost: lab takes six logarithms and six exponentials a pixel.
  * Source: IEC 61966-2-1; CIE 15:2004; Smith, 1978, SIGGRAPH 78, 12 (HSV); ITU-R BT.601; constants as scikit-image 0.19.
- * Checked against: scikit-image 0.19, rtol 1e-12. */
+ * Checked against: scikit-image 0.19, rtol 1e-10. */
 export const COLOUR_MAPS: Readonly<Record<ColourSpace, ColourMap>> = { hsv, lab, xyz, ycbcr };
 
 function hsv(out: Float64Array, red: number, green: number, blue: number): void {

@@ -21,7 +21,7 @@ export interface BilateralOptions {
  * Cost:   O(pixels × window); a table of 90 KiB, so that weights are right to 1e-11.
  * Source: Tomasi & Manduchi, 1998, Bilateral filtering for gray and color images, eq. 1 to 7. scikit-image 0.19 looks up
  *         weights of value in bins, and those of place in a table that it reads with the wrong row length.
- * Checked against: NumPy by the definition, rtol 1e-9; scikit-image 0.19 with a flat weight of place, 1e-4. */
+ * Checked against: NumPy by the definition, rtol 1e-9; scikit-image 0.19 with a nearly flat weight of place, 2e-3. */
 export function bilateralInto(result: StripResult, strip: Strip, options: BilateralOptions): void {
   const { radius, sigmaColor, sigmaSpatial } = options;
   const { width, rows, haloX, haloY, pixels } = strip;

@@ -1,5 +1,5 @@
 import type { WholeImage } from '../strips/index.ts';
-import { medianOfSorted } from './finiteFacts.ts';
+import { medianInPlace } from './finiteFacts.ts';
 import { MOST_PEAKS, tooManyPeaks, type Peaks } from './peakLocalMax.ts';
 
 /** Standard deviation of a Gaussian in median absolute deviations. */
@@ -110,8 +110,8 @@ function standardDeviation(values: Float64Array, count: number): number {
 
 /** Changes `values`. */
 function prominenceOf(value: number, values: Float64Array): number {
-  const median = medianOfSorted(values.sort(), values.length);
+  const median = medianInPlace(values);
   for (let i = 0; i < values.length; i++) values[i] = Math.abs(values[i]! - median);
-  const sigma = SIGMA_OF_MAD * medianOfSorted(values.sort(), values.length);
+  const sigma = SIGMA_OF_MAD * medianInPlace(values);
   return sigma > 0 ? (value - median) / sigma : NaN;
 }

@@ -1,3 +1,4 @@
+import { partitionAt } from '../percentile/index.ts';
 import type { PixelArray } from '../reduce/index.ts';
 
 /** Smallest and largest finite pixel and how many there are; NaN, NaN and 0 when there is none. */
@@ -17,13 +18,17 @@ export function finiteRange(pixels: PixelArray): { minimum: number; maximum: num
 
 /** The median of the finite pixels; NaN when there is none. */
 export function finiteMedian(pixels: PixelArray): number {
-  const finite = pixels.filter((value: number) => Math.abs(value) < Infinity).sort();
-  return medianOfSorted(finite, finite.length);
+  return medianInPlace(pixels.filter((value: number) => Math.abs(value) < Infinity));
 }
 
-/** The median of the first `count` of sorted values. */
-export function medianOfSorted(sorted: PixelArray, count: number): number {
-  if (count === 0) return NaN;
+/** The median of finite values, whose order is changed; NaN when there is none. */
+export function medianInPlace(values: PixelArray): number {
+  const count = values.length;
   const middle = count >> 1;
-  return count % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  if (count === 0) return NaN;
+  if (!partitionAt(values, middle)) values.sort();
+  if (count % 2 === 1) return values[middle]!;
+  let below = -Infinity;
+  for (let i = 0; i < middle; i++) if (values[i]! > below) below = values[i]!;
+  return (below + values[middle]!) / 2;
 }

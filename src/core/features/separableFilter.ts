@@ -1,4 +1,4 @@
-import { gaussianWeights } from '../geometry/index.ts';
+import { borderIndex, gaussianWeights } from '../geometry/index.ts';
 
 /** Weights 0 … radius of the second derivative of a Gaussian, from the middle outwards. */
 export function gaussianCurvatureWeights(sigma: number): Float64Array {
@@ -7,8 +7,7 @@ export function gaussianCurvatureWeights(sigma: number): Float64Array {
 }
 
 /** Adds to `sum` `factor` times an image weighed along y, then along x, with symmetric weights; the image is reflected at
- * its edges.
- */
+ * its edges. */
 export function addFiltered(
   sum: Float64Array,
   factor: number,
@@ -27,8 +26,8 @@ export function addFiltered(
       addPair(
         columns,
         image,
-        reflected(y - k, height) * width,
-        reflected(y + k, height) * width,
+        borderIndex(y - k, height, 'reflect') * width,
+        borderIndex(y + k, height, 'reflect') * width,
         weightsY[k]!,
       );
     const middleRow = y * width;
@@ -37,8 +36,8 @@ export function addFiltered(
 
     line.set(columns, reach);
     for (let x = 1; x <= reach; x++) {
-      line[reach - x] = columns[reflected(-x, width)]!;
-      line[reach + width - 1 + x] = columns[reflected(width - 1 + x, width)]!;
+      line[reach - x] = columns[borderIndex(-x, width, 'reflect')]!;
+      line[reach + width - 1 + x] = columns[borderIndex(width - 1 + x, width, 'reflect')]!;
     }
     for (let x = 0; x < width; x++) {
       let value = 0;
@@ -56,10 +55,4 @@ function addPair(
   weight: number,
 ): void {
   for (let x = 0; x < into.length; x++) into[x]! += weight * (image[above + x]! + image[below + x]!);
-}
-
-function reflected(index: number, length: number): number {
-  const period = 2 * length;
-  const place = ((index % period) + period) % period;
-  return place < length ? place : period - 1 - place;
 }

@@ -24,14 +24,15 @@ interface Weights {
 /** Longest radius whose sums of float32 pixels are float32: they are off by less than 1e-6 of the sum of the magnitudes then,
  * and beyond it by more the longer the kernel is. */
 const MAX_SINGLE_RADIUS = 40;
-/** Rows that are looked through for missing pixels at once. */
+/** Rows that are done at once: few enough that what is made for them stays in the cache. */
 const BLOCK_ROWS = 64;
 
 /** Gaussian blur of the rows of a strip, as `scipy.ndimage.gaussian_filter`.
  *
  * Method: the kernel of `gaussianFilter` along y, rounded to the pixel type, then along x; products are added in the order of
- *         the pixels, in float32 for float32 pixels and kernels up to MAX_SINGLE_RADIUS, else in float64. With `ignore`, missing pixels count as 0, and where weight is lacking for it the sum is divided by the
- *         share of the weights that is there (a normalised convolution); elsewhere the bytes are those of `spread`.
+ *         the pixels, in float32 for float32 pixels and kernels up to MAX_SINGLE_RADIUS, else in float64. With
+ *         `ignore`, missing pixels count as 0, and where weight is lacking for it the sum is divided by the share of the
+ *         weights that is there (a normalised convolution); elsewhere the bytes are those of `spread`.
  * Shape:  the strip's, halo at least `gaussianRadius` of each sigma.
  * Units:  sigmas in pixels; a sigma of 0 leaves its axis alone.
  * Non-finite and masked: see `missing`.
@@ -52,19 +53,12 @@ export function gaussianStrip(
     const [radiusX, radiusY] = [(weights.tapsX - 1) / 2, (weights.tapsY - 1) / 2];
     for (let y = 0; y < strip.rows; y += BLOCK_ROWS) {
       const rows = Math.min(BLOCK_ROWS, strip.rows - y);
-      const from = strip.haloY - radiusY + y;
-      const gaps =
-        options.missing === 'ignore' && nonFiniteCount(strip, from, rows + 2 * radiusY, kernels) > 0;
+      const shape = { type: strip.pixelType, width: strip.width, rows };
+      const out = rowAddress(result, y);
+      convolve(windowStart(strip, radiusX, radiusY, y), pitchOf(strip), out, shape, weights, kernels);
+      // A missing pixel within reach leaves some sum that is not finite.
+      const gaps = options.missing === 'ignore' && nonFiniteCount(shape, out, kernels) > 0;
       if (gaps) blurWithGaps(strip, result, y, rows, weights, kernels);
-      else
-        convolve(
-          windowStart(strip, radiusX, radiusY, y),
-          pitchOf(strip),
-          rowAddress(result, y),
-          { type: strip.pixelType, width: strip.width, rows },
-          weights,
-          kernels,
-        );
     }
   } finally {
     kernels.release(mark);

@@ -1,6 +1,6 @@
 import type { Kernels } from '../kernels/index.ts';
 import type { Strip, StripResult } from '../strips/index.ts';
-import { nonFiniteCount, pitchOf } from './window.ts';
+import { hasGaps, pitchOf } from './window.ts';
 
 export interface MeanOptions {
   readonly sizeX: number;
@@ -26,7 +26,7 @@ export function meanStrip(
   const { width, rows, haloX } = strip;
   const beforeX = Math.floor(sizeX / 2);
   const firstRow = strip.haloY - Math.floor(sizeY / 2);
-  const gaps = nonFiniteCount(strip, firstRow, rows + sizeY - 1, kernels) > 0;
+  const gaps = hasGaps(strip, firstRow, rows + sizeY - 1, kernels);
   const source = strip.pixels;
   const target = result.pixels;
   const pitch = pitchOf(strip);

@@ -1,7 +1,7 @@
 import { bytesPerPixel, type Kernels } from '../kernels/index.ts';
 import type { Strip, StripResult } from '../strips/index.ts';
 import { rankMedian } from './rankMedian.ts';
-import { nonFiniteCount, pitchOf, windowStart } from './window.ts';
+import { hasGaps, pitchOf, windowStart } from './window.ts';
 
 /** Median of the square around each pixel of a strip, as `scipy.ndimage.median_filter`.
  *
@@ -36,7 +36,7 @@ export function medianStrip(
   } finally {
     kernels.release(mark);
   }
-  const gaps = nonFiniteCount(strip, strip.haloY - radius, rows + 2 * radius, kernels) > 0;
+  const gaps = hasGaps(strip, strip.haloY - radius, rows + 2 * radius, kernels);
   if (gaps) medianWithGaps(strip, result, radius);
 }
 

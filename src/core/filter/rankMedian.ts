@@ -27,7 +27,7 @@ interface Tile {
   readonly rows: number;
 }
 
-const MISSING = 0xffffffff;
+const MISSING = -1;
 
 /** The tile's pixels with their surroundings, and the rank of each. */
 function ranked(strip: Strip, radius: number, tile: Tile) {
@@ -40,7 +40,7 @@ function ranked(strip: Strip, radius: number, tile: Tile) {
     values.set(strip.pixels.subarray(from, from + width), row * width);
   }
   const order = argsort(values, false);
-  const ranks = new Uint32Array(values.length);
+  const ranks = new Int32Array(values.length);
   const sorted = new Float64Array(values.length);
   for (let rank = 0; rank < order.length; rank++) {
     const value = values[order[rank]];
@@ -53,23 +53,29 @@ function ranked(strip: Strip, radius: number, tile: Tile) {
 function tileMedians(strip: Strip, result: StripResult, size: number, tile: Tile): void {
   const { width, ranks, sorted } = ranked(strip, (size - 1) / 2, tile);
   const radius = (size - 1) / 2;
-  const bits = new Uint32Array((ranks.length >> 5) + (1 << (BIN_BITS - 5)) + 1);
-  const bins = new Uint32Array((ranks.length >> BIN_BITS) + 2);
+  const bits = new Int32Array((ranks.length >> 5) + (1 << (BIN_BITS - 5)) + 1);
+  const bins = new Int32Array((ranks.length >> BIN_BITS) + 2);
   // How many ranks are in the window; the bin looked at last; how many are in the bins before it.
   let count = 0;
   let bin = 0;
   let below = 0;
   // Takes in (`sign` 1) or out (-1) `size` pixels.
   const change = (first: number, step: number, sign: 1 | -1): void => {
+    // Locals of this function: those of the outer one are slow.
+    const edge = bin;
+    let known = 0;
+    let under = 0;
     for (let k = 0, at = first; k < size; k++, at += step) {
       const rank = ranks[at];
       if (rank === MISSING) continue;
-      bits[rank >> 5] ^= 1 << (rank & 31);
-      const place = rank >> BIN_BITS;
+      const place = rank >>> BIN_BITS;
+      bits[rank >>> 5] ^= 1 << (rank & 31);
       bins[place] += sign;
-      count += sign;
-      if (place < bin) below += sign;
+      known++;
+      under += place < edge ? 1 : 0;
     }
+    count += sign * known;
+    below += sign * under;
   };
   // The rank that `position` others of the window lie before.
   const rankAt = (position: number): number => {

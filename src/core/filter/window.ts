@@ -1,4 +1,4 @@
-import { bytesPerPixel, type Kernels } from '../kernels/index.ts';
+import { bytesPerPixel, type Kernels, type PixelType } from '../kernels/index.ts';
 import type { Strip } from '../strips/index.ts';
 
 /** Where in the kernels' memory the windows of a strip begin: for a filter that reaches `beforeX` columns to the left and
@@ -13,21 +13,24 @@ export function pitchOf(strip: Strip): number {
   return strip.width + 2 * strip.haloX;
 }
 
-/** How many of `rows` rows of a strip and its halo, from row `from` of its memory on, are NaN or infinite. */
-export function nonFiniteCount(strip: Strip, from: number, rows: number, kernels: Kernels): number {
+/** How many pixels of packed rows at a byte address are NaN or infinite. */
+export function nonFiniteCount(
+  { type, width, rows }: { readonly type: PixelType; readonly width: number; readonly rows: number },
+  pointer: number,
+  kernels: Kernels,
+): number {
   const mark = kernels.mark();
   // No value is in a tail without end, but a vector may be written where the lists begin.
   const lists = kernels.allocate(64);
-  const pitch = pitchOf(strip);
-  const { nonFinite } = kernels.scan({
-    type: strip.pixelType,
-    pointer: strip.pointer + from * pitch * bytesPerPixel(strip.pixelType),
-    count: rows * pitch,
-    low: -Infinity,
-    high: Infinity,
-    lows: lists,
-    highs: lists,
-  });
+  const tails = { low: -Infinity, high: Infinity, lows: lists, highs: lists };
+  const { nonFinite } = kernels.scan({ type, pointer, count: width * rows, ...tails });
   kernels.release(mark);
   return nonFinite;
+}
+
+/** Whether any of `rows` rows of a strip and its halo, from row `from` of its memory on, holds NaN or an infinity. */
+export function hasGaps(strip: Strip, from: number, rows: number, kernels: Kernels): boolean {
+  const width = pitchOf(strip);
+  const pointer = strip.pointer + from * width * bytesPerPixel(strip.pixelType);
+  return nonFiniteCount({ type: strip.pixelType, width, rows }, pointer, kernels) > 0;
 }

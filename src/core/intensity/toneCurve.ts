@@ -19,7 +19,7 @@ export type ToneCurve =
  * Errors: none; i below 0 is a matter of the caller (a power of it is NaN).
  * Cost:   one or two logarithms or exponentials for each pixel.
  * Source: Gonzalez & Woods, Digital Image Processing, 3.2; Braun & Fairchild, 1999, J. Electronic Imaging 8, 380 (sigmoid).
- * Checked against: scikit-image 0.19, rtol 1e-12 (float64), 1e-6 (float32). */
+ * Checked against: scikit-image 0.19, rtol 1e-10 (float64), 1e-6 (float32). */
 export function toneCurveInto(
   result: StripResult,
   strip: Strip,

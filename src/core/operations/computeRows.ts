@@ -104,6 +104,9 @@ export function resultFrame(
 ): Frame {
   const image = frames['image']!;
   const pixelType: PixelType = operation.resultType?.(image.pixelType) ?? image.pixelType;
-  if (operation.shape.kind !== 'geometric') return { ...image, pixelType };
-  return { ...operation.shape.frame(values, frames), pixelType };
+  const { shape } = operation;
+  if (shape.kind === 'global' && shape.offSky)
+    return { ...image, pixelType, wcs: null, originX: 0, originY: 0 };
+  if (shape.kind !== 'geometric') return { ...image, pixelType };
+  return { ...shape.frame(values, frames), pixelType };
 }

@@ -86,6 +86,8 @@ export interface GlobalShape extends Prepared {
   readonly kind: 'global';
   /** Bytes of working memory for each pixel, besides the input and the result. */
   readonly scratchBytes: number;
+  /** Whether the result has no place on the sky (a spectrum). */
+  readonly offSky?: true;
   compute(job: GlobalJob): WholeImage;
 }
 

@@ -54,14 +54,17 @@ function rowSidesInto(
   let sumBelow = 0;
   let sumAbove = 0;
   for (let i = start; i < start + count; i++) {
-    const height = single ? Math.fround(pixels[i] - minimum) : pixels[i] - minimum;
-    if (!(height >= 0 && height < Infinity)) continue;
-    // Products instead of branches, which are guessed wrongly for every other pixel of noise.
-    const on = Number(height > level);
-    finite++;
-    above += on;
-    sumAbove += on * height;
-    sumBelow += (1 - on) * height;
+    const distance = pixels[i] - minimum;
+    const height = single ? Math.fround(distance) : distance;
+    if (height >= 0 && height < Infinity) {
+      // Products instead of branches, which are guessed wrongly for every other pixel of noise.
+      const on = Number(height > level);
+      const over = on * height;
+      finite = (finite + 1) | 0;
+      above = (above + on) | 0;
+      sumBelow += height - over;
+      sumAbove += over;
+    }
   }
   out[at] = finite - above;
   out[at + 1] = above;

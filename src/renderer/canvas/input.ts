@@ -117,7 +117,9 @@ export function bindInput(element: HTMLElement, handlers: InputHandlers): () => 
     else if (moved && mode === 'lasso') {
       if (corners.length >= 3) handlers.regionDone(modeOfKeys(event));
       else handlers.region(null);
-    } else if (!moved && mode !== 'crop' && event.button === 0) handlers.click(from, modeOfKeys(event));
+    } else if (!moved && mode !== 'crop' && event.button === 0) {
+      if (!handlers.overlays?.click(from, event)) handlers.click(from, modeOfKeys(event));
+    }
   }
 
   function stopDrag(): void {

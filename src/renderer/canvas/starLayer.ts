@@ -6,7 +6,7 @@ import { overlayTransform } from './overlayTransform.ts';
 import type { Palette } from './palette.ts';
 import { createRowShape } from './rowShape.ts';
 import { createStarShape } from './starShape.ts';
-import type { ImagePoint, RowMarks, StarColumns } from './viewer.ts';
+import type { StarTone, ImagePoint, RowMarks, StarColumns } from './viewer.ts';
 import type { ImageBounds, ImageSize, Viewport } from './viewport.ts';
 
 export interface StarLayerOptions {
@@ -17,7 +17,7 @@ export interface StarLayerOptions {
 /** Star circles, marks of rows, the selected star and what is being drawn, above the picture. */
 export interface StarLayer {
   readonly element: HTMLDivElement;
-  setStars(stars: StarColumns | null, shown: number): void;
+  setStars(stars: StarColumns | null, shown: number, tone?: StarTone): void;
   setRows(rows: RowMarks | null): void;
   setSelected(point: ImagePoint | null): void;
   setCrop(bounds: ImageBounds | null): void;
@@ -68,6 +68,7 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
   stage.add(starLayer, rowLayer, markLayer);
 
   let palette: Palette | null = null;
+  let tone: StarTone = 'star';
   let devicePixelRatio = 1;
   /** The view the layers are drawn for; null when they have to be drawn whatever it costs. */
   let drawn: Viewport | null = null;
@@ -105,7 +106,7 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
     drawn = viewport;
     starLayer.visible(shape.shown > 0);
     if (shape.shown > 0) {
-      shape.setScene({ viewport, margin: MARGIN, devicePixelRatio, image, colour: palette.star });
+      shape.setScene({ viewport, margin: MARGIN, devicePixelRatio, image, colour: palette[tone] });
       starLayer.draw();
     }
     drawRows(viewport, image);
@@ -165,7 +166,8 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
 
   return {
     element,
-    setStars(stars, shown) {
+    setStars(stars, shown, next = 'star') {
+      tone = next;
       shape.setStars(stars, shown);
       invalidate();
     },

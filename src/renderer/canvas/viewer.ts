@@ -72,6 +72,9 @@ export interface ViewerOptions {
   onpainted(milliseconds: number): void;
 }
 
+/** Which colour of the palette the circles have. */
+export type StarTone = 'star' | 'selected';
+
 /** The picture: tiles under a Konva overlay, with pan and zoom. Framework-free. */
 export interface Viewer {
   /** Shows an image; keeps the view when the size is the same and `fit` is false. null empties the viewer. */
@@ -79,7 +82,7 @@ export interface Viewer {
   /** Takes effect within the frame; no tile is asked for again. */
   setDisplay(display: Display): void;
   /** The stars to circle: the first `shown` of the columns. Cheap to call with another `shown` while a slider moves. */
-  setStars(stars: StarColumns | null, shown: number): void;
+  setStars(stars: StarColumns | null, shown: number, tone?: StarTone): void;
   /** The rows of a table to mark. Cheap to call with other colours or another selection of the same places. */
   setRows(rows: RowMarks | null): void;
   /** Marks one star and, if asked, brings it into view. */

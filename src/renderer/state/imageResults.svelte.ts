@@ -26,6 +26,8 @@ export class ImageResults {
   rawLimits = $state.raw<{ readonly low: number; readonly high: number } | null>(null);
   /** The pixels have waited long enough for their limits: they are painted between their extrema meanwhile. */
   impatient = $state(false);
+  /** A colour map that the pointer is over in the menu; null when none is tried. */
+  triedColormap = $state<string | null>(null);
   /** The stretch in whose units the histogram is. */
   histogramStretch = $state<string | null>(null);
   /** Counts up with every new catalogue. */

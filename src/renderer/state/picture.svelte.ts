@@ -81,13 +81,17 @@ export class Picture {
     };
   });
 
-  /** A colour map that is tried out, in place of the document's; null when none is. */
-  preview = $state<string | null>(null);
+  /** Shows the image with a colour map that is tried out, in place of the document's; null ends it. */
+  preview(colormap: string | null): void {
+    const results = this.#results;
+    if (results) results.triedColormap = colormap;
+  }
 
   /** The colours of the map, dark to bright. */
   readonly colours: Uint32Array | null = $derived.by(() => {
     const view = this.#view;
-    return view && coloursOf(this.preview ?? view.colormap, view.inverted, this.#store.document.colormaps);
+    const tried = this.#results?.triedColormap ?? null;
+    return view && coloursOf(tried ?? view.colormap, view.inverted, this.#store.document.colormaps);
   });
 
   /** The parameter of the stretch's curve; 0 for its usual one. */

@@ -14,6 +14,7 @@ import { Picture } from './picture.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import { Readout } from './readout.svelte.ts';
 import { selectedStar, selectionOf, type StarPosition } from './selection.ts';
+import { Regions } from './regions.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { SessionFile } from './session/sessionFile.svelte.ts';
 import { RowPlaces } from './tables/rowPlaces.svelte.ts';
@@ -44,6 +45,7 @@ export class Workbench {
   readonly limits: LimitsControl;
   readonly places: RowPlaces;
   readonly readout: Readout;
+  readonly regions: Regions;
   readonly catalogue: Catalogue;
   readonly host: Host;
   readonly exporter: Exporter;
@@ -78,6 +80,13 @@ export class Workbench {
       picture: this.picture,
       report,
     });
+    this.regions = new Regions({
+      client,
+      store: this.store,
+      pictures: this.pictures,
+      viewport: this.viewport,
+      evaluate,
+    });
     this.readout = new Readout(client, this.store, this.picture);
     this.host = options.host(this.chooser, (fraction) => (this.files.travelled = fraction));
     const { store, jobs, files, notices, host } = this;
@@ -87,6 +96,12 @@ export class Workbench {
     this.sessionFile = new SessionFile({ ...parts, onopened: () => this.#restart() });
     files.onsession = (handle, name) => this.sessionFile.open(handle, name);
     this.commands = new Commands(this);
+  }
+
+  /** Hands a file to the person, and says so. */
+  saveFile(blob: Blob, name: string, told: string): void {
+    this.#save(blob, name);
+    this.notices.done(told);
   }
 
   /** Hands a picture of a plot to the person. */

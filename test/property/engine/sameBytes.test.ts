@@ -20,6 +20,14 @@ const HISTOGRAM: Step = {
   inputs: { image: S.normalise },
 };
 
+const ZSCALE: Step = {
+  id: 'x.zscale',
+  operation: 'zscale-limits',
+  version: 1,
+  params: { n_samples: 700 },
+  inputs: { image: S.normalise },
+};
+
 /** Ways to compute the same thing: threads, rows a job, and where the pixels are. */
 const SETUPS: readonly (Omit<EngineOptions, 'workerFile' | 'sampleFile'> & { readonly name: string })[] = [
   { name: '1 thread', threads: 1 },
@@ -102,12 +110,12 @@ async function everything(
   await window.addImage(file, section && { ...section });
   const summaries: Record<string, StepSummary> = {};
   const evaluate = async (step: string, name = step): Promise<void> => {
-    const outcome = await window.evaluated(step, [HISTOGRAM]);
+    const outcome = await window.evaluated(step, [HISTOGRAM, ZSCALE]);
     if (!outcome.ok || outcome.result.job !== 'evaluate')
       throw new Error(`${step}: ${JSON.stringify(outcome)}`);
     summaries[name] = outcome.result.summary;
   };
-  for (const step of [...Object.values(S), HISTOGRAM.id]) await evaluate(step);
+  for (const step of [...Object.values(S), HISTOGRAM.id, ZSCALE.id]) await evaluate(step);
   await window.act({ type: 'set-params', step: S.cut, params: { flux_cut: 0.1 } });
   const hex = (bytes: ArrayBuffer): string => Buffer.from(bytes).toString('base64');
   const bytes: Record<string, string> = {
@@ -135,6 +143,7 @@ describe('the same input gives the same bytes', () => {
       'crop',
       'book-normalise',
       'percentile-limits',
+      'zscale-limits',
       'rescale',
       'stretch',
       'histogram',

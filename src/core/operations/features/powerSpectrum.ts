@@ -49,6 +49,7 @@ export const powerSpectrumOperation: Operation = {
   source: 'NumPy abs(fftshift(fft2(image))) ** 2',
   shape: {
     kind: 'global',
+    offSky: true,
     scratchBytes: 32,
     compute({ values, inputs, progress }) {
       const image = inputs['image']!;

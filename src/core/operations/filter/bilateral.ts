@@ -3,6 +3,7 @@ import type { ExtendMode } from '../../strips/index.ts';
 import { NOTHING_TO_PREPARE, statisticsFacts, statisticsStep } from '../intensity/imageStatisticsStep.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
+import { borderOf, borderParameters } from './border.ts';
 
 /** The names that NumPy's padding has for SciPy's border modes. */
 const PADDING: Readonly<Record<ExtendMode, string>> = {
@@ -39,7 +40,7 @@ export const bilateral: Operation = {
   shape: {
     kind: 'local',
     halo: (values) => ({ x: radiusOf(values), y: radiusOf(values) }),
-    border: (values) => ({ mode: values['mode'] as ExtendMode, cval: values['cval'] as number }),
+    border: borderOf,
     prepare: (values) => (values['sigma_color'] === 0 ? statisticsStep() : NOTHING_TO_PREPARE),
     compute: ({ values, facts, inputs, result }) =>
       bilateralInto(result, inputs['image']!, {
@@ -78,27 +79,7 @@ export const bilateral: Operation = {
       default: 0,
       peer: { library: 'scikit-image', name: 'win_size' },
     },
-    mode: {
-      kind: 'choice',
-      title: 'Border',
-      description: "How the image goes on beyond its border, by SciPy's names.",
-      default: 'reflect',
-      options: [
-        { value: 'reflect', title: 'reflect (d c b a | a b c d)' },
-        { value: 'mirror', title: 'mirror (d c b | a b c d)' },
-        { value: 'nearest', title: 'nearest (a a a | a b c d)' },
-        { value: 'wrap', title: 'wrap (b c d | a b c d)' },
-        { value: 'constant', title: 'constant value' },
-      ],
-      peer: { library: 'scipy', name: 'mode' },
-    },
-    cval: {
-      kind: 'number',
-      title: 'Border value',
-      description: 'Value beyond the border where it is constant.',
-      default: 0,
-      peer: { library: 'scikit-image', name: 'cval' },
-    },
+    ...borderParameters(),
   },
   python: (values) => ({
     imports: ['from skimage import restoration'],

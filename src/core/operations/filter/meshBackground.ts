@@ -5,14 +5,25 @@ import {
   type MeshPartial,
   type MeshSurface,
 } from '../../background/index.ts';
+import { AppError } from '../../errors/index.ts';
+import type { PlaneShape } from '../../reduce/index.ts';
 import type { LocalJob, PrepareStep } from '../imageJobs.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
 
 const MAX_BOX = 1024;
+/** The surface travels with every job. */
+const MOST_MESHES = 2 ** 20;
 
-function prepare(values: ParameterValues): PrepareStep {
+function prepare(values: ParameterValues, { width, height }: PlaneShape): PrepareStep {
   const boxSize = values['box_size'] as number;
+  const meshes = Math.ceil(width / boxSize) * Math.ceil(height / boxSize);
+  if (meshes > MOST_MESHES)
+    throw new AppError(
+      'over-budget',
+      `Boxes of ${boxSize} pixels divide the image into ${meshes} boxes; at most ${MOST_MESHES} are possible.`,
+      { remedy: 'Choose a larger box size.', details: { boxSize, meshes } },
+    );
   return {
     done: false,
     reduction: 'background-mesh',

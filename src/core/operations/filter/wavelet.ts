@@ -27,7 +27,7 @@ export const wavelet: Operation = {
         inputs['image']!,
         {
           wavelet: values['wavelet'] as WaveletName,
-          method: values['method'] as 'BayesShrink' | 'VisuShrink',
+          method: values['shrinkage'] as 'BayesShrink' | 'VisuShrink',
           mode: values['mode'] as 'soft' | 'hard',
           sigma: values['sigma'] as number,
           levels: values['wavelet_levels'] as number,
@@ -53,7 +53,7 @@ export const wavelet: Operation = {
       ],
       peer: { library: 'scikit-image', name: 'wavelet' },
     },
-    method: {
+    shrinkage: {
       kind: 'choice',
       title: 'Threshold',
       description: 'One for each band, from its own scatter, or one for all, which smooths more.',
@@ -101,7 +101,7 @@ export const wavelet: Operation = {
         values['wavelet'] as string
       }', mode='${values['mode'] as string}', wavelet_levels=${
         (values['wavelet_levels'] as number) || 'None'
-      }, method='${values['method'] as string}')`,
+      }, method='${values['shrinkage'] as string}')`,
     ],
   }),
 };

@@ -92,7 +92,8 @@ export const bin: Operation = {
       lines: [
         `rows, columns = image.shape[0] // ${height}, image.shape[1] // ${width}`,
         `blocks = image[:rows * ${height}, :columns * ${width}].reshape(rows, ${height}, columns, ${width})`,
-        `result = np.nan${String(values['func'])}(blocks.swapaxes(1, 2).reshape(rows, columns, -1), axis=2)`,
+        'blocks = blocks.swapaxes(1, 2).reshape(rows, columns, -1)',
+        `result = np.where(np.isnan(blocks).all(axis=2), np.nan, np.nan${String(values['func'])}(blocks, axis=2))`,
       ],
     };
   },

@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts';
 import type { ChoiceParameter, ParameterValues } from '../parameter.ts';
 
 /** What every operation on binary images says of pixels that are neither 0 nor 1. */
-export const ON_RULE = 'A pixel is on where it is finite and above 0.';
+const ON_RULE = 'A pixel is on where it is finite and above 0.';
 
 /** What each operation on a whole binary image has to say for itself. */
 type Words = Required<Pick<Operation, 'name' | 'title' | 'summary' | 'source' | 'python' | 'parameters'>> &

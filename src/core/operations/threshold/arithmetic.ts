@@ -15,13 +15,13 @@ const WAYS: Readonly<
   subtract: {
     title: 'difference: image − other',
     combine: (a, b) => a - b,
-    python: 'np.asarray(image - other)',
+    python: 'image - other',
   },
-  add: { title: 'sum: image + other', combine: (a, b) => a + b, python: 'np.asarray(image + other)' },
+  add: { title: 'sum: image + other', combine: (a, b) => a + b, python: 'image + other' },
   multiply: {
     title: 'product: image × other',
     combine: (a, b) => a * b,
-    python: 'np.asarray(image * other)',
+    python: 'image * other',
   },
   divide: {
     title: 'ratio: image ∕ other',

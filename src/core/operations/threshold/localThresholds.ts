@@ -4,6 +4,9 @@ import type { Parameters } from '../parameter.ts';
 import { withExtremes } from './levelSteps.ts';
 import { oddSize } from './windowSize.ts';
 
+/** skimage squares float32 images in single precision. */
+const AS_DOUBLE = 'image = np.asarray(image, dtype=np.float64)';
+
 type LevelOf = (mean: number, std: number, k: number, r: number) => number;
 
 function windowParameters(k: number): Parameters {
@@ -71,8 +74,9 @@ export const niblack: Operation = {
   shape: windowShape((mean, std, k) => mean - k * std),
   parameters: windowParameters(0.2),
   python: (values) => ({
-    imports: ['from skimage.filters import threshold_niblack'],
+    imports: ['import numpy as np', 'from skimage.filters import threshold_niblack'],
     lines: [
+      AS_DOUBLE,
       `result = image > threshold_niblack(image, window_size=${String(values['window_size'])}, k=${String(values['k'])})`,
     ],
   }),
@@ -116,6 +120,7 @@ export const sauvola: Operation = {
     return {
       imports: ['import numpy as np', 'from skimage.filters import threshold_sauvola'],
       lines: [
+        AS_DOUBLE,
         `result = image > threshold_sauvola(image, window_size=${String(values['window_size'])}, k=${String(values['k'])}, r=${r})`,
       ],
     };

@@ -1,6 +1,7 @@
 import type { Commands } from '../commands.svelte.ts';
 import type { Theme } from '../theme.svelte.ts';
 import type { Workbench } from '../workbench.svelte.ts';
+import { ARRANGEMENT_COMMANDS, IMAGE_EXAMPLES, OPERATION_COMMANDS } from './imageCommands.ts';
 import type { KeyPreset } from './keyPresets.svelte.ts';
 
 /** What a command works with. */
@@ -26,7 +27,7 @@ export interface Command {
   readonly run: (context: CommandContext) => void;
 }
 
-export type CommandGroup = 'Files' | 'Examples' | 'Editing' | 'Image' | 'Picture' | 'Program';
+export type CommandGroup = 'Files' | 'Examples' | 'Editing' | 'Image' | 'Process' | 'Picture' | 'Program';
 
 const run =
   (work: (commands: Commands) => unknown): Command['run'] =>
@@ -63,10 +64,11 @@ export const COMMANDS: readonly Command[] = [
     enabled: hasAny,
     run: run((c) => c.closeImage()),
   },
+  ...IMAGE_EXAMPLES,
   {
     id: 'sample',
     group: 'Examples',
-    title: 'Stellar cluster: 47 Tucanae (the sample)',
+    title: '47 Tucanae, the bundled sample',
     keys: [],
     run: run((c) => c.sample()),
   },
@@ -163,6 +165,15 @@ export const COMMANDS: readonly Command[] = [
     run: run((c) => c.toggleLasso()),
   },
   {
+    id: 'regions',
+    group: 'Image',
+    title: 'Draw regions',
+    keys: ['R'],
+    enabled: hasImage,
+    checked: ({ bench }) => bench.viewport.mode === 'region',
+    run: ({ bench }) => bench.regions.draw(),
+  },
+  {
     id: 'clear-selection',
     group: 'Editing',
     title: 'Clear the selection',
@@ -208,6 +219,8 @@ export const COMMANDS: readonly Command[] = [
     checked: ({ bench }) => bench.readout.frozen,
     run: ({ bench }) => bench.readout.freeze(!bench.readout.frozen),
   },
+  ...ARRANGEMENT_COMMANDS,
+  ...OPERATION_COMMANDS,
   {
     id: 'fit',
     group: 'Picture',

@@ -17,14 +17,12 @@ function images(maxWidth: number, maxHeight: number): fc.Arbitrary<WholeImage> {
   return fc
     .tuple(fc.integer({ min: 1, max: maxWidth }), fc.integer({ min: 1, max: maxHeight }))
     .chain(([width, height]) =>
-      fc
-        .array(value, { minLength: width * height, maxLength: width * height })
-        .map((pixels) => ({
-          width,
-          height,
-          pixelType: 'float64' as const,
-          pixels: Float64Array.from(pixels),
-        })),
+      fc.array(value, { minLength: width * height, maxLength: width * height }).map((pixels) => ({
+        width,
+        height,
+        pixelType: 'float64' as const,
+        pixels: Float64Array.from(pixels),
+      })),
     );
 }
 

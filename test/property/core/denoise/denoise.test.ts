@@ -73,7 +73,7 @@ describe('wavelet transform', () => {
         const filters = waveletFilters(name);
         const plane = { width, height, data: Float64Array.from(pixels) };
         const { data } = restore(decompose(plane, filters), width, height, filters);
-        data.forEach((one, i) => expect(Math.abs(one - plane.data[i]!)).toBeLessThan(1e-7));
+        data.forEach((one, i) => expect(Math.abs(one - plane.data[i]!)).toBeLessThan(1e-9));
       }),
       { numRuns: 80 },
     );

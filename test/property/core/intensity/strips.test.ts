@@ -3,9 +3,9 @@ import type { WholeImage } from '../../../../src/core/strips/index.ts';
 import { operationNamed } from '../../../support/operationReference.ts';
 import { runOperation } from '../../../support/runOperation.ts';
 
-/** A picture of 203 rows with stars, noise and missing pixels; the same numbers each time. */
+/** A picture of 139 rows with stars, noise and missing pixels; the same numbers each time. */
 function picture(pixelType: 'float32' | 'float64', phase: number): WholeImage {
-  const [width, height] = [31, 203];
+  const [width, height] = [23, 139];
   const pixels =
     pixelType === 'float32' ? new Float32Array(width * height) : new Float64Array(width * height);
   for (let i = 0; i < pixels.length; i++) {

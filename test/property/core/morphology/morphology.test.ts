@@ -60,7 +60,7 @@ describe.each([loadKernels(), createScalarKernels()])('$kind kernels', (kernels)
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });

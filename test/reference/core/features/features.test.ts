@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFft } from '../../../../src/core/fourier/index.ts';
+import { createFft } from '../../../../src/core/fourier/fftPlan.ts';
 import { OPERATIONS, type MeasuredTable, type Operation } from '../../../../src/core/operations/index.ts';
 import {
   localReference,

@@ -20,7 +20,7 @@ function imageOf(file: unknown): WholeImage & { integer: boolean } {
 }
 
 function countOn({ pixels }: WholeImage): number {
-  return pixels.reduce((count, value) => count + value, 0);
+  return Array.from(pixels).reduce((count, value) => count + value, 0);
 }
 
 describe.skipIf(!hasShared)('skimage.filters.threshold_otsu', () => {
@@ -55,5 +55,5 @@ describe.skipIf(!hasShared)('the dynamic threshold of the book', () => {
 });
 
 function differing({ pixels }: WholeImage, mask: WholeImage): number {
-  return pixels.reduce((count, value, i) => count + (value === mask.pixels[i] ? 0 : 1), 0);
+  return Array.from(pixels).reduce((count, value, i) => count + (value === mask.pixels[i] ? 0 : 1), 0);
 }

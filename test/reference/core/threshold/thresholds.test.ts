@@ -34,7 +34,7 @@ function imageOf({ width, height, integer, pixel_type, pixels }: Case): WholeIma
 }
 
 function countOn({ pixels }: WholeImage): number {
-  return pixels.reduce((count, value) => count + value, 0);
+  return Array.from(pixels).reduce((count, value) => count + value, 0);
 }
 
 /** Levels are bin centres, which must be the same; means and Li's levels are single precision in skimage for float32. */

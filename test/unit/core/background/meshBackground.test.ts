@@ -85,6 +85,14 @@ describe('mesh-background', () => {
       ).toEqual(new Set([0]));
   });
 
+  it('refuses more boxes than can travel with the jobs', () => {
+    const { shape } = meshBackground;
+    const prepare = (width: number) =>
+      'prepare' in shape && shape.prepare?.({ box_size: 4 }, { width, height: 8192, pixelType: 'float32' });
+    expect(() => prepare(8192)).toThrow(expect.objectContaining({ code: 'over-budget' }));
+    expect(prepare(64)).toMatchObject({ reduction: 'background-mesh' });
+  });
+
   it('gives the background under missing pixels, and keeps them in the difference', () => {
     const image = constant(40, 40, 2);
     image.pixels[5] = NaN;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFft } from '../../../../src/core/fourier/index.ts';
+import { createFft } from '../../../../src/core/fourier/fftPlan.ts';
 
 /** By the definition, with the angle brought within a turn. */
 function slowTransform(re: Float64Array, im: Float64Array): { re: number[]; im: number[] } {

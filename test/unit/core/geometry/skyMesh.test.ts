@@ -46,6 +46,7 @@ it.each([
   const ys = new Float64Array(grid.width);
   const exact = new Float64Array(2);
   let inside = 0;
+  let worst = 0;
   const rows: number[] = [];
   for (let y = 0; y < grid.height; y++) {
     places(y, xs, ys);
@@ -68,10 +69,10 @@ it.each([
       if (Number.isNaN(ex) || Number.isNaN(ey)) continue;
       inside++;
       rows.push(ys[x]!);
-      expect(Math.abs(xs[x]! - ex)).toBeLessThan(1e-6);
-      expect(Math.abs(ys[x]! - ey)).toBeLessThan(1e-6);
+      worst = Math.max(worst, Math.abs(xs[x]! - ex), Math.abs(ys[x]! - ey));
     }
   }
+  expect(worst).toBeLessThan(1e-6);
   expect(inside).toBeGreaterThan(500);
   const { low, high } = skyHeights(grid, image, { y0: 0, y1: grid.height });
   expect([low, high]).toEqual([Math.min(...rows), Math.max(...rows)]);

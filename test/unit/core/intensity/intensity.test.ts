@@ -66,6 +66,18 @@ describe('clahe', () => {
     expect([Math.min(...finite), Math.max(...finite)]).toEqual([0, 1]);
   });
 
+  it('refuses tiles whose maps would not fit', () => {
+    const large: WholeImage = {
+      width: 2 ** 12,
+      height: 2 ** 9,
+      pixelType: 'float32',
+      pixels: new Float32Array(2 ** 21),
+    };
+    expect(() => run('clahe', large, { kernel_size: 1 })).toThrow(
+      expect.objectContaining({ code: 'over-budget' }),
+    );
+  });
+
   it('keeps an image without a finite pixel', () => {
     expect(run('clahe', image(NaN, Infinity, NaN))).toEqual([NaN, Infinity, NaN]);
   });

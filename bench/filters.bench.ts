@@ -1,0 +1,196 @@
+// Filters, thresholds and erosion of a 4096² float32 field, shared memory to shared memory, against SciPy and scikit-image:
+// see bench/README.md.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { OPERATIONS, parametersSchema, resultFrame, type Facts } from '../src/core/operations/index.ts';
+import { computeInStrips } from '../src/engine/imageComputation.ts';
+import { silentWork } from '../src/engine/jobTracker.ts';
+import { runPartials } from '../src/engine/passes.ts';
+import { createPool } from '../src/engine/pool.ts';
+import { allocateMemoryPlane, memoryRow, planeShape, type MemoryPlane } from '../src/shared/planes.ts';
+
+const THREADS = 2;
+const RUNS = 15;
+const WARM_UP = 5;
+const PEER_RUNS = 7;
+
+interface Case {
+  readonly operation: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly peers: readonly string[];
+  /** How many times faster it is to be. */
+  readonly asked: number;
+  /** Largest relative difference from the peer's pixels. */
+  readonly tolerance: number;
+}
+
+const CASES: readonly Case[] = [
+  { operation: 'gaussian', values: { sigma: 3 }, peers: ['gaussian'], asked: 10, tolerance: 2e-6 },
+  { operation: 'adaptive', values: { block_size: 51 }, peers: ['adaptive'], asked: 4, tolerance: 0 },
+  { operation: 'median', values: { size: 5 }, peers: ['median'], asked: 10, tolerance: 0 },
+  {
+    operation: 'erosion',
+    values: { footprint: 'square', radius: 7 },
+    peers: ['erosion', 'greyErosion'],
+    asked: 5,
+    tolerance: 0,
+  },
+  { operation: 'otsu', values: {}, peers: ['otsu'], asked: 8, tolerance: 1e-12 },
+];
+
+interface PeerAnswer {
+  readonly wallSec: readonly number[];
+  readonly cpuSec: readonly number[];
+  readonly value?: number;
+}
+
+const here = process.argv[2] ?? '.';
+const side = Number(process.argv[3] ?? 4096);
+const folder = path.join(here, 'bench/data');
+const field = makeField();
+const workerFile = path.join(path.dirname(fileURLToPath(import.meta.url)), 'filtersWorker.js');
+const pool = createPool({ workerFile, threads: THREADS });
+try {
+  const peers = runPeer();
+  for (const one of CASES) await compare(one, peers);
+} finally {
+  await pool.close();
+}
+
+async function compare(one: Case, peers: Readonly<Record<string, PeerAnswer>>): Promise<void> {
+  const times: number[] = [];
+  const cpu: number[] = [];
+  let made = await compute(one);
+  for (let run = 1; run < RUNS + WARM_UP; run++) {
+    const before = process.cpuUsage();
+    const start = performance.now();
+    made = await compute(one);
+    if (run < WARM_UP) continue;
+    times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(before);
+    cpu.push((user + system) / 1000);
+  }
+  check(one, made, peers);
+  const ours = median(times);
+  console.log(
+    `${one.operation} ${JSON.stringify(one.values)}, ${side}², ${THREADS} threads: the same answer`,
+  );
+  console.log(
+    `  ours ${ours.toFixed(0)} ms (best ${Math.min(...times).toFixed(0)}), CPU ${median(cpu).toFixed(0)} ms`,
+  );
+  for (const name of one.peers) {
+    const { wallSec, cpuSec } = peers[name]!;
+    const wall = 1000 * median(wallSec);
+    console.log(
+      `  ${name}: ${wall.toFixed(0)} ms (best ${(1000 * Math.min(...wallSec)).toFixed(0)}), CPU ${(1000 * median(cpuSec)).toFixed(0)} ms; ` +
+        `ratio ${(wall / ours).toFixed(1)}, asked for ${one.asked}`,
+    );
+  }
+}
+
+/** One answer from the field; the pixels of a threshold that is only sought are not made. */
+async function compute({
+  operation: name,
+  values: asked,
+}: Case): Promise<{ plane: MemoryPlane | null; facts: Facts }> {
+  const operation = OPERATIONS.get(name)!;
+  const { shape } = operation;
+  if (shape.kind !== 'local') throw new Error(`${name} does not run in strips.`);
+  const values = v.parse(parametersSchema(operation.parameters), asked);
+  const image = planeShape(field);
+  const work = silentWork();
+  let step = shape.prepare?.(values, image) ?? { done: true as const, facts: {} };
+  while (!step.done) {
+    const request = { name: step.reduction, params: step.params };
+    const { next } = step;
+    const [merged] = await runPartials(pool, field, [request], work.control);
+    step = next(merged);
+  }
+  const { facts } = step;
+  if (name === 'otsu') return { plane: null, facts };
+  const frames = { image: { ...image, originX: 0, originY: 0, wcs: null } };
+  const frame = resultFrame(operation, values, frames);
+  const plane = allocateMemoryPlane(side, side, frame.pixelType);
+  const computation = { operation, values, inputs: {}, frames, frame };
+  await computeInStrips(pool, computation, facts, { image: field }, plane, work);
+  return { plane, facts };
+}
+
+function check(
+  one: Case,
+  { plane, facts }: { plane: MemoryPlane | null; facts: Facts },
+  peers: Readonly<Record<string, PeerAnswer>>,
+): void {
+  for (const name of one.peers) {
+    if (!plane) {
+      const [ours, theirs] = [facts['threshold'] as number, peers[name]!.value!];
+      if (!(Math.abs(ours - theirs) <= one.tolerance * Math.abs(theirs)))
+        throw new Error(`${one.operation}: ${ours}, but ${theirs} by the peer.`);
+      continue;
+    }
+    const bytes = readFileSync(path.join(folder, `filters-${name}.f32`));
+    const theirs = new Float32Array(bytes.buffer, bytes.byteOffset, side * side);
+    for (let y = 0; y < side; y++) {
+      const row = memoryRow(plane, y, 0, side);
+      for (let x = 0; x < side; x++) {
+        const wanted = theirs[y * side + x]!;
+        if (!(Math.abs(row[x]! - wanted) <= one.tolerance * Math.abs(wanted)))
+          throw new Error(`${one.operation}: ${row[x]} at (${x}, ${y}), but ${wanted} by the peer ${name}.`);
+      }
+    }
+  }
+}
+
+/** A sky of 100 with noise, a slope and stars, none of it below 0. */
+function makeField(): MemoryPlane {
+  let state = 20110607;
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const plane = allocateMemoryPlane(side, side, 'float32');
+  const pixels = new Float32Array(plane.strips[0]!);
+  for (let i = 0; i < pixels.length; i++)
+    pixels[i] = 100 + (i % side) / 100 + 10 * (random() + random() + random() - 1.5);
+  for (let star = 0; star < 20_000; star++) {
+    const [x0, y0, flux] = [
+      8 + Math.floor(random() * (side - 16)),
+      8 + Math.floor(random() * (side - 16)),
+      20 / (random() + 0.01),
+    ];
+    for (let dy = -6; dy <= 6; dy++)
+      for (let dx = -6; dx <= 6; dx++)
+        pixels[(y0 + dy) * side + x0 + dx]! += flux * Math.exp(-(dx * dx + dy * dy) / 4.5);
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'filters.f32'), Buffer.from(pixels.buffer));
+  return plane;
+}
+
+function runPeer(): Readonly<Record<string, PeerAnswer>> {
+  const run = spawnSync(
+    process.env['ASTERISM_PYTHON'] ?? '/usr/bin/python3',
+    [
+      path.join(here, 'bench/peers/filters.py'),
+      path.join(folder, 'filters.f32'),
+      folder,
+      String(side),
+      String(PEER_RUNS),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      encoding: 'utf8',
+      env: { ...process.env, OMP_NUM_THREADS: String(THREADS) },
+    },
+  );
+  if (run.status !== 0) throw new Error('The Python peer failed.');
+  return JSON.parse(run.stdout) as Record<string, PeerAnswer>;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1]!;
+}

@@ -1,0 +1,2 @@
+export { createRegionOverlay, type RegionOverlay } from './createRegionOverlay.ts';
+export { cssColour, type RegionMark } from './regionShape.ts';

@@ -1,0 +1,75 @@
+import type { Region, RegionShape } from '../../../core/region/index.ts';
+
+/** A number of a shape that can be typed. */
+export interface RegionField {
+  readonly label: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly min?: number;
+  /** The shape with another value. */
+  readonly set: (value: number) => RegionShape;
+}
+
+/** The numbers of a region's shape: places in FITS pixels or degrees, lengths in pixels or arcseconds. */
+export function fieldsOf({ system, shape }: Region): readonly RegionField[] {
+  const sky = system === 'icrs';
+  const [x, y, degrees] = sky ? ['RA', 'Dec', '°'] : ['X', 'Y', 'px'];
+  const perUnit = sky ? 3600 : 1;
+  const place = (
+    names: readonly [string, string],
+    at: readonly [number, number],
+    set: (at: readonly [number, number]) => RegionShape,
+  ): RegionField[] => [
+    { label: names[0], value: at[0], unit: degrees, set: (value) => set([value, at[1]]) },
+    { label: names[1], value: at[1], unit: degrees, set: (value) => set([at[0], value]) },
+  ];
+  const length = (label: string, value: number, set: (value: number) => RegionShape): RegionField => ({
+    label,
+    value: value * perUnit,
+    unit: sky ? '″' : 'px',
+    min: 0,
+    set: (typed) => set(typed / perUnit),
+  });
+  const angle = (value: number, set: (value: number) => RegionShape): RegionField => ({
+    label: 'Angle',
+    value,
+    unit: '°',
+    set,
+  });
+  switch (shape.kind) {
+    case 'polygon':
+      return [];
+    case 'line':
+      return [
+        ...place([`${x} from`, `${y} from`], shape.from, (from) => ({ ...shape, from })),
+        ...place([`${x} to`, `${y} to`], shape.to, (to) => ({ ...shape, to })),
+      ];
+    case 'point':
+      return place([x, y], shape.centre, (centre) => ({ ...shape, centre }));
+    case 'circle':
+      return [
+        ...place([x, y], shape.centre, (centre) => ({ ...shape, centre })),
+        length('Radius', shape.radius, (radius) => ({ ...shape, radius })),
+      ];
+    case 'annulus':
+      return [
+        ...place([x, y], shape.centre, (centre) => ({ ...shape, centre })),
+        length('Inner radius', shape.inner, (inner) => ({ ...shape, inner: Math.min(inner, shape.outer) })),
+        length('Outer radius', shape.outer, (outer) => ({ ...shape, outer: Math.max(outer, shape.inner) })),
+      ];
+    case 'ellipse':
+      return [
+        ...place([x, y], shape.centre, (centre) => ({ ...shape, centre })),
+        length('Semi-axis 1', shape.radii[0], (a) => ({ ...shape, radii: [a, shape.radii[1]] })),
+        length('Semi-axis 2', shape.radii[1], (b) => ({ ...shape, radii: [shape.radii[0], b] })),
+        angle(shape.angle, (turned) => ({ ...shape, angle: turned })),
+      ];
+    case 'box':
+      return [
+        ...place([x, y], shape.centre, (centre) => ({ ...shape, centre })),
+        length('Width', shape.size[0], (width) => ({ ...shape, size: [width, shape.size[1]] })),
+        length('Height', shape.size[1], (height) => ({ ...shape, size: [shape.size[0], height] })),
+        angle(shape.angle, (turned) => ({ ...shape, angle: turned })),
+      ];
+  }
+}

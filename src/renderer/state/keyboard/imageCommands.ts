@@ -1,0 +1,96 @@
+import { isImageShape, OPERATIONS } from '../../../core/operations/index.ts';
+import type { Arrangement } from '../../../shared/index.ts';
+import type { Command } from './commandList.ts';
+
+const hasSeveral: Command['enabled'] = ({ bench }) => bench.store.document.images.length > 1;
+const hasImage: Command['enabled'] = ({ bench }) => bench.store.active !== null;
+
+/** The worked examples on images, as the chapter's figures. */
+export const IMAGE_EXAMPLES: readonly Command[] = [
+  {
+    id: 'dynamic-threshold',
+    group: 'Examples',
+    title: 'Dynamic threshold: Otsu and adaptive',
+    keys: [],
+    run: ({ bench }) => bench.commands.imageExample('dynamic-threshold'),
+  },
+  {
+    id: 'local-maxima',
+    group: 'Examples',
+    title: 'Local maxima, and those that stand out',
+    keys: [],
+    run: ({ bench }) => bench.commands.imageExample('local-maxima'),
+  },
+  {
+    id: 'stellar-cluster',
+    group: 'Examples',
+    title: 'Stellar cluster: 47 Tucanae, its stars beside it',
+    keys: [],
+    run: ({ bench }) => void bench.commands.stellarCluster(),
+  },
+];
+
+const arrangements: readonly (readonly [Arrangement, string])[] = [
+  ['single', 'One image at a time'],
+  ['tiled', 'Images side by side'],
+  ['blink', 'Blink the images'],
+  ['swipe', 'Swipe between two images'],
+];
+
+/** How several images are looked at together. */
+export const ARRANGEMENT_COMMANDS: readonly Command[] = [
+  ...arrangements.map(([arrangement, title], i): Command => ({
+    id: `arrange-${arrangement}`,
+    group: 'Picture',
+    title,
+    keys: [`Shift+${i + 1}`],
+    enabled: hasSeveral,
+    checked: ({ bench }) => bench.store.document.layout.arrangement === arrangement,
+    run: ({ bench }) => bench.commands.arrange(arrangement),
+  })),
+  {
+    id: 'match-pixel',
+    group: 'Picture',
+    title: 'Match the other views by pixel',
+    keys: [],
+    enabled: hasSeveral,
+    run: ({ bench }) => bench.viewport.match('pixel'),
+  },
+  {
+    id: 'match-wcs',
+    group: 'Picture',
+    title: 'Match the other views by sky',
+    keys: [],
+    enabled: hasSeveral,
+    run: ({ bench }) => bench.viewport.match('wcs'),
+  },
+  {
+    id: 'duplicate',
+    group: 'Image',
+    title: 'Another look at this image',
+    keys: ['Mod+D'],
+    enabled: hasImage,
+    run: ({ bench }) => {
+      const image = bench.store.active;
+      if (image) bench.store.act({ type: 'duplicate-image', image: image.id });
+    },
+  },
+];
+
+/** Every operation that takes the active image alone. */
+export const OPERATION_COMMANDS: readonly Command[] = [...OPERATIONS.values()]
+  .filter(
+    ({ shape, inputs, group }) =>
+      group !== undefined &&
+      (isImageShape(shape) || shape.kind === 'measure') &&
+      Object.keys(inputs).join() === 'image',
+  )
+  .filter(({ parameters }) => !Object.values(parameters).some(({ kind }) => (kind as string) === 'regions'))
+  .map((operation): Command => ({
+    id: `operation-${operation.name}`,
+    group: 'Process',
+    title: operation.title,
+    keys: [],
+    enabled: hasImage,
+    run: ({ bench }) => bench.commands.operate(operation.name),
+  }));
