@@ -63,6 +63,8 @@ try {
 async function compare(one: Case, peers: Readonly<Record<string, PeerAnswer>>): Promise<void> {
   const times: number[] = [];
   const cpu: number[] = [];
+  // Beside: into memory that was written before, as pages that are new to the process cost much on some machines.
+  const again: number[] = [];
   let made = await compute(one);
   for (let run = 1; run < RUNS + WARM_UP; run++) {
     const before = process.cpuUsage();
@@ -72,6 +74,9 @@ async function compare(one: Case, peers: Readonly<Record<string, PeerAnswer>>): 
     times.push(performance.now() - start);
     const { user, system } = process.cpuUsage(before);
     cpu.push((user + system) / 1000);
+    const restart = performance.now();
+    await compute(one, made.plane);
+    again.push(performance.now() - restart);
   }
   check(one, made, peers);
   const ours = median(times);
@@ -79,7 +84,8 @@ async function compare(one: Case, peers: Readonly<Record<string, PeerAnswer>>): 
     `${one.operation} ${JSON.stringify(one.values)}, ${side}², ${THREADS} threads: the same answer`,
   );
   console.log(
-    `  ours ${ours.toFixed(0)} ms (best ${Math.min(...times).toFixed(0)}), CPU ${median(cpu).toFixed(0)} ms`,
+    `  ours ${ours.toFixed(0)} ms (best ${Math.min(...times).toFixed(0)}), CPU ${median(cpu).toFixed(0)} ms; ` +
+      `into used memory ${median(again).toFixed(0)} ms (best ${Math.min(...again).toFixed(0)})`,
   );
   for (const name of one.peers) {
     const { wallSec, cpuSec } = peers[name]!;
@@ -92,10 +98,10 @@ async function compare(one: Case, peers: Readonly<Record<string, PeerAnswer>>): 
 }
 
 /** One answer from the field; the pixels of a threshold that is only sought are not made. */
-async function compute({
-  operation: name,
-  values: asked,
-}: Case): Promise<{ plane: MemoryPlane | null; facts: Facts }> {
+async function compute(
+  { operation: name, values: asked }: Case,
+  used: MemoryPlane | null = null,
+): Promise<{ plane: MemoryPlane | null; facts: Facts }> {
   const operation = OPERATIONS.get(name)!;
   const { shape } = operation;
   if (shape.kind !== 'local') throw new Error(`${name} does not run in strips.`);
@@ -113,7 +119,7 @@ async function compute({
   if (name === 'otsu') return { plane: null, facts };
   const frames = { image: { ...image, originX: 0, originY: 0, wcs: null } };
   const frame = resultFrame(operation, values, frames);
-  const plane = allocateMemoryPlane(side, side, frame.pixelType);
+  const plane = used ?? allocateMemoryPlane(side, side, frame.pixelType);
   const computation = { operation, values, inputs: {}, frames, frame };
   await computeInStrips(pool, computation, facts, { image: field }, plane, work);
   return { plane, facts };

@@ -23,14 +23,14 @@ interface TableInfo {
   readonly problem?: string;
 }
 
-/** Describes the tables of a file that is no FITS file. False, and nothing printed, where it is one. */
+/** Describes the tables of a file that is neither FITS nor a picture. False, and nothing printed, where it is. */
 export async function tableInfo(
   session: FileSession,
   { json, verify }: { readonly json?: boolean; readonly verify?: boolean },
 ): Promise<boolean> {
   const { parts, file, handle, target } = session;
   const description = await parts.sources.describe(handle);
-  if (description.format === 'fits') return false;
+  if (description.format === 'fits' || description.format === 'picture') return false;
   if (verify)
     throw new AppError('not-supported', 'The second reader reads FITS files alone.', {
       remedy: 'Leave --verify out.',

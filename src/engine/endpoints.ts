@@ -26,8 +26,14 @@ export function createHandlers(parts: EngineParts): Handlers {
     return { ...recipe, steps: [...recipe.steps, ...extra] };
   };
   /** A value that has been evaluated before, or is quickly evaluated again. */
-  const valueOf = async <Kind extends StepValue['kind']>(window: string, step: string, kind: Kind) => {
-    const { value } = await evaluator.evaluate(recipeOf(window), step, silentWork(), { load: false });
+  const valueOf = async <Kind extends StepValue['kind']>(
+    window: string,
+    step: string,
+    kind: Kind,
+    extra: readonly Step[] = [],
+  ) => {
+    const recipe = recipeOf(window, extra);
+    const { value } = await evaluator.evaluate(recipe, step, silentWork(), { load: false });
     return ofKind(step, value, kind);
   };
   const documentEvent = (window: string): EngineEvent => {
@@ -37,7 +43,7 @@ export function createHandlers(parts: EngineParts): Handlers {
   const send = (window: string) => (event: EngineEvent) => parts.send(window, event);
 
   return {
-    ...tableHandlers(parts, (window, step) => valueOf(window, step, 'table')),
+    ...tableHandlers(parts, (window, step, extra) => valueOf(window, step, 'table', extra)),
     document: (_body, window) => {
       const { revision, document, canUndo, canRedo } = parts.documentOf(window);
       return { revision, document, undo: canUndo, redo: canRedo };
@@ -50,7 +56,7 @@ export function createHandlers(parts: EngineParts): Handlers {
     sample: () => ({ handle: parts.sample() }),
     pending: () => ({ opened: parts.takePending() }),
     async header({ handle, hdu: index, start, count }) {
-      const { file, hdus } = await sources.open(handle);
+      const { data: file, hdus } = await sources.open(handle);
       const hdu = hdus[index];
       if (!hdu) throw new AppError('not-found', `There is no HDU ${index}; the file has ${hdus.length}.`);
       return pool.run('header', { file, hdu, start, count }, PRIORITY.asked);
@@ -72,7 +78,12 @@ export function createHandlers(parts: EngineParts): Handlers {
     },
     verify({ handle }, window) {
       const job = jobs.start(async (work) => {
-        const { file, hdus } = await sources.open(handle, true);
+        const { file, format, hdus } = await sources.open(handle, true);
+        if (format === 'picture')
+          throw new AppError(
+            'not-supported',
+            'The second reader reads FITS files alone, and this is a picture.',
+          );
         work.expect(0, 'Checking with the second reader');
         return {
           job: 'verify',
@@ -84,7 +95,12 @@ export function createHandlers(parts: EngineParts): Handlers {
     cancel: ({ job }) => ({ cancelled: jobs.cancel(job) }),
     events: (_body, window) => events.response(window),
     async tile({ pixelsKey, level, x, y }) {
+      if (parts.previews.has(pixelsKey))
+        return binaryResponse(await parts.previews.tile(pixelsKey, level, x, y));
       return binaryResponse(await tileOf(pool, parts.pixels.byKey(pixelsKey), level, x, y));
+    },
+    async preview({ step }, window) {
+      return { summary: await parts.previews.summary(await valueOf(window, step, 'image')) };
     },
     async peaks({ step }, window) {
       const value: PeaksValue = await valueOf(window, step, 'peaks');

@@ -9,7 +9,9 @@ import { EventStreams } from './eventStreams.ts';
 import { Handles } from './handles.ts';
 import { JobTracker } from './jobTracker.ts';
 import { PixelStore } from './pixelStore.ts';
+import { Pictures } from './pictures.ts';
 import { createPool, type Pool } from './pool.ts';
+import { Previews } from './preview.ts';
 import { createRouter } from './router.ts';
 import { Sessions } from './session/index.ts';
 import { Sources } from './sources.ts';
@@ -61,6 +63,7 @@ export interface EngineParts {
   readonly handles: Handles;
   readonly sources: Sources;
   readonly pixels: PixelStore;
+  readonly previews: Previews;
   readonly tables: Tables;
   readonly evaluator: Evaluator;
   readonly jobs: JobTracker;
@@ -131,8 +134,11 @@ export function createParts(options: Omit<EngineOptions, 'sampleFile'>) {
     ...(options.taskBytes === undefined ? {} : { taskBytes: options.taskBytes }),
   });
   const handles = new Handles();
-  const sources = new Sources(handles, pool);
-  const pixels = new PixelStore(pool, options.memoryBudgetBytes ?? totalmem() / 2);
+  const memoryBudget = options.memoryBudgetBytes ?? totalmem() / 2;
+  const pictures = new Pictures(pool, memoryBudget);
+  const sources = new Sources(handles, pool, pictures);
+  const pixels = new PixelStore(pool, memoryBudget);
+  const previews = new Previews(pool, pixels);
   const cache = new ByteCache<StepValue>(options.cacheBudgetBytes ?? CACHE_BYTES);
   const tables = new Tables({ pool });
   const evaluator = new Evaluator({ pool, sources, tables }, pixels, cache);
@@ -141,6 +147,7 @@ export function createParts(options: Omit<EngineOptions, 'sampleFile'>) {
     handles,
     sources,
     pixels,
+    previews,
     tables,
     evaluator,
     jobs: new JobTracker(),
@@ -149,6 +156,7 @@ export function createParts(options: Omit<EngineOptions, 'sampleFile'>) {
       await pool.close();
       await tables.close();
       await pixels.close();
+      await pictures.close();
     },
   };
 }

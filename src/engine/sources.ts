@@ -9,6 +9,7 @@ import { filePlane, type FileIdentity, type FilePlane } from '../shared/planes.t
 import type { FileDescription, HduSummary, TableChoice } from '../shared/index.ts';
 import { contentKey } from './contentKey.ts';
 import type { ChosenFile, Handles } from './handles.ts';
+import type { Pictures } from './pictures.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
 
@@ -19,6 +20,9 @@ const FITS_NAME = /\.(fits?|fts|fz)(\.gz)?$/i;
 export interface OpenFile {
   readonly chosen: ChosenFile;
   readonly file: FileIdentity;
+  /** Where its HDUs lie: the file itself, or, of a picture, the FITS file it was unpacked into. */
+  readonly data: FileIdentity;
+  readonly format: 'fits' | 'picture';
   /** Of headers and sampled blocks: with size and modification time it tells files apart. */
   readonly hash: string;
   readonly hdus: readonly Hdu[];
@@ -42,10 +46,12 @@ export class Sources {
   private readonly images = new WeakMap<OpenFile, Map<string, SourceImage>>();
   private readonly handles: Handles;
   private readonly pool: Pool;
+  private readonly pictures: Pictures;
 
-  constructor(handles: Handles, pool: Pool) {
+  constructor(handles: Handles, pool: Pool, pictures: Pictures) {
     this.handles = handles;
     this.pool = pool;
+    this.pictures = pictures;
   }
 
   /** The structure of a file; read once, unless `fresh` asks for another look. */
@@ -101,7 +107,7 @@ export class Sources {
   /** What a chosen file holds, whether images or tables. */
   async describe(handle: string): Promise<FileDescription> {
     const chosen = this.handles.file(handle);
-    if (!FITS_NAME.test(chosen.name)) {
+    if (!(await this.holdsImages(chosen))) {
       const scan = await this.scanTable(handle);
       if (scan.kind !== 'fits') return tableDescription(chosen, scan);
     }
@@ -111,7 +117,7 @@ export class Sources {
       handle,
       name: open.chosen.name,
       bytes: open.file.bytes,
-      format: 'fits',
+      format: open.format,
       tables: open.hdus.filter(isTable).map(tableChoice),
       hdus,
       firstImage: hdus.find((hdu) => hdu.type === 'image' && hdu.unreadable === null)?.index ?? null,
@@ -121,14 +127,23 @@ export class Sources {
   }
 
   private async scan(chosen: ChosenFile): Promise<OpenFile> {
+    if (!FITS_NAME.test(chosen.name) && (await this.pictures.isPicture(chosen))) {
+      const { file, scan } = await this.pictures.open(chosen.path);
+      return { chosen, ...scan, file, data: scan.file, format: 'picture' };
+    }
     const output: JobOutput<'scan'> = await this.pool.run('scan', { path: chosen.path }, PRIORITY.asked);
-    return { chosen, ...output };
+    return { chosen, ...output, data: output.file, format: 'fits' };
+  }
+
+  /** Whether a file is FITS by its name, or a picture. */
+  private async holdsImages(chosen: ChosenFile): Promise<boolean> {
+    return FITS_NAME.test(chosen.name) || this.pictures.isPicture(chosen);
   }
 }
 
 /** The plane of an image HDU as it lies in its file. */
 function sourceImage(open: OpenFile, hdu: Hdu, planeNumber: number): SourceImage {
-  const plane = filePlane(open.file, hdu, planeNumber);
+  const plane = filePlane(open.data, hdu, planeNumber);
   const warnings: Warning[] = [];
   const wcs = parseWcs(hdu.wcsCards, hdu.naxis.length, (warning) => warnings.push(warning));
   return {

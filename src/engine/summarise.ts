@@ -39,7 +39,8 @@ export async function summarise(
   }
 }
 
-function imageSummary({ base, maps, unit, wcs, planes, meaning, warnings }: ImageValue): ImageSummary {
+/** What the window needs to know of an image. */
+export function imageSummary({ base, maps, unit, wcs, planes, meaning, warnings }: ImageValue): ImageSummary {
   const { window, pixelType } = base;
   const { minimum, maximum, finite } = base.facts.extrema ?? { minimum: 0, maximum: 0, finite: 0 };
   return {

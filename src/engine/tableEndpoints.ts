@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { Predicate } from '../core/selection/index.ts';
-import type { Body } from '../shared/index.ts';
+import type { Body, Step } from '../shared/index.ts';
 import type { EngineParts } from './engine.ts';
 import { silentWork, type Work } from './jobTracker.ts';
 import type { Handlers } from './router.ts';
@@ -37,7 +37,7 @@ const TYPES: Readonly<Record<Body<'tableDownload'>['format'], string>> = {
 /** The engine's side of the contract for tables; `tableOf` gives the table of a step. */
 export function tableHandlers(
   parts: EngineParts,
-  tableOf: (window: string, step: string) => Promise<TableValue>,
+  tableOf: (window: string, step: string, extra?: readonly Step[]) => Promise<TableValue>,
 ): TableHandlers {
   const { tables, jobs, sources, handles } = parts;
 
@@ -63,8 +63,8 @@ export function tableHandlers(
   };
 
   return {
-    async tableRows({ step, columns, start, count, locate, ...view }, window) {
-      const { table } = await tableOf(window, step);
+    async tableRows({ step, steps, columns, start, count, locate, ...view }, window) {
+      const { table } = await tableOf(window, step, steps);
       return tables.page(table, await rowsOf(table, view), {
         start,
         count,

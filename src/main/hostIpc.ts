@@ -27,6 +27,7 @@ const droppedPaths = v.strictTuple([
 const fileName = v.strictTuple([v.pipe(v.string(), v.minLength(1), v.maxLength(200))]);
 
 const IMAGE_EXTENSIONS = ['fits', 'fit', 'fts', 'fz'];
+const PICTURE_EXTENSIONS = ['png', 'jpg', 'jpeg', 'tif', 'tiff'];
 const TABLE_EXTENSIONS = ['csv', 'tsv', 'txt', 'dat', 'ecsv', 'vot', 'votable', 'xml', 'parquet'];
 const SESSION_EXTENSION = SESSION_SUFFIX.slice(1);
 const FORMATS: Readonly<Record<string, string>> = {
@@ -34,7 +35,10 @@ const FORMATS: Readonly<Record<string, string>> = {
   tsv: 'Tab-separated values',
   ecsv: 'Enhanced CSV',
   vot: 'VOTable',
-  fits: 'FITS table',
+  fits: 'FITS file',
+  tif: 'TIFF picture',
+  png: 'PNG picture',
+  svg: 'SVG drawing',
   parquet: 'Parquet',
   [SESSION_EXTENSION]: 'Asterism session',
 };
@@ -55,9 +59,10 @@ export function answerHost(engine: Engine, windows: Windows): void {
       filters: [
         {
           name: 'Images, tables and sessions',
-          extensions: [...IMAGE_EXTENSIONS, ...TABLE_EXTENSIONS, SESSION_EXTENSION],
+          extensions: [...IMAGE_EXTENSIONS, ...PICTURE_EXTENSIONS, ...TABLE_EXTENSIONS, SESSION_EXTENSION],
         },
         { name: 'FITS files', extensions: IMAGE_EXTENSIONS },
+        { name: 'Pictures', extensions: PICTURE_EXTENSIONS },
         { name: 'Tables', extensions: TABLE_EXTENSIONS },
         { name: 'Sessions', extensions: [SESSION_EXTENSION] },
         { name: 'All files', extensions: ['*'] },

@@ -8,6 +8,7 @@ import type {
   Cutout,
   FileDescription,
   HeaderCards,
+  ImageSummary,
   PixelReadout,
   RowsPage,
   SessionState,
@@ -58,6 +59,8 @@ function binary<Schema extends v.GenericSchema>(
 const columnName = v.pipe(v.string(), v.maxLength(4000));
 const columnNames = v.pipe(v.array(columnName), v.maxLength(100_000));
 /** Which rows of a table, in which order. */
+/** Steps that are not part of the document. */
+const extraSteps = v.optional(v.pipe(v.array(stepSchema), v.maxLength(8)));
 const tableView = {
   step: stepIdSchema,
   filter: v.optional(v.pipe(v.string(), v.maxLength(4000))),
@@ -103,7 +106,7 @@ export const ENDPOINTS = {
    * `steps` are extra steps that are not part of the document (a histogram, say). */
   evaluate: json<{ job: string }>()(
     '/api/evaluate',
-    v.strictObject({ step: stepIdSchema, steps: v.optional(v.pipe(v.array(stepSchema), v.maxLength(8))) }),
+    v.strictObject({ step: stepIdSchema, steps: extraSteps }),
   ),
   /** Reads the file again with the second reader; the report comes as an event. */
   verify: json<{ job: string }>()('/api/verify', v.strictObject({ handle: handleSchema })),
@@ -115,6 +118,8 @@ export const ENDPOINTS = {
     '/api/tile',
     v.strictObject({ pixelsKey, level: v.pipe(count, v.maxValue(30)), x: count, y: count }),
   ),
+  /** How the image of a step will look, before its pixels are computed; null where it cannot be told, or they are there. */
+  preview: json<{ summary: ImageSummary | null }>()('/api/preview', v.strictObject({ step: stepIdSchema })),
   /** All kept maxima of an evaluated local-maxima step, brightest first; see columnsFormat. */
   peaks: binary('/api/peaks', v.strictObject({ step: stepIdSchema })),
   /** A page of an evaluated catalogue in an order, and where a star stands in that order. */
@@ -152,6 +157,7 @@ export const ENDPOINTS = {
     '/api/table/rows',
     v.strictObject({
       ...tableView,
+      steps: extraSteps,
       start: count,
       count: v.pipe(count, v.maxValue(1000)),
       locate: v.optional(v.nullable(count)),

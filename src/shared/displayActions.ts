@@ -8,7 +8,7 @@ const image = v.pipe(v.string(), v.regex(/^i[0-9]{1,9}$/));
 const gesture = v.optional(v.pipe(v.string(), v.maxLength(60)));
 
 /** A colour as `#rrggbb`. */
-const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
+export const colourSchema = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
 
 /** A colour map from a file. */
 export const loadedColormapSchema = v.strictObject({
@@ -32,7 +32,7 @@ export const displayActionSchemas = [
     inverted: v.optional(v.boolean()),
     contrast: v.optional(v.pipe(finite, v.minValue(0), v.maxValue(MAX_CONTRAST))),
     bias: v.optional(v.pipe(finite, v.minValue(0), v.maxValue(1))),
-    missing: v.optional(colour),
+    missing: v.optional(colourSchema),
     gesture,
   }),
   /** Limits at percentiles, or by zscale; limits of the person's own go. */

@@ -37,9 +37,10 @@ export interface ImageJobs {
     input: ImageWork & { readonly target: MemoryPlane; readonly shares: number };
     output: null;
   };
-  /** A rectangle of a local operation's result, as float32 pixels less `offset`. */
+  /** A rectangle of a local operation's result, or of its 2 x 2 means, as float32 pixels less `offset`. */
   imageTile: {
     input: ImageWork & {
+      readonly halve: boolean;
       readonly x: number;
       readonly y: number;
       readonly width: number;

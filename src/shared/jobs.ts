@@ -8,6 +8,7 @@ import type { Wcs } from '../core/wcs/index.ts';
 import type { ClusterJobs } from './clusterJobs.ts';
 import type { HierarchyJobs } from './hierarchyJobs.ts';
 import type { ImageJobs } from './imageJobs.ts';
+import type { PictureJobs } from './pictureJobs.ts';
 import type { RegressionJobs } from './regressionJobs.ts';
 import type { SessionJobs } from './sessionJobs.ts';
 import type { HeaderCards, VerifyReport } from './summaries.ts';
@@ -37,7 +38,8 @@ export interface StoreRequest {
 }
 
 /** The signatures of all jobs of the pool; their code is in src/workers. */
-export interface Jobs extends RegressionJobs, ClusterJobs, HierarchyJobs, ImageJobs, SessionJobs, TableJobs {
+export interface Jobs
+  extends RegressionJobs, ClusterJobs, HierarchyJobs, ImageJobs, PictureJobs, SessionJobs, TableJobs {
   /** Reads the structure of a file: HDUs, warnings, and a hash of headers and sampled blocks. */
   scan: {
     input: { readonly path: string };

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { regionsSchema } from '../core/region/index.ts';
 import { predicateSchema } from '../core/selection/index.ts';
+import { colourSchema, loadedColormapSchema } from './displayActions.ts';
 import { handleSchema, stepIdSchema, stepSchema } from './recipe.ts';
-import { loadedColormapSchema } from './displayActions.ts';
 import { placesSchema, plotSchema } from './tableActions.ts';
 
 /* What a document that comes from a file has to be. Keys that are not named here pass: a view may have more than this
@@ -23,10 +23,14 @@ export const imageViewSchema = v.looseObject({
   handle: v.nullable(handleSchema),
   steps: v.record(word, stepIdSchema),
   stretch: word,
-  colormap: word,
+  colormap: v.pipe(v.string(), v.maxLength(100)),
   inverted: v.boolean(),
-  detecting: v.boolean(),
+  contrast: finite,
+  bias: finite,
+  missing: colourSchema,
   regions: regionsSchema,
+  madeOf: v.nullable(imageId),
+  detecting: v.boolean(),
 });
 
 export const plotViewSchema = v.looseObject({ ...plotSchema.entries, id: partId });

@@ -25,8 +25,8 @@ export interface FileDescription {
   readonly handle: string;
   readonly name: string;
   readonly bytes: number;
-  readonly format: 'fits' | 'votable' | 'ecsv' | 'parquet' | 'delimited' | 'session';
-  /** Of a FITS file; empty for others. */
+  readonly format: 'fits' | 'picture' | 'votable' | 'ecsv' | 'parquet' | 'delimited' | 'session';
+  /** Of a FITS file, or the channels of a picture; empty for others. */
   readonly hdus: readonly HduSummary[];
   /** Tables of the file; the one shown first is the first with rows. */
   readonly tables: readonly TableChoice[];

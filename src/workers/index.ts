@@ -7,6 +7,7 @@ import { clusterHandlers } from './cluster/handlers.ts';
 import type { HandlersOf } from './handler.ts';
 import { hierarchyHandlers } from './hierarchy/handlers.ts';
 import { imageHandlers } from './image/handlers.ts';
+import { pictureHandlers } from './picture/handlers.ts';
 import { readCutout, readPixel, readPixelTexts } from './readPixel.ts';
 import { readIntegerExtrema } from './readIntegers.ts';
 import { regressionHandlers } from './regression/handlers.ts';
@@ -37,6 +38,7 @@ const HANDLERS: HandlersOf<Jobs> = {
   ...clusterHandlers,
   ...hierarchyHandlers,
   ...imageHandlers,
+  ...pictureHandlers,
   ...tableHandlers,
   ...sessionHandlers,
 };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { asinh } from '../../src/core/math/index.ts';
+import { DISPLAY_STRETCH_NAMES } from '../../src/core/stretch/index.ts';
 import { imageFile } from '../support/buildFits.ts';
 import { cliFiles, expectFailure } from '../support/cliFiles.ts';
 import { cliHost } from '../support/runCli.ts';
@@ -44,7 +45,7 @@ describe('render', () => {
   });
 
   it('keeps the order of values in every stretch, and the colours of the map', async () => {
-    for (const stretch of ['book', 'log', 'sqrt', 'squared', 'asinh', 'sinh', 'power']) {
+    for (const stretch of DISPLAY_STRETCH_NAMES) {
       const { png } = await picture(ramp, '--stretch', stretch);
       const row = Array.from({ length: 64 }, (_, x) => grey(png, x, 0));
       expect(row).toEqual(row.toSorted((a, b) => a - b));

@@ -10,7 +10,7 @@ export async function header(argument: string, options: { readonly json?: boolea
     const hdu = anyHdu();
     const cards: Card[] = [];
     for (let total = Infinity; cards.length < total;) {
-      const job = { file: open.file, hdu, start: cards.length, count: PAGE };
+      const job = { file: open.data, hdu, start: cards.length, count: PAGE };
       const page = await parts.pool.run('header', job, 1);
       total = page.total;
       cards.push(...page.cards);

@@ -1,3 +1,4 @@
+import { AppError } from '../../core/errors/index.ts';
 import { hasPixels, type Hdu } from '../../core/fits/index.ts';
 import { hduStatistics, silentWork, unreadable, type HduStatistics } from '../../engine/index.ts';
 import type { VerifyReport } from '../../shared/index.ts';
@@ -27,11 +28,21 @@ export async function info(
     if (await tableInfo(opened, options)) return;
     const session = await openImages(opened);
     const { open } = session;
+    if (options.verify && open.format === 'picture')
+      throw new AppError('not-supported', 'The second reader reads FITS files alone.', {
+        remedy: 'Leave --verify out.',
+      });
     const hdus: HduInfo[] = [];
     for (const hdu of open.hdus) hdus.push(await describe(session, hdu, options.stats));
     const verify = options.verify ? await secondOpinion(session) : undefined;
     if (options.json)
-      printJson({ file: open.chosen.name, bytes: open.file.bytes, hdus, ...(verify ? { verify } : {}) });
+      printJson({
+        file: open.chosen.name,
+        bytes: open.file.bytes,
+        ...(open.format === 'picture' ? { format: open.format } : {}),
+        hdus,
+        ...(verify ? { verify } : {}),
+      });
     else printInfo(hdus, verify);
   });
 }
@@ -52,7 +63,7 @@ async function describe(session: Session, hdu: Hdu, withStats: boolean): Promise
     ...(hdu.columns ? { columns: hdu.columns } : {}),
     ...(hdu.compression ? { compression: hdu.compression.algorithm } : {}),
     ...(readable && withStats
-      ? { stats: await hduStatistics(session.parts.pool, session.open.file, hdu, silentWork()) }
+      ? { stats: await hduStatistics(session.parts.pool, session.open.data, hdu, silentWork()) }
       : {}),
   };
 }

@@ -72,7 +72,8 @@ function tileMedians(strip: Strip, result: StripResult, size: number, tile: Tile
       bits[rank >>> 5] ^= 1 << (rank & 31);
       bins[place] += sign;
       known++;
-      under += place < edge ? 1 : 0;
+      // 1 where place < edge, without a branch: it would be as likely as not.
+      under += (place - edge) >>> 31;
     }
     count += sign * known;
     below += sign * under;

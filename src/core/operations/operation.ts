@@ -63,6 +63,8 @@ export interface LocalShape extends Prepared {
   halo(values: ParameterValues): { readonly x: number; readonly y: number };
   /** How the image goes on beyond its border; reflect where it is not given. */
   border?(values: ParameterValues): { readonly mode: ExtendMode; readonly cval: number };
+  /** Whether pixels depend on where in the image they are: then no part can be computed without the whole rows. */
+  readonly positional?: true;
   /** Fills `job.result`. Must not depend on where strips begin; those begin at multiples of BLOCK_ROWS. All inputs have
    * the same size and (but for inputs of the other type, which are converted) the pixel type of `image`. */
   compute(job: LocalJob): void;

@@ -112,7 +112,7 @@ function curveOf(name: StretchName, a?: number | null): Curve {
 }
 
 /** The parameter that a curve is drawn with: that given, within its bounds, or the usual one; 0 where it has none. */
-export function curveParameter(name: StretchName, a?: number | null): number {
+function curveParameter(name: StretchName, a?: number | null): number {
   const { parameter } = FAMILIES[name];
   if (!parameter) return 0;
   return a ? Math.min(Math.max(a, parameter.min), parameter.max) : parameter.default;

@@ -43,7 +43,7 @@ const OF_FIELDS = new Set(['Mod+Z', 'Mod+Shift+Z', 'Mod+Y']);
 const PICTURE = 'section[aria-label="Picture"]';
 
 /** The command a key means in a preset. */
-export function commandOfKey(key: string, preset: KeyPreset): Command | undefined {
+function commandOfKey(key: string, preset: KeyPreset): Command | undefined {
   return COMMANDS.find((command) => keysOf(command, preset).includes(key));
 }
 

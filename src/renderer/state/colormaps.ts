@@ -18,10 +18,13 @@ export function colormapGroups(loaded: readonly LoadedColormap[]): readonly Colo
   ];
 }
 
-/** A colour map as a menu names it. DS9's of one or two letters are written as DS9 writes them. */
+/** Names that DS9 and ColorBrewer write in letters of their own. */
+const AS_WRITTEN = new Set(['a', 'b', 'bb', 'he', 'i8', 'aips0', 'sls', 'hsv', 'RdBu']);
+
+/** A colour map as a menu names it. */
 export function colormapTitle(id: string): string {
   if (id.startsWith('file:')) return id.slice(5);
-  if (id.length <= 3 || id === 'aips0' || id === 'RdBu') return id;
+  if (AS_WRITTEN.has(id)) return id;
   const words = id.replace('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

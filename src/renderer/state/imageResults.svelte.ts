@@ -20,6 +20,8 @@ export class ImageResults {
   readonly equalisation: Evaluation<HistogramSummary>;
   readonly maxima: Evaluation<PeaksSummary>;
   readonly cut: Evaluation<CatalogueSummary>;
+  /** How a result that is still computed will look; null where that is not known, or it is there. */
+  preview = $state.raw<ImageSummary | null>(null);
   /** The kept maxima; null until they arrived. */
   stars = $state.raw<StarField | null>(null);
   /** Percentile limits as raw pixel values, which outlive a change of stretch. */
@@ -60,14 +62,15 @@ export class ImageResults {
   }
 
   /** Drops all that belongs to other pixels; the last picture stays until the next is there. */
-  forgetPixels(): void {
+  forgetPixels(keepLimits = false): void {
+    this.preview = null;
     this.limits.clear();
     this.histogram.clear();
     this.equalisation.clear();
     this.maxima.clear();
     this.cut.clear();
     this.stars = null;
-    this.rawLimits = null;
+    if (!keepLimits) this.rawLimits = null;
     this.impatient = false;
     this.plain = false;
     this.histogramOf = null;

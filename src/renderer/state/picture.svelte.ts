@@ -42,7 +42,9 @@ export class Picture {
   }
 
   /** The pixels of the active image; null while the first of them are read. */
-  readonly image: ImageSummary | null = $derived.by(() => this.#results?.pixels.summary ?? null);
+  readonly image: ImageSummary | null = $derived.by(
+    () => this.#results?.preview ?? this.#results?.pixels.summary ?? null,
+  );
 
   /** From raw pixels to the units of the limits. */
   readonly maps: readonly PointMap[] = $derived.by(() =>

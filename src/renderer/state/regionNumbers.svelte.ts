@@ -9,7 +9,7 @@ export type RegionRow = ReadonlyMap<string, number | null>;
 
 interface Wish {
   readonly signature: string;
-  readonly request: { readonly step: string; readonly steps: readonly ReturnType<typeof makeStep>[] };
+  readonly request: { readonly step: string; readonly steps: ReturnType<typeof makeStep>[] };
 }
 
 /** Statistics of the selected region: asked for again whenever it changes, one request at a time. */
@@ -56,9 +56,14 @@ export class RegionNumbers {
     }
     const holes = image.regions.filter(({ include }) => !include);
     const regions = this.outlines([region, ...holes]);
-    const step = makeStep(`${image.id}.region-statistics`, 'region-statistics', { regions } as never, {
-      image: image.steps.crop,
-    });
+    const step = makeStep(
+      `${image.id}.region-statistics`,
+      'region-statistics',
+      { regions },
+      {
+        image: image.steps.crop,
+      },
+    );
     const signature = `${signatureOf(this.#store.document.recipe, image.steps.crop)} ${JSON.stringify(regions)}`;
     this.#wish = { signature, request: { step: step.id, steps: [step] } };
     this.#ask();
@@ -70,7 +75,7 @@ export class RegionNumbers {
     if (!this.#wish || this.#wish.signature === this.#asked?.signature) return;
     if (this.#asked && (state === 'running' || state === 'waiting')) return;
     this.#asked = this.#wish;
-    this.evaluation.want(this.#wish.signature, this.#wish.request as never);
+    this.evaluation.want(this.#wish.signature, this.#wish.request);
   }
 
   async #settled(error: unknown): Promise<void> {
@@ -79,15 +84,16 @@ export class RegionNumbers {
     if (error) this.row = null;
     else
       try {
-        const { step } = asked.request;
-        const page = await this.#client.call('tableRows', { step, start: 0, count: 1 });
+        const { step, steps } = asked.request;
+        const page = await this.#client.call('tableRows', { step, steps: [...steps], start: 0, count: 1 });
         if (this.#asked !== asked) return;
         const cells = page.rows[0] ?? [];
         this.row = new Map(
           page.columns.map((name, i) => [name, typeof cells[i] === 'number' ? (cells[i] as number) : null]),
         );
       } catch {
-        // The next evaluation has put another table in its place; its answer is on the way.
+        // A connection that was lost leaves nothing to show; what lost it is reported.
+        this.row = null;
       }
     this.#ask();
   }

@@ -173,8 +173,8 @@ export class Regions {
       type: 'measure-image',
       image: image.id,
       operation: 'region-statistics',
-      params: { regions },
-    } as never);
+      params: { regions: [...regions] },
+    });
   }
 
   #create(image: string, shape: RegionShape): void {

@@ -23,6 +23,8 @@ const REST_MS = 200;
 /** How long a picture waits for its percentile limits before it is painted between its extrema. */
 const PATIENCE_MS = 250;
 const HISTOGRAM_BINS = 256;
+/** Results of more pixels are shown part by part while they are computed. */
+const LARGE_PIXELS = 2 ** 20;
 const EQUALISED_BINS = 4096;
 
 /** Keeps what is computed in step with the active image's steps. */
@@ -36,6 +38,8 @@ export class Session {
   readonly #results = new SvelteMap<string, ImageResults>();
   readonly #evaluate: Evaluate;
   readonly #onchange: () => void;
+  #looking = false;
+  #lookNext: (() => void) | null = null;
 
   /** `onchange` is called after every change of what is wanted or there. */
   constructor(
@@ -101,13 +105,39 @@ export class Session {
 
   #wantPixels(document: Document, image: ImageView, results: ImageResults): void {
     const signature = signatureOf(document.recipe, image.steps.crop);
+    const parent = image.madeOf === null ? null : this.resultsOf(image.madeOf);
+    const before = parent && (results.pixels.summary ?? parent.pixels.summary);
     if (signature !== results.pixelsOf) {
-      results.forgetPixels();
+      // A parameter of the operation that makes it moves: the picture keeps its limits until the new ones are there.
+      results.forgetPixels(image.madeOf !== null);
+      results.rawLimits ??= parent?.rawLimits ?? null;
       results.pixelsOf = signature;
+      if (isLarge(before)) void this.#lookAhead(image, results, signature);
     }
+    const delay = isLarge(results.pixels.summary) && parent ? REST_MS : 0;
     // The end of the display chain brings limits and extrema along, in one pass over the file.
-    if (results.plain) results.pixels.want(`plain ${signature}`, { step: image.steps.crop });
-    else results.pixels.want(signature, { step: image.steps.picture });
+    if (results.plain) results.pixels.want(`plain ${signature}`, { step: image.steps.crop }, delay);
+    else results.pixels.want(signature, { step: image.steps.picture }, delay);
+  }
+
+  /** Shows how a result will look while all of it is computed. Of a drag, one look at a time and the last of all. */
+  async #lookAhead(image: ImageView, results: ImageResults, signature: string): Promise<void> {
+    if (this.#looking) return void (this.#lookNext = () => void this.#lookAhead(image, results, signature));
+    this.#looking = true;
+    try {
+      await this.#store.settled();
+      if (results.pixelsOf === signature && !results.pixels.current) {
+        const { summary } = await this.#client.call('preview', { step: image.steps.crop });
+        if (results.pixelsOf === signature && !results.pixels.current) results.preview = summary;
+      }
+    } catch {
+      // The result itself will say what is wrong.
+    } finally {
+      this.#looking = false;
+      const next = this.#lookNext;
+      this.#lookNext = null;
+      next?.();
+    }
   }
 
   #wantLimits(document: Document, image: ImageView, results: ImageResults): void {
@@ -181,8 +211,10 @@ export class Session {
   #settled(results: ImageResults, slot: Slot, error: unknown): void {
     if (error && slot === 'pixels' && !results.plain && isAboutMaps(error)) results.plain = true;
     else if (error) this.#notices.error(error);
-    else if (slot === 'pixels') setTimeout(() => (results.impatient = true), PATIENCE_MS);
-    else if (slot === 'limits') this.#keepRawLimits(results);
+    else if (slot === 'pixels') {
+      results.preview = null;
+      setTimeout(() => (results.impatient = true), PATIENCE_MS);
+    } else if (slot === 'limits') this.#keepRawLimits(results);
     else if (slot === 'histogram') results.histogramStretch = results.histogramOf?.stretch ?? null;
     else if (slot === 'cut') results.catalogueVersion += 1;
     else if (slot === 'maxima') void this.#fetchStars(results);
@@ -210,6 +242,11 @@ export class Session {
       if (results.maxima.summary === peaks) this.#notices.error(error);
     }
   }
+}
+
+/** Whether computing all pixels of it takes longer than the eye waits. */
+function isLarge(summary: { readonly width: number; readonly height: number } | null): boolean {
+  return summary !== null && summary.width * summary.height > LARGE_PIXELS;
 }
 
 /** Whether a picture failed for its limits or its stretch and not for its pixels; the limits then say so. */

@@ -147,7 +147,9 @@ describe('the value of a shade', () => {
       fc.property(mappingOf, fc.double({ min: 0, max: 1, noNaN: true }), (mapping, shade) => {
         const place = (valueFromLevel(mapping, shade) - mapping.low) / (mapping.high - mapping.low);
         // The book's arcsinh of values far from 0 is flat: its inverse magnifies rounding.
-        expect(Math.abs(shadeOfPlace(mapping)(place) - shade)).toBeLessThan(1e-7);
+        // So does the root of x just above the lower limit.
+        const tolerance = mapping.stretch === 'gamma' ? 1e-5 : 1e-7;
+        expect(Math.abs(shadeOfPlace(mapping)(place) - shade)).toBeLessThan(tolerance);
       }),
       { numRuns: 2000 },
     );

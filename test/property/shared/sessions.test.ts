@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors/index.ts';
+import { REGION_DEFAULTS } from '../../../src/core/region/index.ts';
 import { renamedKeys } from '../../../src/shared/sessionHandles.ts';
 import { parseSession, placeholderOf, sessionText, type SessionSource } from '../../../src/shared/session.ts';
 import { applyAction, EMPTY_DOCUMENT, type Document, type EditAction } from '../../../src/shared/index.ts';
@@ -26,6 +27,42 @@ const edit: fc.Arbitrary<EditAction> = fc.oneof(
   fc.constantFrom('plane-regression' as const, 'dbscan' as const).map((example): EditAction => ({
     type: 'add-example',
     example,
+  })),
+  image.map((one): EditAction => ({
+    type: 'derive-image',
+    image: one,
+    operation: 'gaussian',
+    params: { sigma: 2 },
+    others: {},
+  })),
+  image.map((one): EditAction => ({ type: 'duplicate-image', image: one })),
+  image.map((one): EditAction => ({
+    type: 'measure-image',
+    image: one,
+    operation: 'peak-local-max',
+    params: {},
+    others: {},
+  })),
+  fc.constantFrom('dynamic-threshold' as const, 'local-maxima' as const).map((example): EditAction => ({
+    type: 'add-image-example',
+    example,
+  })),
+  fc.tuple(finite, finite).map(([a, b]): EditAction => ({
+    type: 'share-limits',
+    limits: [Math.min(a, b), Math.max(a, b)],
+  })),
+  image.map((one): EditAction => ({
+    type: 'add-colormap',
+    image: one,
+    name: 'long name '.repeat(8),
+    colours: '0a1b2c'.repeat(256),
+  })),
+  image.map((one): EditAction => ({
+    type: 'add-regions',
+    image: one,
+    regions: [
+      { ...REGION_DEFAULTS, system: 'image', shape: { kind: 'circle', centre: [3.5, 4], radius: 2 } },
+    ],
   })),
   image.map((one): EditAction => ({ type: 'remove-image', image: one })),
   image.map((one): EditAction => ({ type: 'add-star-table', image: one })),

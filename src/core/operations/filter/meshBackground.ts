@@ -71,7 +71,7 @@ export const meshBackground: Operation = {
   source:
     'Bertin & Arnouts, 1996, A&AS 117, 393; SEP 1.2, computed in double precision and otherwise in its way, which in y compares ' +
     'the lower edge of a pixel with the middle of a box.',
-  shape: { kind: 'local', halo: () => ({ x: 0, y: 0 }), prepare, compute },
+  shape: { kind: 'local', positional: true, halo: () => ({ x: 0, y: 0 }), prepare, compute },
   parameters: {
     box_size: {
       kind: 'integer',

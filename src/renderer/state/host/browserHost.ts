@@ -97,7 +97,8 @@ export function pickFiles(document: Document): Promise<readonly File[]> {
     const input = document.createElement('input');
     input.type = 'file';
     input.multiple = true;
-    input.accept = '.fits,.fit,.fts,.fz,.gz,.csv,.tsv,.txt,.dat,.ecsv,.vot,.votable,.xml,.parquet,.asterism';
+    input.accept =
+      '.fits,.fit,.fts,.fz,.gz,.png,.jpg,.jpeg,.tif,.tiff,.csv,.tsv,.txt,.dat,.ecsv,.vot,.votable,.xml,.parquet,.asterism';
     input.addEventListener('change', () => resolve([...(input.files ?? [])]));
     input.addEventListener('cancel', () => resolve([]));
     input.click();

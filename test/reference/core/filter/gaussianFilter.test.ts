@@ -8,6 +8,8 @@ import {
   type ReferenceCase,
 } from '../../../support/referenceGroup.ts';
 import type { Plane } from '../../../support/planes.ts';
+import { operationNamed } from '../../../support/operationReference.ts';
+import { runOperation } from '../../../support/runOperation.ts';
 import { hasShared, sharedPath } from '../../../support/shared.ts';
 
 interface Params {
@@ -74,5 +76,36 @@ describe.skipIf(!hasShared)('scipy.ndimage.gaussian_filter', () => {
     );
     expect(got.constructor).toBe(input.data.constructor);
     expectSame(got, want.data, rtol, atol);
+  });
+
+  it.each(cases)('the operation, $name', (one) => {
+    const { sigma, mode, cval, truncate, length, at } = one['params'] as Params;
+    const [rtol, atol] = [one['rtol'] as number, (one['atol'] as number | undefined) ?? 1e-15];
+    const impulse = length !== undefined && at !== undefined;
+    const input = impulse
+      ? { data: new Float64Array(length).fill(1, at, at + 1), width: length, height: 1 }
+      : planeOf(one['input'] ?? one['matrix']);
+    const want = impulse
+      ? (one['impulse_response'] as number[])
+      : planeOf(one['output'] ?? one['output_matrix']).data;
+    const [sigmaY, sigmaX] = typeof sigma === 'number' ? [sigma, sigma] : sigma;
+    const values = {
+      sigma: sigmaX,
+      sigma_y: sigmaY,
+      // The libraries' own rule.
+      missing: 'spread',
+      ...(mode === undefined ? {} : { mode }),
+      ...(cval === undefined ? {} : { cval }),
+      ...(truncate === undefined ? {} : { truncate }),
+    };
+    const { data, width, height } = input;
+    const pixelType = data instanceof Float32Array ? 'float32' : 'float64';
+    const result = runOperation(operationNamed('gaussian'), values, {
+      width,
+      height,
+      pixelType,
+      pixels: data,
+    });
+    expectSame(result.pixels, want, rtol, atol);
   });
 });

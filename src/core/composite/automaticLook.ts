@@ -1,0 +1,33 @@
+import type { CompositeLook, Triple } from './look.ts';
+
+/** Where the pixels of an image lie: its background, and what only its brightest pixels reach. */
+export interface ChannelLevels {
+  readonly background: number;
+  readonly bright: number;
+}
+
+/** How much of the bright part's intensity the stretch of `lupton` is: the rest is where asinh bends. */
+const FAINT_SHARE = 0.1;
+const USUAL_Q = 8;
+
+/** A look in which the backgrounds are black and the brightest pixels of the three images white together.
+ *
+ * Method: minimum = background; weight = what brings bright - background of a channel to that of red;
+ *         stretch = a tenth of that, q = 8.
+ * Non-finite: a channel without contrast has the weight 1; where red has none, the stretch is 1.
+ * Source: the defaults of astropy.visualization.make_lupton_rgb for q. */
+export function automaticLook(channels: readonly [ChannelLevels, ChannelLevels, ChannelLevels]): CompositeLook {
+  const spans = channels.map(({ background, bright }) => (bright > background ? bright - background : 0));
+  const [red] = spans as [number];
+  return {
+    method: 'lupton',
+    minimum: channels.map(({ background }) => finiteOr(background, 0)) as unknown as Triple,
+    weights: spans.map((span) => (span > 0 && red > 0 ? red / span : 1)) as unknown as Triple,
+    stretch: red > 0 ? FAINT_SHARE * red : 1,
+    q: USUAL_Q,
+  };
+}
+
+function finiteOr(value: number, other: number): number {
+  return Number.isFinite(value) ? value : other;
+}

@@ -1,0 +1,70 @@
+import { constants, inflateSync } from 'node:zlib';
+import { PNG } from 'pngjs';
+import { AppError } from '../../core/errors/index.ts';
+import { cutShort, decoding, hasOther, refuseSize } from './decoded.ts';
+import type { Channel, DecodedPicture, PictureLimits, Samples } from './decoded.ts';
+
+const HEAD_BYTES = 33;
+const GREY = new Set([0, 4]);
+/** The decoder unpacks every picture to four samples a pixel, in three copies along the way. */
+const COPIES = 3;
+/** Samples of a pixel by colour type. */
+const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+/** First column and row, and steps, of the seven passes of an interlaced picture. */
+const ADAM7 = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
+
+/** Decodes a PNG picture: samples of 1 to 16 bits as they are stored, those of a palette as its 8-bit colours.
+ *
+ * Errors: `bad-header`, `truncated`, `over-budget`. */
+export function decodePng(bytes: Buffer, limits: PictureLimits): DecodedPicture {
+  if (bytes.length < HEAD_BYTES) throw cutShort('PNG file');
+  const width = bytes.readUInt32BE(16);
+  const height = bytes.readUInt32BE(20);
+  const depth = bytes[24]!;
+  const colourType = bytes[25]!;
+  if (bytes.toString('latin1', 12, 16) !== 'IHDR' || SAMPLES[colourType] === undefined)
+    throw new AppError('bad-header', 'The PNG file does not begin with a header that is understood.');
+  refuseSize('PNG picture', width, height, 4 * COPIES * (depth > 8 ? 2 : 1), limits);
+  if (bytes[28] === 1) refuseSwollen(bytes, interlacedBytes(width, height, depth * SAMPLES[colourType]));
+  const { data } = decoding('PNG picture', () => PNG.sync.read(bytes, { skipRescale: true }));
+  // Of 16-bit pictures the decoder gives 16-bit samples, which its types do not tell.
+  const samples = data as Samples;
+  const full = colourType === 3 ? 255 : 2 ** depth - 1;
+  const channels: Channel[] = GREY.has(colourType)
+    ? [{ name: 'GREY', at: 0 }]
+    : ['RED', 'GREEN', 'BLUE'].map((name, at) => ({ name, at }));
+  if (hasOther(samples, 4, 3, full)) channels.push({ name: 'ALPHA', at: 3 });
+  return { width, height, samples, stride: 4, channels, warnings: [] };
+}
+
+/** The decoder unpacks interlaced pictures whatever comes out, so that is looked at before. */
+function refuseSwollen(bytes: Buffer, expected: number): void {
+  const parts: Buffer[] = [];
+  for (let at = 8; at + 12 <= bytes.length;) {
+    const length = bytes.readUInt32BE(at);
+    if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT')
+      parts.push(bytes.subarray(at + 8, at + 8 + length));
+    at += 12 + length;
+  }
+  decoding('PNG picture', () =>
+    inflateSync(Buffer.concat(parts), { maxOutputLength: expected, finishFlush: constants.Z_SYNC_FLUSH }),
+  );
+}
+
+function interlacedBytes(width: number, height: number, bitsPerPixel: number): number {
+  let bytes = 0;
+  for (const [x, y, dx, dy] of ADAM7) {
+    const columns = Math.ceil(Math.max(0, width - x) / dx);
+    const rows = Math.ceil(Math.max(0, height - y) / dy);
+    if (columns > 0) bytes += rows * (1 + Math.ceil((columns * bitsPerPixel) / 8));
+  }
+  return bytes;
+}
