@@ -73,7 +73,7 @@ def statistics(image, inside):
         )
         if v.sum() > 0:
             row.update(
-                x_centroid=float((v * x[ok]).sum() / v.sum()), y_centroid=float((v * y[ok]).sum() / v.sum())
+                x_weighted=float((v * x[ok]).sum() / v.sum()), y_weighted=float((v * y[ok]).sum() / v.sum())
             )
     return row
 

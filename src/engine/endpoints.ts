@@ -3,6 +3,7 @@ import { AppError } from '../core/errors/index.ts';
 import { isSessionName } from '../shared/session.ts';
 import { type EngineEvent, type Recipe, type Step } from '../shared/index.ts';
 import { exactPlane, readablePlane } from './basePixels.ts';
+import { compareImages } from './compareImages.ts';
 import { cutoutOf } from './cutout.ts';
 import type { EngineParts } from './engine.ts';
 import { catalogueCsv, writeCatalogue } from './exportCatalogue.ts';
@@ -98,6 +99,10 @@ export function createHandlers(parts: EngineParts): Handlers {
       if (parts.previews.has(pixelsKey))
         return binaryResponse(await parts.previews.tile(pixelsKey, level, x, y));
       return binaryResponse(await tileOf(pool, parts.pixels.byKey(pixelsKey), level, x, y));
+    },
+    async compare({ step, other }, window) {
+      const images = await Promise.all([step, other].map((id) => valueOf(window, id, 'image')));
+      return compareImages(pool, parts.pixels, images[0]!, images[1]!, silentWork());
     },
     async preview({ step }, window) {
       return { summary: await parts.previews.summary(await valueOf(window, step, 'image')) };

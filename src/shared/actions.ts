@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { predicateSchema } from '../core/selection/index.ts';
+import { compositeActionSchemas } from './compositeActions.ts';
 import { derivedActionSchemas } from './derivedActions.ts';
 import { displayActionSchemas } from './displayActions.ts';
 import { handleSchema, parametersRecordSchema, stepIdSchema } from './recipe.ts';
@@ -58,6 +59,7 @@ export const actionSchema = v.variant('type', [
     gesture,
   }),
   ...derivedActionSchemas,
+  ...compositeActionSchemas,
   ...regionActionSchemas,
   ...tableActionSchemas,
   v.strictObject({ type: v.literal('undo') }),

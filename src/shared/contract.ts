@@ -5,6 +5,7 @@ import { handleSchema, stepIdSchema, stepSchema } from './recipe.ts';
 import { predicateSchema } from '../core/selection/index.ts';
 import type { ColumnStatistics, TablePage } from './tableSummaries.ts';
 import type {
+  BinaryComparison,
   Cutout,
   FileDescription,
   HeaderCards,
@@ -120,6 +121,11 @@ export const ENDPOINTS = {
   ),
   /** How the image of a step will look, before its pixels are computed; null where it cannot be told, or they are there. */
   preview: json<{ summary: ImageSummary | null }>()('/api/preview', v.strictObject({ step: stepIdSchema })),
+  /** How far the binary images of two steps agree. */
+  compare: json<BinaryComparison>()(
+    '/api/compare',
+    v.strictObject({ step: stepIdSchema, other: stepIdSchema }),
+  ),
   /** All kept maxima of an evaluated local-maxima step, brightest first; see columnsFormat. */
   peaks: binary('/api/peaks', v.strictObject({ step: stepIdSchema })),
   /** A page of an evaluated catalogue in an order, and where a star stands in that order. */

@@ -1,3 +1,4 @@
+import type { CompositeLook } from '../core/composite/index.ts';
 import type { Region } from '../core/region/index.ts';
 import type { Predicate } from '../core/selection/index.ts';
 import type { Recipe } from './recipe.ts';
@@ -31,6 +32,16 @@ export function loadedColormapId(name: string): ColormapName {
   return `file:${name}`;
 }
 
+/** What makes an image a colour composite; its own pixels are the red channel. */
+export interface Composite {
+  /** The images it was made of, by id; they may be gone. */
+  readonly images: { readonly red: string; readonly green: string; readonly blue: string };
+  /** The steps with the pixels of the other channels, of the same size as its own. */
+  readonly green: string;
+  readonly blue: string;
+  readonly look: CompositeLook;
+}
+
 /** One image in the window: which steps it is made of, and how it is coloured. */
 export interface ImageView {
   readonly id: string;
@@ -56,6 +67,8 @@ export interface ImageView {
   readonly circles: 'orange' | 'teal';
   /** What is drawn on it, the topmost last. */
   readonly regions: readonly Region[];
+  /** Null for an image of one channel. */
+  readonly rgb: Composite | null;
 }
 
 /** The star of an image that is looked at, as a condition on its position. */

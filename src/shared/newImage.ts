@@ -50,6 +50,7 @@ export function withNewImage(
     detecting: false,
     circles: 'orange',
     regions: [],
+    rgb: null,
     ...about,
   };
   return {

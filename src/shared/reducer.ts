@@ -1,4 +1,5 @@
 import type { EditAction } from './actions.ts';
+import { applyCompositeAction, withChannelsCut } from './compositeReducer.ts';
 import { applyDerivedAction } from './derivedReducer.ts';
 import { applyDisplayAction } from './displayReducer.ts';
 import type { Document } from './document.ts';
@@ -30,11 +31,11 @@ export function applyAction(document: Document, action: EditAction): Document {
       });
       return { ...document, recipe: cleared, selection: withoutSelection(document, action.image) };
     }
-    case 'set-params':
-      return onItsTable(
-        { ...document, recipe: withParams(document.recipe, action.step, action.params) },
-        action.step,
-      );
+    case 'set-params': {
+      const recipe = withParams(document.recipe, action.step, action.params);
+      const cut = withChannelsCut(recipe, document.images, action.step);
+      return onItsTable({ ...document, recipe: cut }, action.step);
+    }
     case 'set-stretch':
     case 'set-colours':
     case 'set-limits':
@@ -51,6 +52,9 @@ export function applyAction(document: Document, action: EditAction): Document {
     case 'measure-image':
     case 'add-image-example':
       return applyDerivedAction(document, action);
+    case 'make-composite':
+    case 'set-composite':
+      return applyCompositeAction(document, action, removeImage);
     case 'set-detecting':
       return withImage(document, action.image, (image) => ({ ...image, detecting: action.detecting }));
     case 'select':

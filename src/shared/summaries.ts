@@ -72,6 +72,18 @@ export interface ImageSummary {
   readonly warnings: readonly Warning[];
 }
 
+/** How far two binary images agree, in pixels. */
+export interface BinaryComparison {
+  readonly pixels: number;
+  readonly on: number;
+  readonly onOther: number;
+  readonly both: number;
+  readonly either: number;
+  readonly differing: number;
+  /** Share of the pixels that are on in either which are on in both; null where none is. */
+  readonly iou: number | null;
+}
+
 export interface LimitsSummary {
   readonly kind: 'limits';
   readonly low: number;

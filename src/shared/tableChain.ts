@@ -147,7 +147,10 @@ export function prunedRecipe(document: Document): Recipe {
     wanted.add(id);
     for (const input of Object.values(findStep(document.recipe, id)?.inputs ?? {})) visit(input);
   };
-  for (const image of document.images) Object.values(image.steps).forEach(visit);
+  for (const { steps, rgb } of document.images) {
+    Object.values(steps).forEach(visit);
+    if (rgb) [rgb.green, rgb.blue].forEach(visit);
+  }
   for (const table of document.tables) {
     table.chain.forEach(visit);
     for (const part of [...table.models, ...table.clusterings]) visit(part.step);

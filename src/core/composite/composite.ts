@@ -1,27 +1,32 @@
 import { AppError } from '../errors/index.ts';
 import { asinh } from '../math/index.ts';
 import type { CompositeLook } from './look.ts';
+import { nearlyAsinh } from './nearlyAsinh.ts';
 
 /** Below this, q is not told from 0; `lupton` then takes another, with which it is all but linear. */
 const LEAST_Q = 2 ** -23;
 const NEXT_TO_LINEAR_Q = 0.1;
 const WHITE = 255;
 const OPAQUE = 0xff000000;
+/** A level found with the quick asinh is right if it is not nearer than this to a whole number. */
+const MARGIN = 0.006;
 
 /** Packed colours (ABGR, as a canvas on a little-endian machine has them) of the pixels of three images.
  *
- * Method: With the intensities r, g and b of a pixel, `lupton` takes their mean I, multiplies each by
- *         f(I) = asinh(q I / stretch) 25.5 / (asinh(q / 10) I), negative ones being 0, and where the largest is 255 or more
- *         divides all by it and multiplies them by 255. `channels` takes
- *         255 asinh(q x) / asinh(q) of each, x = r / stretch between 0 and 1. Fractions of levels are cut off.
+ * Method: With the intensities r, g and b of a pixel, `lupton` takes their mean I and multiplies each by
+ *         f(I) = asinh(q I / stretch) 25.5 / (asinh(q / 10) I), negative ones being 0; where the largest is 255 or more
+ *         it divides all by it and multiplies them by 255. `channels` takes
+ *         255 asinh(q x) / asinh(q) of each, x = r / stretch between 0 and 1. Fractions of levels are cut off. Only
+ *         levels next to a whole number are computed with the exact asinh.
  * Shape:  four arrays of the same length.
  * Units:  pixels and the look's minimum in raw values, relative to the same offset.
  * Non-finite: a pixel that is NaN in any image gets `missing`; an infinite one is white, or black where it is negative.
  * Errors: bad-argument where stretch is not above 0.
- * Cost:   about 40 ns a pixel, no memory.
+ * Cost:   30 to 60 ns a pixel, no memory.
  * Source: Lupton et al. 2004, PASP 116, 133, eq. 2 to 4, as astropy.visualization.make_lupton_rgb has it, which also takes
- *         0.1 for a q next to 0; `channels` is astropy's AsinhStretch(1 / q), or LinearStretch for 0.
- * Checked against: astropy 5.2, equal bytes, test/reference/core/composite. */
+ *         0.1 for a q next to 0; but the largest level of a pixel that is too bright is 255 here, where astropy's rounding
+ *         makes it 254 for some. `channels` is astropy's AsinhStretch(1 / q), or LinearStretch for 0.
+ * Checked against: astropy 5.2, equal bytes but for those, test/reference/core/composite. */
 export function compositeInto(
   rgba: Uint32Array,
   red: Float32Array,
@@ -52,29 +57,31 @@ function luptonInto(
   const soften = softening / stretch;
   const slope = (0.1 * WHITE) / asinh(0.1 * softening);
   for (let i = 0; i < rgba.length; i++) {
-    let r = (red[i] - red0) * redWeight;
-    let g = (green[i] - green0) * greenWeight;
-    let b = (blue[i] - blue0) * blueWeight;
+    const r = (red[i] - red0) * redWeight;
+    const g = (green[i] - green0) * greenWeight;
+    const b = (blue[i] - blue0) * blueWeight;
     const intensity = (r + g + b) / 3;
     if (!(Math.abs(intensity) < Infinity)) {
-      rgba[i] = r + g + b > 0 ? 0xffffffff : r + g + b < 0 ? OPAQUE : missing;
+      rgba[i] = intensity > 0 ? 0xffffffff : intensity < 0 ? OPAQUE : missing;
       continue;
     }
-    const factor =
-      intensity <= 0 ? 0 : (asinh(intensity * soften) * slope) / intensity;
-    r *= factor;
-    g *= factor;
-    b *= factor;
-    if (!(r > 0)) r = 0;
-    if (!(g > 0)) g = 0;
-    if (!(b > 0)) b = 0;
-    const largest = r > g ? (r > b ? r : b) : g > b ? g : b;
-    if (largest >= WHITE) {
-      r = (r * WHITE) / largest;
-      g = (g * WHITE) / largest;
-      b = (b * WHITE) / largest;
+    if (intensity <= 0) {
+      rgba[i] = OPAQUE;
+      continue;
     }
-    rgba[i] = OPAQUE | (b << 16) | (g << 8) | r;
+    const largest = r > g ? (r > b ? r : b) : g > b ? g : b;
+    let factor = (nearlyAsinh(intensity * soften) * slope) / intensity;
+    if (
+      largest * factor < WHITE + MARGIN &&
+      (isNearWhole(r * factor) || isNearWhole(g * factor) || isNearWhole(b * factor))
+    )
+      factor = (asinh(intensity * soften) * slope) / intensity;
+    const tooBright = largest * factor >= WHITE;
+    if (tooBright) factor = WHITE / largest;
+    const redLevel = r <= 0 ? 0 : tooBright && r === largest ? WHITE : r * factor;
+    const greenLevel = g <= 0 ? 0 : tooBright && g === largest ? WHITE : g * factor;
+    const blueLevel = b <= 0 ? 0 : tooBright && b === largest ? WHITE : b * factor;
+    rgba[i] = OPAQUE | (blueLevel << 16) | (greenLevel << 8) | redLevel;
   }
 }
 
@@ -94,7 +101,9 @@ function channelsInto(
     const place = intensity / stretch;
     if (!(place > 0)) return 0;
     if (place >= 1) return WHITE;
-    return linear ? place * WHITE : asinh(place * q) * scale;
+    if (linear) return place * WHITE;
+    const quick = nearlyAsinh(place * q) * scale;
+    return isNearWhole(quick) ? asinh(place * q) * scale : quick;
   };
   for (let i = 0; i < rgba.length; i++) {
     const r = (red[i] - red0) * redWeight;
@@ -103,4 +112,10 @@ function channelsInto(
     if (r !== r || g !== g || b !== b) rgba[i] = missing;
     else rgba[i] = OPAQUE | (level(b) << 16) | (level(g) << 8) | level(r);
   }
+}
+
+function isNearWhole(level: number): boolean {
+  if (level <= 0) return false;
+  const above = level - Math.floor(level);
+  return above < MARGIN || above > 1 - MARGIN;
 }

@@ -15,6 +15,8 @@ export interface TraceBounds {
 const PIECES = 32;
 /** How often a piece is halved. */
 const DEPTH = 7;
+/** What is halved as often and still longer than this part of the bounds is a jump. */
+const LONGEST = 200;
 
 /** A curve given by a parameter, as polylines x, y, x, y … within some bounds.
  *
@@ -30,7 +32,7 @@ export function traceCurve(
   tolerance: number,
 ): Float64Array[] {
   const paths: Float64Array[] = [];
-  const jump = Math.max(bounds.x1 - bounds.x0, bounds.y1 - bounds.y0) / 8;
+  const jump = Math.max(bounds.x1 - bounds.x0, bounds.y1 - bounds.y0) / LONGEST;
   let path: number[] = [];
   const end = (): void => {
     if (path.length >= 4) paths.push(Float64Array.from(path));

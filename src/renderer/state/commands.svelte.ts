@@ -107,6 +107,21 @@ export class Commands {
     store.act({ type, image: store.active.id, operation: name, params: {}, others: { ...others } });
   }
 
+  /** The active image beside its global and its adaptive threshold. */
+  compareThresholds(): void {
+    const { store } = this.#bench;
+    const image = store.active?.id;
+    if (!image) return;
+    const known = new Set(store.document.images.map(({ id }) => id));
+    for (const operation of ['otsu', 'adaptive'])
+      store.act({ type: 'derive-image', image, operation, params: {} });
+    const made = store.document.images.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+    store.act({
+      type: 'set-layout',
+      layout: { arrangement: 'tiled', panels: [image, ...made], lock: 'pixel' },
+    });
+  }
+
   /** Opens one of the worked examples on images, as the chapter's figure. */
   imageExample(example: 'dynamic-threshold' | 'local-maxima'): void {
     this.#bench.store.act({ type: 'add-image-example', example });

@@ -78,7 +78,7 @@ export class Session {
     this.#wantPixels(document, image, results);
     if (!results.pixels.current) return;
     this.#wantLimits(document, image, results);
-    if (image.id === document.active) this.#wantHistogram(document, image, results);
+    this.#wantHistogram(document, image, results);
     if (image.stretch === 'histogram') this.#wantEqualisation(document, image, results);
     if (image.detecting) this.#wantStars(document, image, results);
   }

@@ -155,8 +155,8 @@ function tableOf(
       centres.map((centre) => centre?.[1] ?? NaN),
       'pos.cartesian.y',
     ),
-    floats('x_centroid', 'Mean place weighted by value, FITS pixels', 'pix', of(found.centroidX)),
-    floats('y_centroid', 'Mean place weighted by value, FITS pixels', 'pix', of(found.centroidY)),
+    floats('x_weighted', 'Mean place weighted by value, FITS pixels', 'pix', of(found.centroidX)),
+    floats('y_weighted', 'Mean place weighted by value, FITS pixels', 'pix', of(found.centroidY)),
     floats(
       'ra',
       'Right ascension of the middle, ICRS',

@@ -77,8 +77,16 @@ export const ARRANGEMENT_COMMANDS: readonly Command[] = [
   },
 ];
 
-/** Every operation that takes the active image alone. */
-export const OPERATION_COMMANDS: readonly Command[] = [...OPERATIONS.values()]
+const compareThresholds: Command = {
+  id: 'compare-thresholds',
+  group: 'Process',
+  title: 'Compare thresholds: original, global, adaptive',
+  keys: [],
+  enabled: hasImage,
+  run: ({ bench }) => bench.commands.compareThresholds(),
+};
+
+const onOneImage: readonly Command[] = [...OPERATIONS.values()]
   .filter(
     ({ shape, inputs, group }) =>
       group !== undefined &&
@@ -94,3 +102,6 @@ export const OPERATION_COMMANDS: readonly Command[] = [...OPERATIONS.values()]
     enabled: hasImage,
     run: ({ bench }) => bench.commands.operate(operation.name),
   }));
+
+/** Every operation that takes the active image alone, and what puts several together. */
+export const OPERATION_COMMANDS: readonly Command[] = [compareThresholds, ...onOneImage];

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { asinh } from '../../../../src/core/math/index.ts';
+import { nearlyAsinh } from '../../../../src/core/composite/nearlyAsinh.ts';
 import { automaticLook, compositeInto, type CompositeLook } from '../../../../src/core/composite/index.ts';
 
 const LOOK: CompositeLook = { method: 'lupton', minimum: [0, 0, 0], weights: [1, 1, 1], stretch: 5, q: 8 };
 const MISSING = 0xff332211;
+
+describe('the quick asinh', () => {
+  it('is within 2e-5 of asinh', () => {
+    let worst = 0;
+    for (let u = 1e-6; u < 1e12; u *= 1.0137) worst = Math.max(worst, Math.abs(nearlyAsinh(u) / asinh(u) - 1));
+    expect(worst).toBeLessThan(2e-5);
+    expect(nearlyAsinh(0)).toBe(0);
+  });
+});
 
 /** Red, green and blue of one pixel. */
 function colour(pixel: readonly [number, number, number], change: Partial<CompositeLook> = {}): number[] {

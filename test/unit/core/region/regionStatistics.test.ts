@@ -71,8 +71,8 @@ function expectRows(found: Map<string, ArrayLike<unknown>>, rows: readonly Row[]
       'std',
       'min',
       'max',
-      'x_centroid',
-      'y_centroid',
+      'x_weighted',
+      'y_weighted',
     ]) {
       const value = found.get(name)![i] as number;
       const wanted = row[name];

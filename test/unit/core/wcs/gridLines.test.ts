@@ -64,7 +64,7 @@ it('has meridians on every side of a pole, and closed parallels', () => {
 });
 
 it('draws the header’s own frame where it has no place on the sky, and nothing without sky', () => {
-  const own = wcsOf({ CTYPE1: 'HPLN-TAN', CTYPE2: 'HPLT-TAN', CRVAL1: 0, CRVAL2: 0 });
+  const own = wcsOf({ CTYPE1: 'HLON-TAN', CTYPE2: 'HLAT-TAN', CRVAL1: 0, CRVAL2: 0 });
   expect(grid(own, null).length).toBeGreaterThan(4);
   expect(grid(own, 'ICRS')).toEqual([]);
   const far = wcsOf({ CTYPE1: 'RA---AIT', CTYPE2: 'DEC--AIT', CRPIX1: -1e7 });
