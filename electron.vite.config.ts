@@ -15,6 +15,8 @@ export default defineConfig({
   main: {
     define,
     plugins: [wasmKernelsPlugin()],
+    // Its build for Node declares a "require" of its own, as the bundler does.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: 'out/main',
       target: 'node20',

@@ -64,6 +64,8 @@ export function createScene(size: number, count: number): Scene {
     unit: '',
     wcs: null,
     planes: 1,
+    meaning: 'values',
+    facts: {},
     warnings: [],
   };
   return { summary, stars: { x, y }, tile: (level, tx, ty) => cut(planes[level]!, tx, ty) };

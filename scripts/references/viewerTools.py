@@ -24,6 +24,11 @@ for name, frame in FRAMES.items():
     there = coords.transform_to(frame).spherical
     frames[name] = [[float(a), float(b)] for a, b in zip(there.lon.deg, there.lat.deg)]
 
+separations = []
+for i in range(0, len(points) - 1):
+    a, b = coords[i], coords[i + 1]
+    separations.append([float(a.separation(b).deg), float(a.position_angle(b).deg)])
+
 profiles = []
 for width, height, kind in ((23, 17, 'float32'), (40, 31, 'float64'), (5, 1, 'float32')):
     image = rng.normal(100, 20, (height, width)).astype(kind)
@@ -51,5 +56,5 @@ for width, height, kind in ((23, 17, 'float32'), (40, 31, 'float64'), (5, 1, 'fl
                              'image': len(profiles) and None,
                              'samples': [[None if np.isnan(v) else float(v) for v in row] for row in values]})
             profiles[-1]['image'] = [None if np.isnan(v) else float(v) for v in image.ravel()] if across == 1 and _ == 0 else None
-print(json.dumps({'points': [list(map(float, p)) for p in points], 'frames': frames, 'tolerance_deg': 1e-7,
+print(json.dumps({'points': [list(map(float, p)) for p in points], 'frames': frames, 'tolerance_deg': 1e-7, 'separations': separations,
                   'profiles': profiles, 'rtol': 1e-12}))

@@ -8,6 +8,7 @@ import { cutoutOf } from './cutout.ts';
 import type { EngineParts } from './engine.ts';
 import { catalogueCsv, writeCatalogue } from './exportCatalogue.ts';
 import { silentWork } from './jobTracker.ts';
+import { profileOf } from './lineProfile.ts';
 import { brightestFirst } from './maxima.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import type { Handlers } from './router.ts';
@@ -16,6 +17,7 @@ import { rowsPage } from './rowsPage.ts';
 import { mappedValue, summarise } from './summarise.ts';
 import { tableHandlers } from './tableEndpoints.ts';
 import { tileOf } from './tiles.ts';
+import { histogramOfRegion } from './viewHistogram.ts';
 import type { CatalogueValue, ImageValue, PeaksValue, StepValue } from './values.ts';
 
 /** The engine's side of the contract. */
@@ -121,6 +123,12 @@ export function createHandlers(parts: EngineParts): Handlers {
     },
     async cutout({ step, x, y, size }, window) {
       return cutoutOf(pool, await valueOf(window, step, 'image'), x, y, size);
+    },
+    async profile({ step, ...line }, window) {
+      return binaryResponse(await profileOf(pool, await valueOf(window, step, 'image'), line));
+    },
+    async regionHistogram({ step, regions, bins }, window) {
+      return histogramOfRegion(pool, await valueOf(window, step, 'image'), regions, bins);
     },
     export({ step, target }, window) {
       const path = handles.takeTarget(target);

@@ -2,7 +2,7 @@ export { atomicWrite } from './atomicWrite.ts';
 export { createEngine, createParts, type Engine, type EngineOptions, type OpenRequest } from './engine.ts';
 export { findTable } from './findTable.ts';
 export { writeCatalogue } from './exportCatalogue.ts';
-export { writeImage } from './exportImage.ts';
+export { imageFormatOf, writeImageAs, type ImageFormat } from './exportPicture.ts';
 export { imageStatisticsOf } from './imageStatistics.ts';
 export { hduStatistics, type HduStatistics } from './hduStatistics.ts';
 export { silentWork } from './jobTracker.ts';

@@ -78,3 +78,17 @@ export function withChannelsCut(recipe: Recipe, images: Document['images'], step
     recipe,
   );
 }
+
+/** A copy of a composite with copies of its channels' steps; `crop` is the step of the original that they lie on. */
+export function withOwnChannels(document: Document, copy: string, crop: string): Document {
+  const { rgb, steps } = imageOf(document, copy);
+  if (!rgb) return document;
+  const own = { green: `${copy}.green`, blue: `${copy}.blue` };
+  const copies = (['green', 'blue'] as const).map((name): Step => {
+    const { inputs, ...step } = findStep(document.recipe, rgb[name])!;
+    const grid = inputs['grid'] === crop ? { grid: steps.crop } : {};
+    return { ...step, id: own[name], inputs: { ...inputs, ...grid } };
+  });
+  const recipe = { ...document.recipe, steps: [...document.recipe.steps, ...copies] };
+  return withImage({ ...document, recipe }, copy, (image) => ({ ...image, rgb: { ...rgb, ...own } }));
+}

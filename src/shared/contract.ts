@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { actionSchema } from './actions.ts';
 import type { Document } from './document.ts';
 import { handleSchema, stepIdSchema, stepSchema } from './recipe.ts';
+import { regionOutlinesSchema } from '../core/region/index.ts';
 import { predicateSchema } from '../core/selection/index.ts';
 import type { ColumnStatistics, TablePage } from './tableSummaries.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   Cutout,
   FileDescription,
   HeaderCards,
+  HistogramSummary,
   ImageSummary,
   PixelReadout,
   RowsPage,
@@ -149,6 +151,28 @@ export const ENDPOINTS = {
       x: finite,
       y: finite,
       size: v.pipe(integer, v.minValue(3), v.maxValue(65)),
+    }),
+  ),
+  /** Values along a line between two places (FITS pixels of the whole image): the distances in pixels, then the values, as
+   * little-endian float64, NaN for missing. `width` samples across the line are averaged. */
+  profile: binary(
+    '/api/profile',
+    v.strictObject({
+      step: stepIdSchema,
+      x0: finite,
+      y0: finite,
+      x1: finite,
+      y1: finite,
+      width: v.pipe(integer, v.minValue(1), v.maxValue(101)),
+    }),
+  ),
+  /** Counts of the pixels of the first region between their extremes; the excluded regions after it are left out. */
+  regionHistogram: json<HistogramSummary>()(
+    '/api/region-histogram',
+    v.strictObject({
+      step: stepIdSchema,
+      regions: regionOutlinesSchema,
+      bins: v.pipe(integer, v.minValue(1), v.maxValue(4096)),
     }),
   ),
   /** Writes a catalogue to a target the shell's save dialog gave; progress and result come as events. */

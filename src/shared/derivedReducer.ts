@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors/index.ts';
 import { isImageShape, OPERATIONS, type Operation } from '../core/operations/index.ts';
+import { withOwnChannels } from './compositeReducer.ts';
 import type { DerivedAction } from './derivedActions.ts';
 import type { Document, ImageView } from './document.ts';
 import { imageExample } from './exampleImages.ts';
@@ -82,7 +83,7 @@ function duplicateImage(document: Document, image: ImageView): Document {
     const inputs = Object.entries(from.inputs).map(([name, id]) => [name, renamed.get(id) ?? id]);
     return { ...from, id: step.id, inputs: Object.fromEntries(inputs) };
   });
-  return { ...made, recipe: { ...made.recipe, steps } };
+  return withOwnChannels({ ...made, recipe: { ...made.recipe, steps } }, made.active!, image.steps.crop);
 }
 
 function measureImage(document: Document, made: Extract<DerivedAction, { type: 'measure-image' }>): Document {

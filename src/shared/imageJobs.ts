@@ -1,5 +1,7 @@
 import type { StoredBitpix } from '../core/fits/index.ts';
+import type { ProfileLine } from '../core/image/index.ts';
 import type { Facts, Frame, MeasuredTable, ParameterValues } from '../core/operations/index.ts';
+import type { PlacedRegion, RegionCounts } from '../core/region/index.ts';
 import type { JobControl } from './jobs.ts';
 import type { MemoryPlane, Plane } from './planes.ts';
 
@@ -60,6 +62,19 @@ export interface ImageJobs {
       readonly bitpix: StoredBitpix;
     };
     output: Uint8Array;
+  };
+  /** Distances along a line of a plane's window (0-based pixels of it), then values, as float64. */
+  lineProfile: { input: { readonly plane: Plane; readonly line: ProfileLine }; output: ArrayBuffer };
+  /** Counts of the pixels of the first region. */
+  regionHistogram: {
+    input: {
+      readonly plane: Plane;
+      readonly originX: number;
+      readonly originY: number;
+      readonly regions: readonly PlacedRegion[];
+      readonly bins: number;
+    };
+    output: RegionCounts;
   };
   measureImage: {
     input: Omit<ImageWork, 'frame'> & { readonly shares: number };

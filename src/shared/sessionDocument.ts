@@ -105,7 +105,10 @@ function refuseDangling(document: Document): void {
   };
   const imageIds = idsOf(images);
   const tableIds = idsOf(tables);
-  for (const image of images) for (const id of Object.values(image.steps)) need(id, image.id);
+  for (const image of images) {
+    for (const id of Object.values(image.steps)) need(id, image.id);
+    if (image.rgb) [image.rgb.green, image.rgb.blue].forEach((id) => need(id, image.id));
+  }
   for (const table of tables) {
     for (const id of table.chain) need(id, table.id);
     for (const model of table.models) [model.step, model.columns].forEach((id) => need(id, table.id));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { regionsSchema } from '../core/region/index.ts';
 import { predicateSchema } from '../core/selection/index.ts';
+import { compositeSchema } from './compositeActions.ts';
 import { colourSchema, loadedColormapSchema } from './displayActions.ts';
 import { handleSchema, stepIdSchema, stepSchema } from './recipe.ts';
 import { placesSchema, plotSchema } from './tableActions.ts';
@@ -31,6 +32,7 @@ export const imageViewSchema = v.looseObject({
   regions: regionsSchema,
   madeOf: v.nullable(imageId),
   detecting: v.boolean(),
+  rgb: v.nullable(compositeSchema),
 });
 
 export const plotViewSchema = v.looseObject({ ...plotSchema.entries, id: partId });

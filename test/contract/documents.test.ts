@@ -37,6 +37,8 @@ const BODIES: Readonly<Record<EndpointName, Record<string, unknown>>> = {
   cancel: { job: 'j99' },
   events: {},
   tile: { pixelsKey: '0123456789abcdef', level: 0, x: 0, y: 0 },
+  preview: { step: 'i1.crop' },
+  compare: { step: 'i1.crop', other: 'i2.crop' },
   peaks: { step: 'i1.maxima' },
   rows: { step: 'i1.cut', start: 0, count: 10 },
   pixel: { step: 'i1.source', x: 1, y: 1 },

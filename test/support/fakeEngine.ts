@@ -141,6 +141,8 @@ export class FakeEngine {
     ...fakeTableHandlers((step) => fakeTable(this.document.recipe.steps, step)),
     tableExport: () =>
       this.job(() => ({ job: 'export', name: 'table.csv', rows: 0, guarded: 0, warnings: [] })),
+    preview: () => ({ summary: null }),
+    compare: () => ({ pixels: 100, on: 40, onOther: 50, both: 30, either: 60, differing: 30, iou: 0.5 }),
     peaks: () => packedPeaks(this.peaks),
     rows: (body: RowsBody) => fakeRows(this.#catalogue(), body),
     pixel: ({ x, y }: { x: number; y: number }) => {
@@ -148,6 +150,13 @@ export class FakeEngine {
       return { text: String(value), value, normalised: asinh(value) / asinh(this.image.maximum) };
     },
     cutout: (body: { x: number; y: number; size: number }) => fakeCutout(this.image, body),
+    profile: ({ x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number }) => {
+      const count = Math.ceil(Math.hypot(x1 - x0, y1 - y0) + 1);
+      const values = Array.from({ length: count }, (_, i) => i);
+      return new Response(Float64Array.from([...values, ...values.map((i) => 100 + i)]));
+    },
+    regionHistogram: ({ bins }: { bins: number }) =>
+      fakeHistogram(Array.from(this.image.data), 0, this.image.maximum, bins),
     export: () => this.job(() => ({ job: 'export', name: 'stars.csv', rows: this.#catalogue().length })),
     ...fakeSessionHandlers(this),
     download: () => new Response(`id,x,y,value,normalized\n`, { headers: { 'content-type': 'text/csv' } }),
@@ -269,6 +278,8 @@ export class FakeEngine {
       unit: this.#unit,
       wcs: this.#wcs as null,
       planes: 1,
+      meaning: 'values',
+      facts: {},
       warnings: [],
     };
   }

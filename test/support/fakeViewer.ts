@@ -55,6 +55,7 @@ export function createViewer(container: HTMLElement, options: ViewerOptions): Vi
     setSelected: (point) => void (record.selected = point),
     setMode: (mode) => void (record.mode = mode),
     fit: nothing,
+    setView: nothing,
     setScale: nothing,
     zoomBy: nothing,
     panBy: nothing,

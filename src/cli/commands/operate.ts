@@ -1,7 +1,13 @@
-import path from 'node:path';
 import { invariant } from '../../core/errors/index.ts';
 import { OPERATIONS, type Operation, type ParameterValue } from '../../core/operations/index.ts';
-import { imageStatisticsOf, silentWork, writeImage, type ImageValue } from '../../engine/index.ts';
+import {
+  imageFormatOf,
+  imageStatisticsOf,
+  silentWork,
+  writeImageAs,
+  type ImageFormat,
+  type ImageValue,
+} from '../../engine/index.ts';
 import { makeStep, type Recipe } from '../../shared/index.ts';
 import { givenParameters } from '../operationFlags.ts';
 import { printJson } from '../output.ts';
@@ -16,12 +22,10 @@ export interface ImageFlags extends Readonly<Record<string, unknown>> {
   readonly json?: boolean;
 }
 
-const FITS = new Set(['.fits', '.fit', '.fts']);
 const RESULT = 'result';
 
 /** `asterism filter`: an image from an image. */
 export async function filter(argument: string, flags: ImageFlags): Promise<void> {
-  requireFits(flags.output);
   await operate(argument, flags, async ({ parts }, image) => {
     const { width, height } = image.base.window;
     const { min, max, mean, std, nan } = await imageStatisticsOf(parts.pool, image, silentWork());
@@ -36,7 +40,6 @@ export async function filter(argument: string, flags: ImageFlags): Promise<void>
 
 /** `asterism threshold`: a binary image. */
 export async function threshold(argument: string, flags: ImageFlags): Promise<void> {
-  requireFits(flags.output);
   await operate(argument, flags, async ({ parts }, image) => {
     const { width, height } = image.base.window;
     const { mean } = await imageStatisticsOf(parts.pool, image, silentWork());
@@ -87,25 +90,22 @@ async function operate(
   flags: ImageFlags,
   report: (session: Session, image: ImageValue) => Promise<void>,
 ): Promise<void> {
+  const { output } = flags;
+  const format = output === undefined ? null : formatOf(output);
   const params = parametersOf(flags);
   await withFile(
     argument,
     async (session) => {
-      const { parts, open } = session;
+      const { parts, file, open } = session;
       const work = silentWork();
       const recipe = await recipeOf(session, flags.method, params);
       const { value } = await parts.evaluator.evaluate(recipe, RESULT, work, { load: false, made: true });
       invariant(value.kind === 'image', `${flags.method} gives an image`);
-      const { output } = flags;
-      if (output !== undefined)
-        await writeImage(
-          parts.pool,
-          value,
-          output,
-          [open.file.path],
-          [historyOf(flags.method, params)],
-          work,
-        );
+      if (output !== undefined && format !== null) {
+        const history = [historyOf(flags.method, params)];
+        const request = { target: output, format, inputs: [open.file.path], history };
+        reportWarnings(file, await writeImageAs(parts.pool, value, request, work));
+      }
       await report(session, value);
     },
     null,
@@ -144,7 +144,10 @@ function numbers({ base }: ImageValue): Record<string, unknown> {
   return Object.fromEntries(known.filter(([, value]) => typeof value === 'number'));
 }
 
-function requireFits(output: string | undefined): void {
-  if (output === undefined || FITS.has(path.extname(output).toLowerCase())) return;
-  throw new UsageError(`The image is written as FITS; give -o a name that ends in .fits, not "${output}".`);
+function formatOf(output: string): ImageFormat {
+  const format = imageFormatOf(output);
+  if (format !== null) return format;
+  throw new UsageError(
+    `The image is written as FITS, TIFF or PNG; give -o a name that ends in .fits, .tif or .png, not "${output}".`,
+  );
 }

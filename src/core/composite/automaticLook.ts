@@ -16,7 +16,9 @@ const USUAL_Q = 8;
  *         stretch = a tenth of that, q = 8.
  * Non-finite: a channel without contrast has the weight 1; where red has none, the stretch is 1.
  * Source: the defaults of astropy.visualization.make_lupton_rgb for q. */
-export function automaticLook(channels: readonly [ChannelLevels, ChannelLevels, ChannelLevels]): CompositeLook {
+export function automaticLook(
+  channels: readonly [ChannelLevels, ChannelLevels, ChannelLevels],
+): CompositeLook {
   const spans = channels.map(({ background, bright }) => (bright > background ? bright - background : 0));
   const [red] = spans as [number];
   return {

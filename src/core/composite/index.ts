@@ -1,3 +1,10 @@
 export { automaticLook, type ChannelLevels } from './automaticLook.ts';
 export { compositeInto } from './composite.ts';
-export { COMPOSITE_METHODS, Q_LIMITS, type CompositeLook, type CompositeMethod, type Triple } from './look.ts';
+export {
+  COMPOSITE_METHODS,
+  lookWithout,
+  Q_LIMITS,
+  type CompositeLook,
+  type CompositeMethod,
+  type Triple,
+} from './look.ts';

@@ -22,3 +22,9 @@ export interface CompositeLook {
 
 /** Bounds of q; astropy takes less than 2^-23 for 0.1. */
 export const Q_LIMITS = { min: 0, max: 1000 } as const;
+
+/** The look for pixels from which offsets were subtracted. */
+export function lookWithout(look: CompositeLook, [red, green, blue]: Triple): CompositeLook {
+  const [red0, green0, blue0] = look.minimum;
+  return { ...look, minimum: [red0 - red, green0 - green, blue0 - blue] };
+}

@@ -14,6 +14,7 @@ export {
   type RegionPoint,
   type RegionShape,
 } from './region.ts';
+export { regionHistogram, type RegionCounts } from './regionHistogram.ts';
 export {
   regionStatistics,
   type PlacedRegion,

@@ -4,7 +4,9 @@ export { toIcrs, wcsFrame } from './frame.ts';
 export { fromIcrs } from './fromIcrs.ts';
 export { gridLines, type GridLine } from './gridLines.ts';
 export { gridLabel, type GridUnits } from './gridSteps.ts';
+export { localDirections, skyOfPixel } from './localDirections.ts';
 export { parseWcs } from './parseWcs.ts';
+export { separation } from './separation.ts';
 export { formatDec, formatRa } from './sexagesimal.ts';
 export { pixelFromSky, skyFromPixel } from './transform.ts';
 export {

@@ -12,8 +12,11 @@ export function withoutSources(document: Document, handles: readonly string[]): 
     if ((handle !== null && handles.includes(handle)) || uses(steps))
       rest = applyAction(rest, { type: 'remove-table', table: id });
   }
-  for (const { id, handle, steps } of document.images)
-    if ((handle !== null && handles.includes(handle)) || uses(Object.values(steps)))
+  for (const { id, handle, steps, rgb } of document.images)
+    if (
+      (handle !== null && handles.includes(handle)) ||
+      uses([...Object.values(steps), rgb?.green ?? null, rgb?.blue ?? null])
+    )
       rest = applyAction(rest, { type: 'remove-image', image: id });
   return rest;
 }

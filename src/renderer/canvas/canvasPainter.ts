@@ -1,3 +1,4 @@
+import { compositeInto, lookWithout } from '../../core/composite/index.ts';
 import { paintInto } from '../../core/stretch/index.ts';
 import { isSmooth, type Frame, type Painter } from './painter.ts';
 import type { Colour } from './palette.ts';
@@ -22,7 +23,8 @@ export function createCanvasPainter(document: Document): Painter {
   // Reused, since fresh pages cost more than the colouring.
   let colours = new ImageData(1, 1);
 
-  function pictureOf(tile: Tile, { display, offset }: Frame): Picture {
+  function pictureOf(tile: Tile, frame: Frame): Picture {
+    const { display, offset } = frame;
     let picture = pictures.get(tile);
     if (picture?.display === display && picture.offset === offset) return picture;
     if (!picture) {
@@ -40,25 +42,24 @@ export function createCanvasPainter(document: Document): Painter {
     }
     picture.display = display;
     picture.offset = offset;
-    picture.context.putImageData(coloured(tile, display, offset), 0, 0);
+    picture.context.putImageData(coloured(tile, frame), 0, 0);
     return picture;
   }
 
-  function coloured(tile: Tile, { low, high, colours: table, missing }: Display, offset: number): ImageData {
-    const { width, height, pixels } = tile;
+  function coloured(tile: Tile, { display, offset, channelOffsets = [0, 0] }: Frame): ImageData {
+    const { low, high, colours: table, missing, look } = display;
+    const { width, height, pixels, channels } = tile;
+    const [green, blue] = channelOffsets;
+    const shifted = look && channels && lookWithout(look, [offset, green, blue]);
     if (colours.width !== width || colours.height !== height) colours = new ImageData(width, height);
     const packed = new Uint32Array(colours.data.buffer);
     for (let y = 0; y < height; y++) {
       const row = height - 1 - y;
       const target = packed.subarray(row * width, (row + 1) * width);
-      paintInto(
-        target,
-        pixels.subarray(y * width, (y + 1) * width),
-        low - offset,
-        high - offset,
-        table,
-        missing,
-      );
+      const part = (of: Float32Array): Float32Array => of.subarray(y * width, (y + 1) * width);
+      if (shifted)
+        compositeInto(target, part(pixels), part(channels[0]), part(channels[1]), shifted, missing);
+      else paintInto(target, part(pixels), low - offset, high - offset, table, missing);
     }
     return colours;
   }

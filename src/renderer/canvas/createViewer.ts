@@ -1,16 +1,17 @@
 import type { ImageSummary } from '../../shared/index.ts';
-import { choosePainter, type PainterChoice } from './choosePainter.ts';
+import { createChannelStore } from './channelStore.ts';
+import type { PainterChoice } from './choosePainter.ts';
 import { cropSection, pixelEdges } from './cropRectangle.ts';
 import { bindInput } from './input.ts';
 import { createOverlays } from './overlays.ts';
 import { readPalette, watchTheme } from './palette.ts';
+import { createPainting } from './painting.ts';
 import { rootElement } from './rootElement.ts';
 import { createStarLayer } from './starLayer.ts';
 import { levelForScale, tilesOfLevel, tilesToDraw, visibleTiles, type TileAddress } from './tileGrid.ts';
-import { createTileStore } from './tileStore.ts';
 import { watchSize } from './watchSize.ts';
 import type { SelectMode } from './plots/plotTypes.ts';
-import type { Display, ImagePoint, View, Viewer, ViewerMode, ViewerOptions } from './viewer.ts';
+import type { Channels, Display, ImagePoint, View, Viewer, ViewerMode, ViewerOptions } from './viewer.ts';
 import * as view from './viewport.ts';
 import type { ImageBounds, ScreenPoint, Viewport } from './viewport.ts';
 
@@ -51,15 +52,16 @@ export function createViewer(
   let frame = 0;
   let pictureChanged = false;
   let viewChanged = false;
-  const store = createTileStore({
+  let channels: Channels | null = null;
+  const store = createChannelStore({
     fetchTile: (...request) => options.fetchTile(...request),
     onchange: invalidate,
     onevict: (tile) => painter.forget(tile),
   });
   const stars = createStarLayer(document, { requestFrame });
   stars.setPalette(palette);
-  let painter = choosePainter(document, settings.painter ?? 'auto', repairPainter);
-  root.append(painter.element, stars.element);
+  const painter = createPainting(root, settings.painter ?? 'auto', invalidate);
+  root.append(stars.element);
   const overlays = createOverlays(root, requestFrame, () => mode);
 
   function requestFrame(): void {
@@ -104,6 +106,7 @@ export function createViewer(
       devicePixelRatio: ratio,
       image,
       offset,
+      ...(channels && { channelOffsets: [channels[0].offset, channels[1].offset] }),
       display,
       tiles,
       background: palette.background,
@@ -145,14 +148,16 @@ export function createViewer(
     if (image) setViewport(view.panned(viewport, image, dx, dy));
   }
 
-  function setImage(next: ImageSummary | null, fitIt: boolean): void {
+  function setImage(next: ImageSummary | null, fitIt: boolean, others: Channels | null = null): void {
     const isSameSize = image !== null && next?.width === image.width && next.height === image.height;
     if (next?.pixelsKey !== image?.pixelsKey) {
       cancelCrop();
       setRegion(null);
     }
     image = next;
-    store.setImage(next);
+    channels = others;
+    painter.paintChannels(channels !== null);
+    store.setImage(next, channels);
     base = next ? tilesOfLevel(next, next.levels) : [];
     if (base.length > MOST_BASE_TILES) base = [];
     imageSince = next ? performance.now() : null;
@@ -235,8 +240,7 @@ export function createViewer(
     ratio = devicePixelRatio;
     viewport = { ...viewport, width, height };
     if (image) viewport = isFitted ? view.fitted(viewport, image) : view.clamped(viewport, image);
-    painter.resize(Math.max(Math.round(width * ratio), 1), Math.max(Math.round(height * ratio), 1));
-    fitElement(painter.element);
+    painter.resize(width, height, ratio);
     stars.resize(width, height, ratio);
     viewChanged = true;
     pictureChanged = true;
@@ -250,24 +254,6 @@ export function createViewer(
     stars.setPalette(palette);
     invalidate();
   });
-
-  /** A painter whose graphics context is lost is replaced by one that needs none. */
-  function repairPainter(): void {
-    const { width, height } = painter.element;
-    painter.destroy();
-    painter = choosePainter(document, 'canvas', () => undefined);
-    painter.resize(width, height);
-    fitElement(painter.element);
-    root.prepend(painter.element);
-    invalidate();
-  }
-
-  function fitElement(element: HTMLCanvasElement): void {
-    element.style.position = 'absolute';
-    element.style.zIndex = '-1';
-    element.style.width = `${element.width / ratio}px`;
-    element.style.height = `${element.height / ratio}px`;
-  }
 
   return {
     setImage,

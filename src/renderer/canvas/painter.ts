@@ -10,6 +10,8 @@ export interface Frame {
   readonly image: ImageSize;
   /** Subtracted from the pixels when the tiles were made. */
   readonly offset: number;
+  /** The same of green and blue, where the tiles have channels. */
+  readonly channelOffsets?: readonly [number, number];
   readonly display: Display;
   /** In drawing order. */
   readonly tiles: readonly Tile[];

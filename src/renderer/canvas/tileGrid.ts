@@ -14,6 +14,8 @@ export interface Tile extends TileAddress {
   readonly height: number;
   /** Bottom row first. */
   readonly pixels: Float32Array;
+  /** Green and blue, where those are the pixels of red. */
+  readonly channels?: readonly [Float32Array, Float32Array];
 }
 
 /** The finest level that is not drawn with more than two of its pixels to a device pixel in either direction. */

@@ -1,3 +1,4 @@
+import type { CompositeLook } from '../../core/composite/index.ts';
 import type { ImageSummary } from '../../shared/index.ts';
 import type { OnContrast } from './contrastDrag.ts';
 import type { Overlay, OverlayHost } from './overlay.ts';
@@ -24,7 +25,12 @@ export interface Display {
   readonly colours: Uint32Array;
   /** Packed ABGR colour of missing pixels. */
   readonly missing: number;
+  /** How the three images of a composite become colours, in place of the table; its minimum as raw values. */
+  readonly look?: CompositeLook;
 }
+
+/** The images whose pixels are green and blue, where those of another of the same size are red. */
+export type Channels = readonly [ImageSummary, ImageSummary];
 
 /** Star positions, brightest first, in 0-based pixels of the shown image. */
 export interface StarColumns {
@@ -43,8 +49,8 @@ export interface RowMarks {
   readonly selected: RowBits | null;
 }
 
-/** What a drag with the main button does; in `region` an overlay draws regions. */
-export type ViewerMode = 'pan' | 'crop' | 'lasso' | 'region';
+/** What a drag with the main button does; in `region`, `ruler` and `profile` an overlay draws. */
+export type ViewerMode = 'pan' | 'crop' | 'lasso' | 'region' | 'ruler' | 'profile';
 
 export interface ViewerOptions {
   /** Reads a float32 tile (bottom row first, no padding); rejects with AbortError when aborted. */
@@ -78,7 +84,7 @@ export type StarTone = 'star' | 'selected';
 /** The picture: tiles under a Konva overlay, with pan and zoom. Framework-free. */
 export interface Viewer {
   /** Shows an image; keeps the view when the size is the same and `fit` is false. null empties the viewer. */
-  setImage(image: ImageSummary | null, fit: boolean): void;
+  setImage(image: ImageSummary | null, fit: boolean, channels?: Channels | null): void;
   /** Takes effect within the frame; no tile is asked for again. */
   setDisplay(display: Display): void;
   /** The stars to circle: the first `shown` of the columns. Cheap to call with another `shown` while a slider moves. */

@@ -1,5 +1,6 @@
 import type { Host } from '../../shared/index.ts';
 import { Catalogue } from './catalogue.svelte.ts';
+import { Composites } from './composites.svelte.ts';
 import { Commands } from './commands.svelte.ts';
 import { DocumentStore } from './documentStore.svelte.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -46,6 +47,7 @@ export class Workbench {
   readonly places: RowPlaces;
   readonly readout: Readout;
   readonly regions: Regions;
+  readonly composites: Composites;
   readonly catalogue: Catalogue;
   readonly host: Host;
   readonly exporter: Exporter;
@@ -85,6 +87,12 @@ export class Workbench {
       store: this.store,
       pictures: this.pictures,
       viewport: this.viewport,
+      evaluate,
+    });
+    this.composites = new Composites({
+      store: this.store,
+      pictures: this.pictures,
+      notices: this.notices,
       evaluate,
     });
     this.readout = new Readout(client, this.store, this.picture);
@@ -161,6 +169,7 @@ export class Workbench {
     this.session.restart();
     this.tables.restart();
     this.places.restart();
+    this.composites.restart();
   }
 
   async #connect(): Promise<void> {

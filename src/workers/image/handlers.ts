@@ -3,6 +3,8 @@ import type { HandlersOf } from '../handler.ts';
 import { makeExampleImage } from './exampleImage.ts';
 import { imageRows } from './imageRows.ts';
 import { imageTile } from './imageTile.ts';
+import { profileOfLine } from './lineProfile.ts';
+import { histogramOfRegion } from './regionHistogram.ts';
 import { storedRows } from './storedRows.ts';
 import { measureImage, wholeImage } from './wholeImage.ts';
 
@@ -10,6 +12,8 @@ export const imageHandlers: HandlersOf<ImageJobs> = {
   exampleImage: makeExampleImage,
   imageRows,
   imageTile,
+  lineProfile: profileOfLine,
+  regionHistogram: histogramOfRegion,
   storedRows,
   wholeImage,
   measureImage,

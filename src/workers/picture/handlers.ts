@@ -5,6 +5,7 @@ import { withFile } from '../files.ts';
 import type { HandlersOf } from '../handler.ts';
 import { writeChannels } from './channelRows.ts';
 import type { DecodedPicture, PictureLimits } from './decoded.ts';
+import { pictureRows } from './pictureRows.ts';
 
 /** How pictures begin. */
 const MARKS: readonly (readonly [mark: string, kind: PictureKind])[] = [
@@ -22,6 +23,8 @@ const MOST_BYTES = 2 ** 31 - 1;
 export const pictureHandlers: HandlersOf<PictureJobs> = {
   pictureKind: ({ path }) => withFile(path, (file) => kindOf(file.read(0, 8))),
   unfoldPicture,
+  pictureRows,
+  greyPng: async (input) => (await import('./greyPng.ts')).greyPng(input),
 };
 
 function kindOf(start: Uint8Array): PictureKind | null {

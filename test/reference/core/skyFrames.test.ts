@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseWcs, SKY_FRAMES, skyInFrame, skyOfWcsInFrame, wcsSkyOfFrame } from '../../../src/core/wcs/index.ts';
+import { parseWcs, separation, SKY_FRAMES, skyInFrame, skyOfWcsInFrame, wcsSkyOfFrame } from '../../../src/core/wcs/index.ts';
 import { arcsecBetween } from '../../support/angularDistance.ts';
 
 interface References {
   readonly points: readonly [number, number][];
   readonly frames: Readonly<Record<string, readonly [number, number][]>>;
   readonly tolerance_deg: number;
+  /** Between each point and the next. */
+  readonly separations: readonly [number, number][];
 }
 const file = new URL('../../data/references/viewerTools.json', import.meta.url);
-const { points, frames, tolerance_deg } = JSON.parse(readFileSync(file, 'utf8')) as References;
+const { points, frames, tolerance_deg, separations } = JSON.parse(readFileSync(file, 'utf8')) as References;
 
 describe('directions in other frames are those of astropy', () => {
   it.each(Object.keys(frames))('%s', (name) => {
@@ -21,6 +23,17 @@ describe('directions in other frames are those of astropy', () => {
       worst = Math.max(worst, arcsecBetween(lon, lat, expectedLon, expectedLat) / 3600);
     });
     expect(worst).toBeLessThan(tolerance_deg);
+  });
+});
+
+it('separation and position angle are those of astropy', () => {
+  separations.forEach(([distance, angle], i) => {
+    const [a, b] = [points[i]!, points[i + 1]!].map(([lon, lat]) => ({ lon, lat }));
+    const found = separation(a!, b!);
+    expect(Math.abs(found.distanceDeg - distance)).toBeLessThan(1e-10);
+    const turned = Math.abs(found.positionAngleDeg - angle);
+    // At a pole itself the angle is that of the longitude, as astropy has it, but for its rounding of 90 degrees.
+    expect(Math.min(turned, 360 - turned)).toBeLessThan(1e-10);
   });
 });
 

@@ -86,6 +86,15 @@ const compareThresholds: Command = {
   run: ({ bench }) => bench.commands.compareThresholds(),
 };
 
+const colourComposite: Command = {
+  id: 'colour-composite',
+  group: 'Process',
+  title: 'Colour composite of three images…',
+  keys: [],
+  enabled: hasSeveral,
+  run: ({ bench }) => void (bench.commands.dialog = 'composite'),
+};
+
 const onOneImage: readonly Command[] = [...OPERATIONS.values()]
   .filter(
     ({ shape, inputs, group }) =>
@@ -104,4 +113,4 @@ const onOneImage: readonly Command[] = [...OPERATIONS.values()]
   }));
 
 /** Every operation that takes the active image alone, and what puts several together. */
-export const OPERATION_COMMANDS: readonly Command[] = [compareThresholds, ...onOneImage];
+export const OPERATION_COMMANDS: readonly Command[] = [compareThresholds, colourComposite, ...onOneImage];

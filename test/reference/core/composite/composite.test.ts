@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compositeInto, COMPOSITE_METHODS, type CompositeLook } from '../../../../src/core/composite/index.ts';
+import {
+  compositeInto,
+  COMPOSITE_METHODS,
+  type CompositeLook,
+} from '../../../../src/core/composite/index.ts';
 
 interface Case {
   readonly kind: string;
@@ -44,9 +48,9 @@ describe.each(COMPOSITE_METHODS)('a composite by %s', (method) => {
         expect(rgba[i]! >>> 24).toBe(255);
         // x 255 / x is a little less than 255 for some x: then they have one level less.
         const rounded = method === 'lupton' && found.includes(255);
-        expect(rounded ? found.map((level, j) => (level === theirs[j]! + 1 ? level - 1 : level)) : found).toEqual(
-          theirs,
-        );
+        expect(
+          rounded ? found.map((level, j) => (level === theirs[j]! + 1 ? level - 1 : level)) : found,
+        ).toEqual(theirs);
       }
       expect(at).toBe(expected.length);
     },

@@ -9,7 +9,8 @@ const MISSING = 0xff332211;
 describe('the quick asinh', () => {
   it('is within 2e-5 of asinh', () => {
     let worst = 0;
-    for (let u = 1e-6; u < 1e12; u *= 1.0137) worst = Math.max(worst, Math.abs(nearlyAsinh(u) / asinh(u) - 1));
+    for (let u = 1e-6; u < 1e12; u *= 1.0137)
+      worst = Math.max(worst, Math.abs(nearlyAsinh(u) / asinh(u) - 1));
     expect(worst).toBeLessThan(2e-5);
     expect(nearlyAsinh(0)).toBe(0);
   });
@@ -70,7 +71,13 @@ describe('the automatic look', () => {
 
   it('makes backgrounds black and bright pixels equally bright', () => {
     const look = automaticLook([red, { background: 10, bright: 60 }, { background: -5, bright: 395 }]);
-    expect(look).toEqual({ method: 'lupton', minimum: [100, 10, -5], weights: [1, 4, 0.5], stretch: 20, q: 8 });
+    expect(look).toEqual({
+      method: 'lupton',
+      minimum: [100, 10, -5],
+      weights: [1, 4, 0.5],
+      stretch: 20,
+      q: 8,
+    });
     const [r, g, b] = colour([300, 60, 395], look);
     expect(g).toBe(r);
     expect(b).toBe(r);

@@ -15,6 +15,7 @@ const names = [
   'rectangleCancelled',
   'region',
   'regionDone',
+  'contrast',
 ] as const;
 type Name = (typeof names)[number];
 
@@ -178,11 +179,13 @@ describe('the pointer', () => {
     expect(done()).toEqual([['click', { left: 10, top: 10 }, 'add']]);
   });
 
-  it('leaves the right button alone', () => {
+  it('changes the contrast with the right button, and neither pans nor picks', () => {
     pointer('pointerdown', 10, 10, 2);
-    pointer('pointermove', 50, 50);
+    pointer('pointermove', 50, 50, 2);
     pointer('pointerup', 50, 50, 2);
-    expect(done()).toEqual([]);
+    const all = done();
+    expect(all.every(([name]) => name === 'contrast')).toBe(true);
+    expect(all.map((call) => call.at(-1))).toEqual(['begin', 'drag', 'end']);
   });
 });
 

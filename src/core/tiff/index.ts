@@ -1,0 +1,1 @@
+export { tiffHead, type TiffImage } from './tiffHead.ts';

@@ -1,0 +1,121 @@
+import { AppError, type Warning } from '../core/errors/index.ts';
+import { tiffHead } from '../core/tiff/index.ts';
+import { bytesPerPixel } from '../shared/planes.ts';
+import { atomicWrite } from './atomicWrite.ts';
+import { readablePlane } from './basePixels.ts';
+import { writeImage } from './exportImage.ts';
+import { imageStatisticsOf } from './imageStatistics.ts';
+import type { Work } from './jobTracker.ts';
+import { runInOrder, taskStarts } from './passes.ts';
+import type { Pool } from './pool.ts';
+import { PRIORITY } from './priorityQueue.ts';
+import type { ImageValue } from './values.ts';
+
+/** Formats that the pixels of an image are written in. */
+export type ImageFormat = 'fits' | 'tiff' | 'png';
+
+export interface ImageOutput {
+  readonly target: string;
+  readonly format: ImageFormat;
+  /** Files that must not be written over. */
+  readonly inputs: readonly string[];
+  /** How the image was made. */
+  readonly history: readonly string[];
+}
+
+/** A PNG picture is packed in memory, at six bytes a pixel. */
+const MOST_PNG_PIXELS = 200e6;
+const SUFFIXES: Readonly<Record<string, ImageFormat>> = {
+  '.fits': 'fits',
+  '.fit': 'fits',
+  '.fts': 'fits',
+  '.tif': 'tiff',
+  '.tiff': 'tiff',
+  '.png': 'png',
+};
+
+/** The format that a name's suffix asks for, null where there is none of it. */
+export function imageFormatOf(name: string): ImageFormat | null {
+  return SUFFIXES[/\.[a-z]+$/.exec(name.toLowerCase())?.[0] ?? ''] ?? null;
+}
+
+/** Writes the pixels of an image without maps: FITS and TIFF as they are (a binary image as bytes), PNG scaled to 16-bit
+ * grey, which is told with the limits. Pictures have the image's first row at the bottom.
+ *
+ * Errors: `not-supported` for a TIFF beyond 4 GiB, `over-budget` for a PNG beyond 200 megapixels, those of writing. */
+export async function writeImageAs(
+  pool: Pool,
+  image: ImageValue,
+  { target, format, inputs, history }: ImageOutput,
+  work: Work,
+): Promise<readonly Warning[]> {
+  switch (format) {
+    case 'fits':
+      await writeImage(pool, image, target, inputs, history, work);
+      return [];
+    case 'tiff':
+      await writeTiff(pool, image, target, inputs, history, work);
+      return [];
+    case 'png':
+      return writePng(pool, image, target, inputs, work);
+  }
+}
+
+async function writeTiff(
+  pool: Pool,
+  { base, meaning }: ImageValue,
+  target: string,
+  inputs: readonly string[],
+  history: readonly string[],
+  work: Work,
+): Promise<void> {
+  const plane = readablePlane(base);
+  const { width, height } = base.window;
+  const samples = meaning === 'binary' ? 'uint8' : base.pixelType;
+  const bits = samples === 'uint8' ? 8 : samples === 'float32' ? 32 : 64;
+  const head = tiffHead({ width, height, samples, description: ['Asterism', ...history].join('\n') });
+  const { control } = work;
+  work.expect(height, 'Writing');
+  const done = new Int32Array(control.progress);
+  await atomicWrite(target, inputs, async (file) => {
+    await file.writeFile(head);
+    const starts = taskStarts(width * bytesPerPixel(base.pixelType), height, pool);
+    // From the top of the picture downwards.
+    const rows = (y0: number, y1: number) =>
+      pool.run('pictureRows', { plane, y0: height - y1, y1: height - y0, bits }, PRIORITY.asked);
+    await runInOrder(pool, starts, height, control, rows, async (bytes) => {
+      await file.writeFile(bytes);
+      Atomics.add(done, 0, Math.ceil(height / starts.length));
+    });
+  });
+}
+
+async function writePng(
+  pool: Pool,
+  image: ImageValue,
+  target: string,
+  inputs: readonly string[],
+  work: Work,
+): Promise<readonly Warning[]> {
+  const { width, height } = image.base.window;
+  if (width * height > MOST_PNG_PIXELS)
+    throw new AppError(
+      'over-budget',
+      `A PNG picture is packed in memory, so it has at most ${MOST_PNG_PIXELS / 1e6} megapixels; this one is ${width} × ${height}.`,
+      { remedy: 'Write it as TIFF or FITS, or crop or bin it first.' },
+    );
+  const { min, max, count } = await imageStatisticsOf(pool, image, work);
+  if (count === 0)
+    throw new AppError('no-data', 'The image has no finite pixel, so there is no picture of it.');
+  const [low, high] = image.meaning === 'binary' ? [0, 1] : [min, max];
+  const plane = readablePlane(image.base);
+  work.expect(0, 'Packing');
+  const bytes = await pool.run('greyPng', { plane, low, high }, PRIORITY.asked);
+  await atomicWrite(target, inputs, (file) => file.writeFile(bytes));
+  return [
+    {
+      code: 'scaled',
+      message: `PNG holds 16-bit integers only: the values from ${low} to ${high} were scaled to 0 … 65535${count < width * height ? ', pixels that are not finite to 0' : ''}.`,
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Overlay, OverlayHost, OverlayScene } from '../overlay.ts';
+
+export interface CanvasOverlay extends Pick<Overlay, 'element' | 'follow' | 'destroy'> {
+  /** What is drawn has changed. */
+  redraw(): void;
+  readonly scene: OverlayScene | null;
+}
+
+/** A canvas over the picture that is drawn anew when the scene or what it shows has changed; `draw` gets it cleared, in
+ * CSS pixels. While `isOn` says no the canvas takes no memory. */
+export function createCanvasOverlay(
+  host: OverlayHost,
+  isOn: () => boolean,
+  draw: (context: CanvasRenderingContext2D, scene: OverlayScene) => void,
+): CanvasOverlay {
+  const element = host.document.createElement('canvas');
+  const context = element.getContext('2d');
+  let scene: OverlayScene | null = null;
+  let changed = true;
+
+  function follow(next: OverlayScene): void {
+    changed ||= scene?.viewport !== next.viewport || scene.image !== next.image || scene.palette !== next.palette;
+    scene = next;
+    if (!changed || !context) return;
+    changed = false;
+    const shown = next.image !== null && isOn();
+    const { width, height } = next.viewport;
+    const ratio = next.devicePixelRatio;
+    const [columns, rows] = shown ? [Math.round(width * ratio), Math.round(height * ratio)] : [1, 1];
+    if (element.width !== columns || element.height !== rows) {
+      element.width = columns;
+      element.height = rows;
+      element.style.width = `${width}px`;
+      element.style.height = `${height}px`;
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    if (shown) draw(context, next);
+  }
+
+  return {
+    element,
+    follow,
+    redraw() {
+      changed = true;
+      host.requestFrame();
+    },
+    get scene() {
+      return scene;
+    },
+    destroy: () => undefined,
+  };
+}
