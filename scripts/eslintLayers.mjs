@@ -6,7 +6,11 @@ const NODE = /^node:/;
 export const LAYERS = {
   core: { from: ['core'], packages: ['valibot', 'kdbush', 'saxes', 'yaml'], door: 'folder' },
   shared: { from: ['core', 'shared'], packages: ['valibot'] },
-  workers: { from: ['core', 'shared', 'workers'], packages: [NODE, 'piscina', 'fitsjs-ng'], door: 'layer' },
+  workers: {
+    from: ['core', 'shared', 'workers'],
+    packages: [NODE, 'piscina', 'fitsjs-ng', 'pngjs', 'jpeg-js', 'tiff'],
+    door: 'layer',
+  },
   engine: {
     from: ['core', 'shared', 'engine'],
     packages: [NODE, 'piscina', 'valibot', 'hono', '@duckdb/node-api'],

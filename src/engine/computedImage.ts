@@ -115,7 +115,8 @@ export function frameOf({ base, wcs }: ImageValue): Frame {
   return { width, height, pixelType: base.pixelType, originX: x0, originY: y0, wcs };
 }
 
-function withoutMaps(pixels: PixelStore, image: ImageValue): ImageValue {
+/** The image with its maps made real. */
+export function withoutMaps(pixels: PixelStore, image: ImageValue): ImageValue {
   const { base, maps } = image;
   if (maps.length === 0) return image;
   const frame = frameOf(image);

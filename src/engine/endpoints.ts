@@ -7,6 +7,7 @@ import { compareImages } from './compareImages.ts';
 import { cutoutOf } from './cutout.ts';
 import type { EngineParts } from './engine.ts';
 import { catalogueCsv, writeCatalogue } from './exportCatalogue.ts';
+import { imageFileHandlers } from './imageEndpoints.ts';
 import { silentWork } from './jobTracker.ts';
 import { profileOf } from './lineProfile.ts';
 import { brightestFirst } from './maxima.ts';
@@ -46,6 +47,7 @@ export function createHandlers(parts: EngineParts): Handlers {
   const send = (window: string) => (event: EngineEvent) => parts.send(window, event);
 
   return {
+    ...imageFileHandlers(parts, recipeOf),
     ...tableHandlers(parts, (window, step, extra) => valueOf(window, step, 'table', extra)),
     document: (_body, window) => {
       const { revision, document, canUndo, canRedo } = parts.documentOf(window);

@@ -14,7 +14,7 @@ import type { ImageValue } from './values.ts';
 /** Formats that the pixels of an image are written in. */
 export type ImageFormat = 'fits' | 'tiff' | 'png';
 
-export interface ImageOutput {
+interface ImageOutput {
   readonly target: string;
   readonly format: ImageFormat;
   /** Files that must not be written over. */

@@ -74,6 +74,8 @@ const tableView = {
 };
 const tableFile = { ...tableView, format: v.picklist(['csv', 'tsv', 'ecsv', 'vot', 'fits', 'parquet']) };
 
+const imageFile = { step: stepIdSchema, format: v.picklist(['fits', 'tiff', 'png']) };
+
 /** The whole interface between window and engine: every request is a POST of one checked JSON body.
  * A missing or an extra handler in the engine is a compile error; the client derives from this table. */
 export const ENDPOINTS = {
@@ -182,6 +184,12 @@ export const ENDPOINTS = {
   ),
   /** The same bytes as a download, for hosts without a save dialog. */
   download: binary('/api/download', v.strictObject({ step: stepIdSchema }), 'download'),
+  /** Writes the pixels of an image to a target the shell's save dialog gave; progress and result come as events. */
+  imageExport: json<{ job: string }>()(
+    '/api/image/export',
+    v.strictObject({ ...imageFile, target: handleSchema }),
+  ),
+  imageDownload: binary('/api/image/download', v.strictObject(imageFile), 'download'),
   /** A page of a table, and where a row stands in its order. */
   tableRows: json<TablePage>()(
     '/api/table/rows',

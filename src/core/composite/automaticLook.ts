@@ -7,13 +7,13 @@ export interface ChannelLevels {
 }
 
 /** How much of the bright part's intensity the stretch of `lupton` is: the rest is where asinh bends. */
-const FAINT_SHARE = 0.1;
+const FAINT_SHARE = 0.3;
 const USUAL_Q = 8;
 
 /** A look in which the backgrounds are black and the brightest pixels of the three images white together.
  *
  * Method: minimum = background; weight = what brings bright - background of a channel to that of red;
- *         stretch = a tenth of that, q = 8.
+ *         stretch = three tenths of that, q = 8.
  * Non-finite: a channel without contrast has the weight 1; where red has none, the stretch is 1.
  * Source: the defaults of astropy.visualization.make_lupton_rgb for q. */
 export function automaticLook(

@@ -1,1 +1,1 @@
-export { tiffHead, type TiffImage } from './tiffHead.ts';
+export { tiffHead } from './tiffHead.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '../errors/index.ts';
 
 /** A grey picture that is to be written. */
-export interface TiffImage {
+interface TiffImage {
   readonly width: number;
   readonly height: number;
   readonly samples: 'uint8' | 'float32' | 'float64';

@@ -1,4 +1,4 @@
-import { wrapSigned } from './angles.ts';
+import { cosDeg, wrapDegrees } from './angles.ts';
 import { separation } from './separation.ts';
 import { skyOfWcsInFrame, wcsSkyOfFrame, type SkyFrameName } from './skyFrames.ts';
 import { pixelFromSky, skyFromPixel } from './transform.ts';
@@ -20,7 +20,7 @@ export function skyOfPixel(wcs: Wcs, frame: SkyFrameName | null, x: number, y: n
 
 /** Where north and east are at a pixel, and the scale there; null where there is no sky.
  *
- * Method: a step of a hundredth of a pixel's size to the north and to the east, back where the pole is nearer than that.
+ * Method: a step of a hundredth of a pixel's size to the north and to the east; on a pole, those half a pixel beside it.
  * Units:  FITS pixels; degrees.
  * Checked against: rotated and mirrored headers (test/unit/core/wcs/localDirections.test.ts). */
 export function localDirections(
@@ -34,11 +34,11 @@ export function localDirections(
   if (!here || !beside) return null;
   const degreesPerPixel = separation(here, beside).distanceDeg;
   const step = degreesPerPixel / 100;
-  const cosine = Math.max(Math.sqrt(Math.max(1 - (here.lat / 90) ** 2, 0)), 1e-6);
-  const sign = here.lat + step > 90 ? -1 : 1;
-  const north = unit(sign, pixelOf({ lon: here.lon, lat: here.lat + sign * step }), x, y);
-  const lon = here.lon + Math.min(step / cosine, 1);
-  const east = unit(1, pixelOf({ lon: wrapSigned(lon), lat: here.lat }), x, y);
+  // At a pole itself there is no north: its neighbour stands for it.
+  if (Math.abs(here.lat) > 90 - 2 * step) return localDirections(wcs, frame, x + 0.5, y);
+  const north = unit(pixelOf({ lon: here.lon, lat: here.lat + step }), x, y);
+  const lon = here.lon + Math.min(step / cosDeg(here.lat), 1);
+  const east = unit(pixelOf({ lon: wrapDegrees(lon), lat: here.lat }), x, y);
   return north && east && { north, east, degreesPerPixel };
 
   function pixelOf({ lon, lat }: SkyPoint) {
@@ -48,7 +48,6 @@ export function localDirections(
 }
 
 function unit(
-  sign: 1 | -1,
   to: { readonly x: number; readonly y: number } | null,
   x: number,
   y: number,
@@ -56,5 +55,5 @@ function unit(
   if (!to) return null;
   const [dx, dy] = [to.x - x, to.y - y];
   const length = Math.sqrt(dx * dx + dy * dy);
-  return length > 0 ? [(sign * dx) / length, (sign * dy) / length] : null;
+  return length > 0 ? [dx / length, dy / length] : null;
 }

@@ -58,7 +58,7 @@ export function createCanvasPainter(document: Document): Painter {
       const target = packed.subarray(row * width, (row + 1) * width);
       const part = (of: Float32Array): Float32Array => of.subarray(y * width, (y + 1) * width);
       if (shifted)
-        compositeInto(target, part(pixels), part(channels[0]), part(channels[1]), shifted, missing);
+        compositeInto(target, part(pixels), part(channels[0]), part(channels[1]), shifted, missing, 'quick');
       else paintInto(target, part(pixels), low - offset, high - offset, table, missing);
     }
     return colours;

@@ -1,5 +1,5 @@
 import { choosePainter, type PainterChoice } from './choosePainter.ts';
-import type { Frame, Painter } from './painter.ts';
+import type { Frame } from './painter.ts';
 import type { Colour } from './palette.ts';
 import type { Tile } from './tileGrid.ts';
 

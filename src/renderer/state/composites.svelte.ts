@@ -27,7 +27,7 @@ type Images = Composite['images'];
 type Channel = Evaluation<ImageSummary>;
 
 /** Percentiles that stand for the background, and for what only the brightest pixels reach. */
-const LEVELS = { low: 20, high: 99.7 };
+const LEVELS = { low: 3, high: 98 };
 
 /** Colour composites: the pixels of their channels, and how they come about. */
 export class Composites {

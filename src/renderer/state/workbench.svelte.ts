@@ -19,6 +19,7 @@ import { Regions } from './regions.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { SessionFile } from './session/sessionFile.svelte.ts';
 import { RowPlaces } from './tables/rowPlaces.svelte.ts';
+import { Tools } from './tools.svelte.ts';
 import { TableExporter } from './tables/tableExporter.ts';
 import { Tables } from './tables/tables.svelte.ts';
 import { HostChooser } from './host/hostChooser.svelte.ts';
@@ -47,6 +48,7 @@ export class Workbench {
   readonly places: RowPlaces;
   readonly readout: Readout;
   readonly regions: Regions;
+  readonly tools: Tools;
   readonly composites: Composites;
   readonly catalogue: Catalogue;
   readonly host: Host;
@@ -96,6 +98,13 @@ export class Workbench {
       evaluate,
     });
     this.readout = new Readout(client, this.store, this.picture);
+    this.tools = new Tools({
+      store: this.store,
+      viewport: this.viewport,
+      pictures: this.pictures,
+      readout: this.readout,
+      storage: globalThis.localStorage ?? null,
+    });
     this.host = options.host(this.chooser, (fraction) => (this.files.travelled = fraction));
     const { store, jobs, files, notices, host } = this;
     const parts = { client, host, store, jobs, files, notices, save: options.save };

@@ -32,8 +32,8 @@ it('separation and position angle are those of astropy', () => {
     const found = separation(a!, b!);
     expect(Math.abs(found.distanceDeg - distance)).toBeLessThan(1e-10);
     const turned = Math.abs(found.positionAngleDeg - angle);
-    // At a pole itself the angle is that of the longitude, as astropy has it, but for its rounding of 90 degrees.
-    expect(Math.min(turned, 360 - turned)).toBeLessThan(1e-10);
+    // Between opposite points every angle is one.
+    if (distance < 179.999) expect(Math.min(turned, 360 - turned)).toBeLessThan(1e-10);
   });
 });
 

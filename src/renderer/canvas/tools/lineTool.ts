@@ -22,7 +22,8 @@ export interface LineToolOptions {
 }
 
 export interface LineTool extends Overlay {
-  set(line: DrawnLine | null): void;
+  /** `look` is what else the text depends on. */
+  set(line: DrawnLine | null, look: string): void;
 }
 
 /** How near to an end takes hold of it, and what is too short to be a line, in CSS pixels. */
@@ -32,6 +33,7 @@ const SHORTEST = 4;
 /** A line that is drawn by a drag and whose ends can be dragged again while its mode is on. */
 export function createLineTool(host: OverlayHost, options: LineToolOptions): LineTool {
   let line: DrawnLine | null = null;
+  let drawnLook = '';
   /** The line before the drag, and the end that stays. */
   let drag: { readonly before: DrawnLine | null; readonly anchor: ImagePoint } | null = null;
   const canvas = createCanvasOverlay(host, () => line !== null, draw);
@@ -95,8 +97,9 @@ export function createLineTool(host: OverlayHost, options: LineToolOptions): Lin
     element: canvas.element,
     follow: canvas.follow,
     destroy: canvas.destroy,
-    set(next) {
-      if (drag || (next?.from === line?.from && next?.to === line?.to)) return;
+    set(next, look) {
+      if (drag || (look === drawnLook && next?.from === line?.from && next?.to === line?.to)) return;
+      drawnLook = look;
       line = next;
       canvas.redraw();
     },

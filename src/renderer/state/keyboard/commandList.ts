@@ -1,33 +1,9 @@
 import type { Commands } from '../commands.svelte.ts';
-import type { Theme } from '../theme.svelte.ts';
-import type { Workbench } from '../workbench.svelte.ts';
 import { ARRANGEMENT_COMMANDS, IMAGE_EXAMPLES, OPERATION_COMMANDS } from './imageCommands.ts';
-import type { KeyPreset } from './keyPresets.svelte.ts';
+import type { Command } from './command.ts';
+import { TOOL_COMMANDS } from './toolCommands.ts';
 
-/** What a command works with. */
-export interface CommandContext {
-  readonly bench: Workbench;
-  readonly theme: Theme;
-}
-
-/** Something a person can ask for by name, menu or key. */
-export interface Command {
-  readonly id: string;
-  readonly group: CommandGroup;
-  readonly title: string;
-  /** `Mod` is Ctrl, on a Mac ⌘; a letter stands for itself without Shift. The first is the one that is shown. */
-  readonly keys: readonly string[];
-  /** Keys of the DS9 preset, where they are others. */
-  readonly ds9?: readonly string[];
-  /** Its keys are the window's only while the picture has the focus. */
-  readonly inPicture?: true;
-  readonly enabled?: (context: CommandContext) => boolean;
-  /** Of what can be on or off. */
-  readonly checked?: (context: CommandContext) => boolean;
-  readonly run: (context: CommandContext) => void;
-}
-
-export type CommandGroup = 'Files' | 'Examples' | 'Editing' | 'Image' | 'Process' | 'Picture' | 'Program';
+export { isEnabled, keysOf, type Command } from './command.ts';
 
 const run =
   (work: (commands: Commands) => unknown): Command['run'] =>
@@ -220,6 +196,7 @@ export const COMMANDS: readonly Command[] = [
     run: ({ bench }) => bench.readout.freeze(!bench.readout.frozen),
   },
   ...ARRANGEMENT_COMMANDS,
+  ...TOOL_COMMANDS,
   ...OPERATION_COMMANDS,
   {
     id: 'fit',
@@ -287,15 +264,6 @@ export const COMMANDS: readonly Command[] = [
   { id: 'messages', group: 'Program', title: 'Messages…', keys: [], run: run((c) => (c.dialog = 'log')) },
   { id: 'keyboard', group: 'Program', title: 'Keyboard…', keys: ['?'], run: run((c) => (c.dialog = 'keys')) },
 ];
-
-/** The keys of a command in a preset. */
-export function keysOf(command: Command, preset: KeyPreset): readonly string[] {
-  return preset === 'ds9' ? (command.ds9 ?? command.keys) : command.keys;
-}
-
-export function isEnabled(command: Command, context: CommandContext): boolean {
-  return command.enabled?.(context) ?? true;
-}
 
 /** The command of an id that is known to be there. */
 export function commandOf(id: string): Command {

@@ -1,6 +1,6 @@
 import { isImageShape, OPERATIONS } from '../../../core/operations/index.ts';
 import type { Arrangement } from '../../../shared/index.ts';
-import type { Command } from './commandList.ts';
+import type { Command } from './command.ts';
 
 const hasSeveral: Command['enabled'] = ({ bench }) => bench.store.document.images.length > 1;
 const hasImage: Command['enabled'] = ({ bench }) => bench.store.active !== null;

@@ -8,10 +8,10 @@ describe('north and east', () => {
   it.each([0, 30, 90, 200, -60])('of an image turned by %d degrees', (turn) => {
     const found = localDirections(wcsOf({ CDELT1: -2e-4, CDELT2: 2e-4, CROTA2: turn }), 'ICRS', 50, 50)!;
     const angle = (turn * Math.PI) / 180;
-    expect(found.north[0]).toBeCloseTo(Math.sin(angle), 5);
+    expect(found.north[0]).toBeCloseTo(-Math.sin(angle), 5);
     expect(found.north[1]).toBeCloseTo(Math.cos(angle), 5);
     expect(found.east[0]).toBeCloseTo(-Math.cos(angle), 5);
-    expect(found.east[1]).toBeCloseTo(Math.sin(angle), 5);
+    expect(found.east[1]).toBeCloseTo(-Math.sin(angle), 5);
     expect(found.degreesPerPixel).toBeCloseTo(2e-4, 10);
   });
 
