@@ -100,8 +100,14 @@ class Run {
       wanted.set(base, here);
       return here;
     };
+    const ensure = async (): Promise<void> => {
+      for (const [base, what] of wanted) await this.pixels.ensure(base, what, this.work);
+      wanted.clear();
+    };
     for (const step of this.ancestors(ids)) {
       const { shape } = operationOf(step);
+      // Which pixels a computation begins with is known only when the maps of its inputs are, and those take facts.
+      if (isImageShape(shape) && this.hasMapsBelow(step)) await ensure();
       if (shape.kind === 'pointwise' && shape.needs === 'extrema') (await wantedOf(step)).extrema = true;
       if (shape.kind !== 'reduction') continue;
       const here = await wantedOf(step);
@@ -109,7 +115,8 @@ class Run {
         for (const percent of percentsOf(step)) here.percents.add(percent);
       if (shape.reduction === 'local-maxima')
         here.maxima.set(String(step.params['plateaus']), onlyAboveCut ? this.cutOf(step.id, ids) : null);
-      if (shape.reduction === 'histogram' || shape.reduction === 'zscale') here.extrema = true;
+      // These two look at the pixels again when they are evaluated.
+      if (shape.reduction === 'histogram' || shape.reduction === 'zscale') here.extrema = here.made = true;
     }
     for (const target of ids.map((id) => this.step(id))) {
       if (!(load || made) || operationOf(target).output !== 'image') continue;
@@ -118,7 +125,11 @@ class Run {
       here.load ||= load;
       here.extrema ||= load;
     }
-    for (const [base, what] of wanted) await this.pixels.ensure(base, what, this.work);
+    await ensure();
+  }
+
+  private hasMapsBelow(step: Step): boolean {
+    return this.ancestors([step.id]).some((below) => operationOf(below).shape.kind === 'pointwise');
   }
 
   /** The cut that is all that is wanted of a step's maxima; null where there is another use, or there are several. */
@@ -139,7 +150,7 @@ class Run {
 
   private async compute(step: Step): Promise<Evaluated> {
     const operation = operationOf(step);
-    if (operation.shape.kind === 'source' || operation.shape.kind === 'window') {
+    if (operation.shape.kind === 'source') {
       const value = await this.pixelsOf(step);
       return { key: value.base.key, value };
     }
@@ -152,6 +163,12 @@ class Run {
           `"${name}" of step "${step.id}" takes ${kind}, not ${input.value.kind}.`,
         );
       inputs.set(name, input);
+    }
+    if (operation.shape.kind === 'window') {
+      const { maps } = imageInput(inputs);
+      const value = { ...(await this.pixelsOf(step)), maps };
+      const { key } = value.base;
+      return { key: maps.length === 0 ? key : contentKey('mapped', key, maps), value };
     }
     const keys = [...inputs].map(([name, input]) => [name, input.key]);
     const source = operation.shape.kind === 'table' ? await sourceKey(this.parts, step) : '';

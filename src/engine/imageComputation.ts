@@ -119,10 +119,11 @@ export function refuseOverBudget(
   const perPixel =
     inputs.reduce((sum, input) => sum + bytesPerPixel(input.pixelType), 0) + shape.scratchBytes + 8;
   if (pixels * perPixel <= budgetBytes) return;
-  const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+  const needed = Math.ceil((pixels * perPixel) / 2 ** 20);
+  const allowed = Math.floor(budgetBytes / 2 ** 20);
   throw new AppError(
     'over-budget',
-    `${operation.title} needs the whole image at once: ${megabytes(pixels * perPixel)} for ${width} × ${height} pixels, and ${megabytes(budgetBytes)} may be used.`,
+    `${operation.title} needs the whole image at once: ${needed} MiB for ${width} × ${height} pixels, and ${allowed} MiB may be used.`,
     { remedy: 'Crop the image or bin it first.' },
   );
 }

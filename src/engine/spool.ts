@@ -12,22 +12,25 @@ export class Spool {
 
   /** A file that rows of an image can be written into. */
   async create(width: number, height: number, pixelType: PixelType): Promise<string> {
-    this.folder ??= mkdtemp(path.join(tmpdir(), 'asterism-'));
-    const file = path.join(await this.folder, `${randomUUID()}.raw`);
+    let file: string | null = null;
     try {
+      this.folder ??= mkdtemp(path.join(tmpdir(), 'asterism-'));
+      file = path.join(await this.folder, `${randomUUID()}.raw`);
       const handle = await open(file, 'wx', 0o600);
       try {
         await handle.truncate(width * height * bytesPerPixel(pixelType));
       } finally {
         await handle.close();
       }
+      return file;
     } catch (cause) {
+      if (file) await this.remove(file);
+      else this.folder = null;
       throw new AppError('file-unwritable', `There is no room for the computed image in ${tmpdir()}.`, {
         remedy: 'Free some space there, or crop or bin the image first.',
         cause,
       });
     }
-    return file;
   }
 
   /** The finished file as a plane. */

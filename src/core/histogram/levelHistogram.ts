@@ -1,4 +1,5 @@
-import type { PixelArray, Reduction } from '../reduce/index.ts';
+import { bytesPerPixel } from '../kernels/index.ts';
+import type { Reduction } from '../reduce/index.ts';
 
 export interface LevelHistogramParams {
   /** Finite and never falling, in nearly equal steps, at least two. Equal ones hold an empty bin between them. */
@@ -7,29 +8,33 @@ export interface LevelHistogramParams {
 
 /** Counts of the pixel values in equal bins between two values.
  *
- * Method: the bin is guessed from the distance to the first edge; the edges themselves decide, as in numpy.histogram.
+ * Method: the bin is guessed from the distance to the first edge; near an edge the edges themselves decide, as in
+ *         numpy.histogram.
  * Shape:  a plane and n + 1 edges in, n counts out.
  * Units:  edges in those of the pixels.
  * Non-finite and masked: left out, and so are values outside the edges.
  * Border: none.
- * Errors: none.   Cost: about 2 ns a pixel; 24 bytes a bin.
+ * Errors: none.   Cost: under 1 ns a pixel; 24 bytes a bin.
  * Source: plain definition.
  * Checked against: numpy 1.24 through skimage 0.19.3, group otsu of the reference data, exact. */
 export const levelHistogram: Reduction<LevelHistogramParams, Float64Array, Float64Array> = {
   halo: 0,
-  start({ edges }) {
+  start({ edges }, { pixelType }, kernels) {
     const bins = edges.length - 1;
-    // A pixel at the last edge falls in a bin of its own until the end.
-    const bounds = new Float64Array(bins + 2).fill(Infinity);
-    bounds.set(edges);
-    const tables = new Uint32Array(TABLES * (bins + 1));
+    const edgesAt = kernels.allocate(8 * edges.length);
+    const tables = kernels.allocate(4 * TABLES * bins);
+    new Float64Array(kernels.memory.buffer, edgesAt, edges.length).set(edges);
+    new Uint32Array(kernels.memory.buffer, tables, TABLES * bins).fill(0);
+    const levels = { type: pixelType, edges: edgesAt, bins, margin: marginOf(edges), tables };
     return {
-      piece({ pixels, haloTop, width, y0, y1 }) {
-        countInto(tables, pixels, haloTop * width, (haloTop + y1 - y0) * width, bounds, bins);
+      piece({ pointer, haloTop, width, y0, y1 }) {
+        const first = pointer + haloTop * width * bytesPerPixel(pixelType);
+        kernels.levelCounts({ ...levels, pointer: first, count: (y1 - y0) * width });
       },
       end() {
+        const counted = new Uint32Array(kernels.memory.buffer, tables, TABLES * bins);
         const counts = new Float64Array(bins);
-        for (let i = 0; i < tables.length; i++) counts[Math.min(i % (bins + 1), bins - 1)] += tables[i];
+        for (let i = 0; i < counted.length; i++) counts[i % bins] += counted[i];
         return counts;
       },
     };
@@ -38,69 +43,20 @@ export const levelHistogram: Reduction<LevelHistogramParams, Float64Array, Float
   finish: (counts) => counts,
 };
 
-/** Neighbouring pixels are counted in turn in this many tables, since counting twice in one place takes twice the time. */
+/** Tables that the kernel counts in. */
 const TABLES = 4;
+/** Rounding of a place between the edges in float32, for each bin: four operations, and something for the edges' own. */
+const ROUNDING = 6 * 2 ** -24;
 
-function countInto(
-  tables: Uint32Array,
-  pixels: PixelArray,
-  start: number,
-  end: number,
-  bounds: Float64Array,
-  bins: number,
-): void {
-  const first = bounds[0];
-  const perUnit = bins / (bounds[bins] - first);
-  const second = bins + 1;
-  const third = 2 * second;
-  const fourth = 3 * second;
-  let i = start;
-  for (; i + 3 < end; i += TABLES) {
-    const a = pixels[i];
-    const b = pixels[i + 1];
-    const c = pixels[i + 2];
-    const d = pixels[i + 3];
-    const binA = ((a - first) * perUnit) | 0;
-    const binB = ((b - first) * perUnit) | 0;
-    const binC = ((c - first) * perUnit) | 0;
-    const binD = ((d - first) * perUnit) | 0;
-    // The first guess is nearly always right.
-    if (
-      a >= bounds[binA] &&
-      a < bounds[binA + 1] &&
-      b >= bounds[binB] &&
-      b < bounds[binB + 1] &&
-      c >= bounds[binC] &&
-      c < bounds[binC + 1] &&
-      d >= bounds[binD] &&
-      d < bounds[binD + 1]
-    ) {
-      tables[binA]++;
-      tables[second + binB]++;
-      tables[third + binC]++;
-      tables[fourth + binD]++;
-    } else {
-      countOne(tables, a, bounds, bins, perUnit);
-      countOne(tables, b, bounds, bins, perUnit);
-      countOne(tables, c, bounds, bins, perUnit);
-      countOne(tables, d, bounds, bins, perUnit);
-    }
-  }
-  for (; i < end; i++) countOne(tables, pixels[i], bounds, bins, perUnit);
-}
-
-function countOne(
-  tables: Uint32Array,
-  value: number,
-  bounds: Float64Array,
-  bins: number,
-  perUnit: number,
-): void {
-  if (!(value >= bounds[0] && value <= bounds[bins])) return;
-  let bin = Math.min(bins - 1, ((value - bounds[0]) * perUnit) | 0);
-  while (value < bounds[bin]) bin--;
-  while (value >= bounds[bin + 1] && bin < bins - 1) bin++;
-  tables[bin]++;
+/** By how many steps the edges, and places between them in float32, are off equal steps at most. */
+function marginOf(edges: Float64Array): number {
+  const bins = edges.length - 1;
+  const perUnit = bins / (edges[bins] - edges[0]);
+  // Else float32 does not hold it with all its digits.
+  if (!(perUnit > 2 ** -126 && perUnit < 2 ** 127)) return 1;
+  let off = 0;
+  for (let i = 0; i <= bins; i++) off = Math.max(off, Math.abs((edges[i] - edges[0]) * perUnit - i));
+  return off + ROUNDING * bins;
 }
 
 export interface IntegerHistogramParams {

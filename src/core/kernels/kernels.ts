@@ -112,6 +112,36 @@ export interface ExtremumRequest extends WindowRequest {
   readonly scratch: number;
 }
 
+export interface LevelCountsRequest {
+  readonly type: PixelType;
+  readonly pointer: number;
+  readonly count: number;
+  /** Byte address of `bins` + 1 float64 that never fall, finite, in nearly equal steps. */
+  readonly edges: number;
+  readonly bins: number;
+  /** The most by which an edge, or the place of a pixel between the edges when reckoned in the pixel type, is off equal steps, in
+   * steps; half a step or more where that is not known. */
+  readonly margin: number;
+  /** Byte address of four tables of `bins` u32, to which is added: pixel i is counted in table i mod 4. */
+  readonly tables: number;
+}
+
+export interface AboveMeansRequest {
+  readonly type: PixelType;
+  /** Byte addresses of `count` pixels, and of what they are compared with. */
+  readonly pixels: number;
+  readonly means: number;
+  readonly count: number;
+  /** Taken off the means. This and the two that follow are rounded to the pixel type. */
+  readonly offset: number;
+  /** A pixel that is not more than relative |mean| + absolute away is unsure. */
+  readonly relative: number;
+  readonly absolute: number;
+  /** Byte addresses of `count` pixels and, for the numbers of the unsure ones, of `count` u32. */
+  readonly out: number;
+  readonly unsure: number;
+}
+
 /** The inner loops, behind one interface: WebAssembly SIMD where it is there, plain JavaScript else.
  *
  * Both give the same bytes. Pixels are addressed by byte in `memory`, and so are the results; every address is a
@@ -152,4 +182,9 @@ export interface Kernels {
   median(request: MedianRequest): void;
   /** The smallest or largest value of each window, NaN left out; NaN where there is no other. -0 counts as 0. */
   extremum(request: ExtremumRequest): void;
+  /** Counts pixels by bin: edges[i] <= v < edges[i + 1], the last one also its upper edge; others and NaN are left out. */
+  levelCounts(request: LevelCountsRequest): void;
+  /** 1 where a pixel exceeds its mean, else 0, in the arithmetic of the pixel type; how many of them are unsure. That is so, too,
+   * where the difference is not finite, unless the pixel is NaN. */
+  aboveMeans(request: AboveMeansRequest): number;
 }

@@ -3,6 +3,7 @@ import { PEAK_BLOCK, type Kernels } from './kernels.ts';
 import { assignRows } from './scalarAssign.ts';
 import { convolveRows, extremaOfWindows, mediansOfWindows } from './scalarFilters.ts';
 import { centreColumns, productSums } from './scalarGram.ts';
+import { countLevels, markAboveMeans } from './scalarLevels.ts';
 import {
   maximaOfBlocks,
   meanOfCells,
@@ -52,5 +53,7 @@ export function scalarLoops(
     separable: (request) => convolveRows(views(), request),
     median: (request) => mediansOfWindows(views(), request),
     extremum: (request) => extremaOfWindows(views(), request),
+    levelCounts: (request) => countLevels(views(), request),
+    aboveMeans: (request) => markAboveMeans(views(), request),
   };
 }

@@ -55,6 +55,24 @@ export interface SimdExports {
     out: number,
     scratch: number,
   ): void;
+  levelCounts32(
+    pointer: number,
+    count: number,
+    edges: number,
+    bins: number,
+    margin: number,
+    tables: number,
+  ): void;
+  aboveMeans32(
+    pixels: number,
+    means: number,
+    count: number,
+    offset: number,
+    relative: number,
+    absolute: number,
+    out: number,
+    unsure: number,
+  ): number;
   assign64(
     pointer: number,
     stride: number,
@@ -183,6 +201,16 @@ export function createSimdKernels(exports: SimdExports): Kernels {
       const { pointer, pitch, width, rows, sizeX, sizeY, out, scratch } = request;
       const flip = request.extremum === 'min' ? 0 : -1;
       exports.slidingExtremum32(pointer, pitch, width, rows, sizeX, sizeY, flip, out, scratch);
+    },
+    levelCounts(request) {
+      const { type, pointer, count, edges, bins, margin, tables } = request;
+      if (type === 'float32') exports.levelCounts32(pointer, count, edges, bins, margin, tables);
+      else scalar.levelCounts(request);
+    },
+    aboveMeans(request) {
+      if (request.type !== 'float32') return scalar.aboveMeans(request);
+      const { pixels, means, count, offset, relative, absolute, out, unsure } = request;
+      return exports.aboveMeans32(pixels, means, count, offset, relative, absolute, out, unsure);
     },
   };
 }

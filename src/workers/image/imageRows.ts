@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError } from '../../core/errors/index.ts';
 import { bytesPerPixel, type PixelArray } from '../../core/kernels/index.ts';
 import { computeRows } from '../../core/operations/index.ts';
@@ -36,11 +37,18 @@ function spoolRows({ path }: SpoolTarget, pixels: PixelArray, firstPixel: number
   // The pixels lie in the kernels' memory, which is free again after this.
   if (size === bytesPerPixel('float32')) bytes.swap32();
   else bytes.swap64();
-  const file = openSync(path, 'r+');
   try {
-    for (let done = 0; done < bytes.length;)
-      done += writeSync(file, bytes, done, bytes.length - done, firstPixel * size + done);
-  } finally {
-    closeSync(file);
+    const file = openSync(path, 'r+');
+    try {
+      for (let done = 0; done < bytes.length;)
+        done += writeSync(file, bytes, done, bytes.length - done, firstPixel * size + done);
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw new AppError('file-unwritable', `The computed image cannot be written into ${dirname(path)}.`, {
+      remedy: 'Free some space there, or crop or bin the image first.',
+      cause,
+    });
   }
 }
