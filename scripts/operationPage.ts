@@ -100,13 +100,12 @@ function entryOf(operation: Operation): string[] {
     plain(summary),
     ...(formula === undefined ? [] : [fenced('text', [formula])]),
     facts(operation),
-    ...Object.entries(operation.parameters).map(([key, parameter]) => parameterLine(key, parameter)),
     ...(source === undefined ? [] : [`Source: ${plain(source)}`]),
     ...pythonOf(operation),
   ];
 }
 
-function facts({ inputs, output, meaning = 'values', missing, shape }: Operation): string {
+function facts({ inputs, output, meaning = 'values', missing, shape, parameters }: Operation): string {
   const taken = Object.entries(inputs).map(([name, type]) =>
     name === type ? `\`${name}\`` : `\`${name}\` (${type})`,
   );
@@ -114,18 +113,25 @@ function facts({ inputs, output, meaning = 'values', missing, shape }: Operation
     `- Takes ${taken.length === 0 ? 'nothing' : taken.join(', ')}; gives ${article(output)} ${output}${MEANINGS[meaning]}.`,
     `- Missing: ${sentence(missing)}`,
     `- Runs: ${RUNS[shape.kind]}.`,
-    '- Parameters:',
+    ...Object.entries(parameters).map(([name, parameter]) => parameterLine(name, parameter)),
   ].join('\n');
 }
 
 function parameterLine(name: string, parameter: Parameter): string {
   const { title, description, unit, peer } = parameter;
-  const values = `${allowedValues(parameter)}${unit === undefined ? '' : ` ${unit}`}`;
+  const values = `${valuesOf(parameter)}${unit === undefined ? '' : ` ${unit}`}`;
   const notes = [
-    `Values: ${plain(values)}; default ${defaultOf(parameter)}.`,
+    `Values: ${values}; default ${defaultOf(parameter)}.`,
     ...(peer ? [`In ${LIBRARIES[peer.library]}: \`${peer.name}\`.`] : []),
   ];
-  return `  - \`${name}\` (\`${flagName(name)}\`), ${plain(title)}: ${sentence(description)} ${notes.join(' ')}`;
+  return `- Parameter \`${name}\` (\`${flagName(name)}\`), ${plain(title)}: ${sentence(description)} ${notes.join(' ')}`;
+}
+
+function valuesOf(parameter: Parameter): string {
+  if (parameter.kind !== 'choice') return plain(allowedValues(parameter));
+  return parameter.options
+    .map(({ value, title }) => (title === value ? `\`${value}\`` : `\`${value}\` (${plain(title)})`))
+    .join(', ');
 }
 
 function defaultOf({ default: value }: Parameter): string {

@@ -100,8 +100,13 @@ function addStars(program: Command): void {
 
 function addOperations(program: Command): void {
   const commands = [
-    ['threshold', 'makes a binary image: 1 where pixels lie above a threshold', THRESHOLDS, '<mask.fits>'],
-    ['filter', 'makes an image from an image', FILTERS, '<out.fits>'],
+    [
+      'threshold',
+      'makes a binary image: 1 where pixels lie above a threshold',
+      THRESHOLDS,
+      '<mask.fits|.tif|.png>',
+    ],
+    ['filter', 'makes an image from an image', FILTERS, '<out.fits|.tif|.png>'],
     ['measure', 'measures a table on an image', MEASUREMENTS, '<table>'],
   ] as const;
   for (const [name, description, operations, output] of commands) {
@@ -127,6 +132,7 @@ function addRender(program: Command): void {
     .requiredOption('-o, --output <file.png>', 'the picture to write')
     .option('--stretch <name>', DISPLAY_STRETCH_NAMES.join(', '), choice(DISPLAY_STRETCH_NAMES), 'book')
     .option('--percentile <low,high>', 'percentiles shown as black and white', percentilePair, [0.25, 99.5])
+    .option('--zscale', 'limits by zscale, as IRAF and DS9 have them, in place of percentiles')
     .option('--colormap <name>', COLORMAP_NAMES.join(', '), choice(COLORMAP_NAMES), 'grey')
     .option('--overlay <stars.csv>', 'circle the stars of a catalogue (columns x and y)')
     .option('--json', 'one JSON object on standard output')
@@ -139,6 +145,7 @@ export interface RenderFlags {
   readonly output: string;
   readonly stretch: string;
   readonly percentile: readonly [number, number];
+  readonly zscale?: boolean;
   readonly colormap: string;
   readonly overlay?: string;
   readonly json?: boolean;

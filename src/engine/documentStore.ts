@@ -59,7 +59,7 @@ export class DocumentStore {
         : staysShown(activeTable, this.document.tables, target.tables);
     this.document = {
       ...target,
-      layout,
+      layout: { ...layout, panels: stillThere(layout.panels, target) },
       nextImage,
       nextTable,
       nextPart,
@@ -67,6 +67,12 @@ export class DocumentStore {
       activeTable: tableStays ? activeTable : target.activeTable,
     };
   }
+}
+
+/** The panels, unless one shows an image that is not there; then those there were. */
+function stillThere(panels: readonly string[] | null, target: Document): readonly string[] | null {
+  const there = new Set(target.images.map(({ id }) => id));
+  return panels?.every((id) => there.has(id)) ? panels : panels && target.layout.panels;
 }
 
 /** Whether what is shown is still there afterwards, and nothing comes back that was not there. */

@@ -10,6 +10,7 @@ import { catalogueCsv, writeCatalogue } from './exportCatalogue.ts';
 import { imageFileHandlers } from './imageEndpoints.ts';
 import { silentWork } from './jobTracker.ts';
 import { profileOf } from './lineProfile.ts';
+import { regionsOfMask } from './maskRegions.ts';
 import { brightestFirst } from './maxima.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import type { Handlers } from './router.ts';
@@ -128,6 +129,9 @@ export function createHandlers(parts: EngineParts): Handlers {
     },
     async profile({ step, ...line }, window) {
       return binaryResponse(await profileOf(pool, await valueOf(window, step, 'image'), line));
+    },
+    async maskRegions({ step, ...options }, window) {
+      return regionsOfMask(pool, parts.pixels, await valueOf(window, step, 'image'), options, silentWork());
     },
     async regionHistogram({ step, regions, bins }, window) {
       return histogramOfRegion(pool, await valueOf(window, step, 'image'), regions, bins);

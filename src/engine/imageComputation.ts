@@ -32,7 +32,9 @@ export async function preparedFacts(
 ): Promise<Facts> {
   const { shape } = operation;
   if (facts || !('prepare' in shape) || !shape.prepare) return facts ?? {};
-  const image = { ...planeShape(plane), integer: holdsIntegers(inputs['image']!) };
+  const base = inputs['image']!;
+  const { extrema } = base.facts;
+  const image = { ...planeShape(plane), integer: holdsIntegers(base), ...(extrema ? { extrema } : {}) };
   let step = shape.prepare(values, image);
   while (!step.done) {
     work.expect(image.height, 'Measuring');

@@ -3,6 +3,7 @@ import { predicateSchema } from '../core/selection/index.ts';
 import { compositeActionSchemas } from './compositeActions.ts';
 import { derivedActionSchemas } from './derivedActions.ts';
 import { displayActionSchemas } from './displayActions.ts';
+import { layerActionSchemas } from './layerActions.ts';
 import { handleSchema, parametersRecordSchema, stepIdSchema } from './recipe.ts';
 import { regionActionSchemas } from './regionActions.ts';
 import { tableActionSchemas } from './tableActions.ts';
@@ -52,6 +53,7 @@ export const actionSchema = v.variant('type', [
         arrangement: v.picklist(['single', 'tiled', 'blink', 'swipe']),
         panels: v.nullable(v.pipe(v.array(image), v.maxLength(100))),
         lock: v.picklist(['none', 'pixel', 'wcs']),
+        lockColours: v.boolean(),
         blinkMs: v.pipe(v.number(), v.minValue(50), v.maxValue(60_000)),
         colourBar: v.boolean(),
       }),
@@ -60,6 +62,7 @@ export const actionSchema = v.variant('type', [
   }),
   ...derivedActionSchemas,
   ...compositeActionSchemas,
+  ...layerActionSchemas,
   ...regionActionSchemas,
   ...tableActionSchemas,
   v.strictObject({ type: v.literal('undo') }),

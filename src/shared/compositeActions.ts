@@ -32,6 +32,8 @@ export const compositeActionSchemas = [
     /** Whether a channel is laid on the pixels of the red one by the sky; else pixel lies on pixel. */
     onSky: v.strictObject({ green: v.boolean(), blue: v.boolean() }),
     look: v.strictObject(look),
+    /** What to cut out of it, in the pixels of the red image. */
+    section: v.optional(v.nullable(v.strictObject({ x0: finite, x1: finite, y0: finite, y1: finite }))),
     /** A composite that goes for it. */
     replacing: v.optional(image),
   }),

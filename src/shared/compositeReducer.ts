@@ -31,18 +31,18 @@ export function applyCompositeAction(
 type Made = Extract<CompositeAction, { type: 'make-composite' }>;
 
 /** The red image's pixels as an image of their own, and two more steps, for pixels of the same size. */
-function makeComposite(document: Document, { images, onSky, look }: Made): Document {
+function makeComposite(document: Document, { images, onSky, look, section = null }: Made): Document {
   const [red, green, blue] = [images.red, images.green, images.blue].map((id) => imageOf(document, id));
   const { source, crop } = imageSteps(`i${document.nextImage}`);
   const whole = makeStep(source, 'crop', { section: null }, { image: red!.steps.crop });
   const { handle, missing } = red!;
   const title = 'Colour composite';
-  const next = withNewImage(document, whole, null, { handle, title, madeOf: red!.id, missing });
+  const next = withNewImage(document, whole, section, { handle, title, madeOf: red!.id, missing });
   const channel = (name: 'green' | 'blue', input: string): Step => {
     const id = `${next.active}.${name}`;
     return onSky[name]
       ? makeStep(id, 'reproject', {}, { image: input, grid: crop })
-      : makeStep(id, 'crop', { section: null }, { image: input });
+      : makeStep(id, 'crop', { section }, { image: input });
   };
   const channels = [channel('green', green!.steps.crop), channel('blue', blue!.steps.crop)];
   const recipe = { ...next.recipe, steps: [...next.recipe.steps, ...channels] };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { actionSchema } from './actions.ts';
 import type { Document } from './document.ts';
 import { handleSchema, stepIdSchema, stepSchema } from './recipe.ts';
-import { regionOutlinesSchema } from '../core/region/index.ts';
+import { REGION_LIMITS, regionOutlinesSchema, type MaskRegions } from '../core/region/index.ts';
 import { predicateSchema } from '../core/selection/index.ts';
 import type { ColumnStatistics, TablePage } from './tableSummaries.ts';
 import type {
@@ -175,6 +175,17 @@ export const ENDPOINTS = {
       step: stepIdSchema,
       regions: regionOutlinesSchema,
       bins: v.pipe(integer, v.minValue(1), v.maxValue(4096)),
+    }),
+  ),
+  /** The connected objects of a binary image as polygons, the largest first; `least_pixels` of one, `most` of them. */
+  maskRegions: json<MaskRegions>()(
+    '/api/mask-regions',
+    v.strictObject({
+      step: stepIdSchema,
+      connectivity: v.picklist([1, 2]),
+      least_pixels: v.pipe(integer, v.minValue(1)),
+      most: v.pipe(integer, v.minValue(1), v.maxValue(REGION_LIMITS.regions)),
+      tolerance: v.pipe(finite, v.minValue(0)),
     }),
   ),
   /** Writes a catalogue to a target the shell's save dialog gave; progress and result come as events. */

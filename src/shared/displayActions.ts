@@ -45,6 +45,12 @@ export const displayActionSchemas = [
   }),
   /** Raw pixel values between which all images are shown; null for each between its own. */
   v.strictObject({ type: v.literal('share-limits'), limits: v.nullable(v.tuple([finite, finite])), gesture }),
+  /** Gives other images the colours, the stretch and the limits of one. */
+  v.strictObject({
+    type: v.literal('match-colours'),
+    image,
+    others: v.pipe(v.array(image), v.maxLength(10_000)),
+  }),
   /** A colour map from a file; the image is shown with it. */
   v.strictObject({ type: v.literal('add-colormap'), image, ...loadedColormapSchema.entries }),
 ] as const;

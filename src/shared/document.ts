@@ -42,6 +42,18 @@ export interface Composite {
   readonly look: CompositeLook;
 }
 
+/** A binary image, or one of labels, laid over an image of the same size. */
+export interface MaskLayer {
+  /** By id; what is above 0 in it is on. */
+  readonly image: string;
+  /** `#rrggbb` */
+  readonly colour: string;
+  /** From 0, not seen, to 1. */
+  readonly opacity: number;
+  /** Only what lies at the edge of off pixels. */
+  readonly outline: boolean;
+}
+
 /** One image in the window: which steps it is made of, and how it is coloured. */
 export interface ImageView {
   readonly id: string;
@@ -67,6 +79,8 @@ export interface ImageView {
   readonly circles: 'orange' | 'teal';
   /** What is drawn on it, the topmost last. */
   readonly regions: readonly Region[];
+  /** What lies over it, the topmost last; each image once. */
+  readonly layers: readonly MaskLayer[];
   /** Null for an image of one channel. */
   readonly rgb: Composite | null;
 }
@@ -96,6 +110,8 @@ export interface Layout {
   readonly panels: readonly string[] | null;
   /** What moves along when one of them is moved. */
   readonly lock: 'none' | 'pixel' | 'wcs';
+  /** Whether colours, stretch and limits that one of the images shown is given are those of all. */
+  readonly lockColours: boolean;
   /** How long each is shown when they blink. */
   readonly blinkMs: number;
 }
@@ -147,6 +163,7 @@ export const EMPTY_DOCUMENT: Document = {
     arrangement: 'single',
     panels: null,
     lock: 'pixel',
+    lockColours: false,
     blinkMs: 600,
   },
   nextImage: 1,
@@ -167,6 +184,13 @@ export function shownImages(document: Document): readonly ImageView[] {
   const together = document.images.filter(({ id }) => panels === null || panels.includes(id));
   const several = arrangement !== 'single' && together.length > 1 && together.includes(active);
   return several ? together : [active];
+}
+
+/** The images that lie over those that are shown, and are not shown themselves. */
+export function layersShown(document: Document): readonly ImageView[] {
+  const shown = shownImages(document);
+  const over = new Set(shown.flatMap(({ layers }) => layers.map(({ image }) => image)));
+  return document.images.filter((image) => over.has(image.id) && !shown.includes(image));
 }
 
 /** The shown table, or null. */

@@ -1,7 +1,7 @@
 import type { StoredBitpix } from '../core/fits/index.ts';
 import type { ProfileLine } from '../core/image/index.ts';
 import type { Facts, Frame, MeasuredTable, ParameterValues } from '../core/operations/index.ts';
-import type { PlacedRegion, RegionCounts } from '../core/region/index.ts';
+import type { MaskRegions, PlacedRegion, RegionCounts, TraceMaskOptions } from '../core/region/index.ts';
 import type { JobControl } from './jobs.ts';
 import type { MemoryPlane, Plane } from './planes.ts';
 
@@ -75,6 +75,16 @@ export interface ImageJobs {
       readonly bins: number;
     };
     output: RegionCounts;
+  };
+  /** Outlines of the objects of a binary plane. Progress counts to `shares`. */
+  maskRegions: {
+    input: {
+      readonly plane: Plane;
+      readonly options: TraceMaskOptions;
+      readonly control: JobControl;
+      readonly shares: number;
+    };
+    output: MaskRegions;
   };
   measureImage: {
     input: Omit<ImageWork, 'frame'> & { readonly shares: number };

@@ -13,6 +13,7 @@ export {
   activeImage,
   shownImages,
   activeTable,
+  layersShown,
   EMPTY_DOCUMENT,
   type Composite,
   loadedColormapId,
@@ -22,6 +23,7 @@ export {
   type ImageView,
   type Layout,
   type LoadedColormap,
+  type MaskLayer,
   type Selection,
 } from './document.ts';
 export type { DroppedFile, Host, MenuCommand } from './host.ts';

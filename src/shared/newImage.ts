@@ -50,6 +50,7 @@ export function withNewImage(
     detecting: false,
     circles: 'orange',
     regions: [],
+    layers: [],
     rgb: null,
     ...about,
   };

@@ -1,9 +1,10 @@
 import type { EditAction } from './actions.ts';
 import { applyCompositeAction, withChannelsCut } from './compositeReducer.ts';
 import { applyDerivedAction } from './derivedReducer.ts';
-import { applyDisplayAction } from './displayReducer.ts';
+import { applyDisplayAction, withLockedLimits } from './displayReducer.ts';
 import type { Document } from './document.ts';
 import { imageOf, withImage, withParams } from './imageEdits.ts';
+import { applyLayerAction, withoutLayers } from './layerReducer.ts';
 import { makeStep } from './makeStep.ts';
 import { imageSteps, withNewImage } from './newImage.ts';
 import { applyRegionAction } from './regionReducer.ts';
@@ -34,12 +35,13 @@ export function applyAction(document: Document, action: EditAction): Document {
     case 'set-params': {
       const recipe = withParams(document.recipe, action.step, action.params);
       const cut = withChannelsCut(recipe, document.images, action.step);
-      return onItsTable({ ...document, recipe: cut }, action.step);
+      return onItsTable(withLockedLimits({ ...document, recipe: cut }, action.step), action.step);
     }
     case 'set-stretch':
     case 'set-colours':
     case 'set-limits':
     case 'share-limits':
+    case 'match-colours':
     case 'add-colormap':
       return applyDisplayAction(document, action);
     case 'add-regions':
@@ -55,6 +57,10 @@ export function applyAction(document: Document, action: EditAction): Document {
     case 'make-composite':
     case 'set-composite':
       return applyCompositeAction(document, action, removeImage);
+    case 'add-layer':
+    case 'change-layer':
+    case 'remove-layer':
+      return applyLayerAction(document, action);
     case 'set-detecting':
       return withImage(document, action.image, (image) => ({ ...image, detecting: action.detecting }));
     case 'select':
@@ -85,7 +91,9 @@ function removeImage(document: Document, id: string): Document {
   const images = document.images.filter((image) => image.id !== id);
   const next: Document = {
     ...document,
-    images: images.map((image) => (image.madeOf === id ? { ...image, madeOf: null } : image)),
+    images: withoutLayers(images, id).map((image) =>
+      image.madeOf === id ? { ...image, madeOf: null } : image,
+    ),
     // Its stars stay, as a table of their own.
     tables: document.tables.map((table) => (table.image === id ? { ...table, image: null } : table)),
     active: document.active === id ? (images.at(-1)?.id ?? null) : document.active,

@@ -107,6 +107,9 @@ function refuseDangling(document: Document): void {
   const tableIds = idsOf(tables);
   for (const image of images) {
     for (const id of Object.values(image.steps)) need(id, image.id);
+    for (const layer of image.layers)
+      if (!imageIds.has(layer.image))
+        throw damaged(`a layer of ${image.id} names an image that is not there`);
     if (image.rgb) [image.rgb.green, image.rgb.blue].forEach((id) => need(id, image.id));
   }
   for (const table of tables) {

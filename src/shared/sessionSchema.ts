@@ -3,6 +3,7 @@ import { regionsSchema } from '../core/region/index.ts';
 import { predicateSchema } from '../core/selection/index.ts';
 import { compositeSchema } from './compositeActions.ts';
 import { colourSchema, loadedColormapSchema } from './displayActions.ts';
+import { layersSchema } from './layerActions.ts';
 import { handleSchema, stepIdSchema, stepSchema } from './recipe.ts';
 import { placesSchema, plotSchema } from './tableActions.ts';
 
@@ -30,6 +31,7 @@ export const imageViewSchema = v.looseObject({
   bias: finite,
   missing: colourSchema,
   regions: regionsSchema,
+  layers: layersSchema,
   madeOf: v.nullable(imageId),
   detecting: v.boolean(),
   rgb: v.nullable(compositeSchema),

@@ -25,6 +25,7 @@ function memoryRows(plane: MemoryPlane): RowProvider {
   const { window } = plane;
   return {
     shape: planeShape(plane),
+    row: (y) => memoryRow(plane, window.y0 + y, window.x0, window.width),
     readInto(y0, y1, target) {
       const rowBytes = window.width * bytesPerPixel(plane.pixelType);
       for (let y = y0; y < y1; y++) {

@@ -2,6 +2,7 @@ import type {
   Display,
   ImagePoint,
   RowMarks,
+  Snapshot,
   StarColumns,
   Viewer,
   ViewerMode,
@@ -20,6 +21,19 @@ export interface ViewerRecord {
   rows: RowMarks | null;
   selected: ImagePoint | null;
   mode: ViewerMode;
+}
+
+function fakeSnapshot(): Snapshot {
+  const picture = {
+    x: 0,
+    y: 0,
+    width: 40,
+    height: 20,
+    columns: 1,
+    rows: 1,
+    pixels: new Uint8ClampedArray(4),
+  };
+  return { width: 40, height: 20, picture, marks: [], leftOut: [] };
 }
 
 /** All viewers made, the newest last. */
@@ -42,6 +56,8 @@ export function createViewer(container: HTMLElement, options: ViewerOptions): Vi
   container.dataset['viewer'] = 'fake';
   const nothing = (): void => undefined;
   return {
+    snapshot: () => Promise.resolve(fakeSnapshot()),
+    size: { width: 40, height: 20 },
     setImage: (image) => void (record.image = image),
     setDisplay(display) {
       record.display = display;

@@ -32,7 +32,12 @@ export async function render(argument: string, options: RenderFlags): Promise<vo
     await source(hdu);
     const [low, high] = options.percentile;
     let document = imageDocument(handle, hdu.index, section(hdu));
-    document = applyAction(document, { type: 'set-params', step: STEPS.limits, params: { low, high } });
+    document = applyAction(
+      document,
+      options.zscale
+        ? { type: 'set-limits', image: 'i1', method: 'zscale-limits', params: {} }
+        : { type: 'set-params', step: STEPS.limits, params: { low, high } },
+    );
     document = applyAction(document, {
       type: 'set-stretch',
       image: 'i1',

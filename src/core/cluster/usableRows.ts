@@ -10,7 +10,7 @@ export function usableRows(columns: readonly Float64Array[]): { rows: Uint32Arra
   for (let i = 0; i < length; i++) {
     // A finite number less itself is 0, anything else gives NaN.
     let sum = 0;
-    for (const column of columns) sum += column[i] - column[i];
+    for (let j = 0; j < columns.length; j++) sum += columns[j][i] - columns[j][i];
     rows[count] = i;
     if (sum === 0) count++;
   }

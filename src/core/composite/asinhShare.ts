@@ -7,8 +7,8 @@ const CELL_BITS = 16;
 const BIAS = 127;
 const FIRST_CELL = (FIRST_EXPONENT + BIAS) << (23 - CELL_BITS);
 const CELLS = ((END_EXPONENT + BIAS) << (23 - CELL_BITS)) - FIRST_CELL;
-const LEAST = 2 ** FIRST_EXPONENT;
-const END = 2 ** END_EXPONENT;
+const LEAST = 2 ** -12;
+const END = 2 ** 30;
 
 const asFloat = new Float32Array(1);
 const asBits = new Int32Array(asFloat.buffer);

@@ -137,7 +137,7 @@ export interface AboveMeansRequest {
   /** A pixel that is not more than relative |mean| + absolute away is unsure. */
   readonly relative: number;
   readonly absolute: number;
-  /** Byte addresses of `count` pixels and, for the numbers of the unsure ones, of `count` u32. */
+  /** Byte addresses of `count` float32 marks and, for the numbers of the unsure pixels, of `count` u32. */
   readonly out: number;
   readonly unsure: number;
 }

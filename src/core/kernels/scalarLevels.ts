@@ -69,7 +69,7 @@ export function markAboveMeans(views: MemoryViews, request: AboveMeansRequest): 
   const size = numbers.BYTES_PER_ELEMENT;
   const pixels = request.pixels / size;
   const means = request.means / size;
-  const out = request.out / size;
+  const out = request.out / 4;
   const unsure = request.unsure / 4;
   const offset = round(request.offset);
   const relative = round(request.relative);
@@ -80,7 +80,7 @@ export function markAboveMeans(views: MemoryViews, request: AboveMeansRequest): 
     const mean = numbers[means + i];
     const above = round(value - round(mean - offset));
     const bound = round(round(relative * Math.abs(mean)) + absolute);
-    numbers[out + i] = above > 0 ? 1 : 0;
+    views.f32[out + i] = above > 0 ? 1 : 0;
     const sure = Math.abs(above) > bound && Math.abs(above) < Infinity;
     if (!sure && value === value) views.u32[unsure + listed++] = i;
   }

@@ -28,4 +28,5 @@ export {
   regionOutlinesSchema,
   regionsSchema,
 } from './schema.ts';
+export { traceMask, type MaskRegions, type TraceMaskOptions } from './traceMask.ts';
 export { writeRegions, type RegionText, type WriteRegionsOptions } from './writeRegions.ts';

@@ -1,5 +1,5 @@
 import { gaussianKernel, gaussianStrip } from '../filter/index.ts';
-import { bytesPerPixel, type Kernels, type PixelArray } from '../kernels/index.ts';
+import { bytesPerPixel, type Kernels } from '../kernels/index.ts';
 import { stripAt, type Strip, type StripResult } from '../strips/index.ts';
 import { exactGaussian } from './exactGaussian.ts';
 
@@ -14,7 +14,7 @@ const SPARSE = 32;
  *         it, the mean is made again in double precision and in SciPy's order (`exactGaussian`). So every answer is that of
  *         double precision, at the speed of single. The bound: n products added one by one are off by less than n + 3
  *         roundings of the sum of their magnitudes, in each of two passes.
- * Shape:  a strip with a halo of gaussianRadius(sigma, 4) in, a result of its size out.
+ * Shape:  a strip with a halo of gaussianRadius(sigma, 4) in, a float32 result of its size out.
  * Units:  `sigma` in pixels, `offset` in those of the image.
  * Non-finite and masked: left out of the means; NaN gives 0, an infinite pixel is above or below any mean.
  * Border: as the halo is filled.
@@ -39,27 +39,29 @@ export function markAboveGaussian(
     const rounding = pixelType === 'float32' ? 2 ** -24 : 2 ** -53;
     const relative = 2.02 * (2 * weights.length + 2) * rounding;
     // |v| is at most v + 2 depth, and so is its mean.
-    const depth = 2 * Math.max(0, -lowest(strip.pixels));
+    const depth = 2 * Math.max(0, -lowest(strip, kernels));
+    const bytes = bytesPerPixel(pixelType);
+    const unsureAt = kernels.allocate(4 * width);
     const exact = exactGaussian(strip, weights);
     const line = new Float64Array(width);
-    const unsure = new Int32Array(width);
+    const unsure = new Uint32Array(kernels.memory.buffer, unsureAt, width);
     const { pixels } = strip;
-    const approximate = means.pixels;
     const marks = result.pixels;
     for (let row = 0; row < rows; row++) {
       const at = (row + haloY) * (width + 2 * haloX) + haloX;
       const out = row * width;
-      let count = 0;
-      for (let x = 0; x < width; x++) {
-        const value = pixels[at + x];
-        const mean = approximate[out + x];
-        const above = value - (mean - offset);
-        const bound =
-          relative * (Math.abs(mean) + depth) + 1e-15 * (Math.abs(value) + Math.abs(offset)) + 1e-36;
-        marks[out + x] = above > 0 ? 1 : 0;
-        // Not so where anything is not finite; a pixel that is NaN is off whatever the mean.
-        if (!(Math.abs(above) > bound && above - above === 0) && value === value) unsure[count++] = x;
-      }
+      const count = kernels.aboveMeans({
+        type: pixelType,
+        pixels: strip.pointer + at * bytes,
+        means: means.pointer + out * bytes,
+        count: width,
+        offset,
+        // The comparison itself rounds a few times, which counts in units of the mean and of the offset.
+        relative: relative + 8 * rounding,
+        absolute: 1.01 * relative * depth + 8 * rounding * Math.abs(offset) + 1e-36,
+        out: result.pointer + 4 * out,
+        unsure: unsureAt,
+      });
       const dense = count * SPARSE > width;
       if (dense) exact.rowInto(line, row);
       for (let i = 0; i < count; i++) {
@@ -74,8 +76,19 @@ export function markAboveGaussian(
 }
 
 /** The smallest finite value, 0 where there is none below. */
-function lowest(pixels: PixelArray): number {
-  let low = 0;
-  for (let i = 0; i < pixels.length; i++) if (pixels[i] < low && pixels[i] !== -Infinity) low = pixels[i];
-  return low;
+function lowest(strip: Strip, kernels: Kernels): number {
+  const mark = kernels.mark();
+  // No value is in a tail without end, but a vector may be written where the lists begin.
+  const lists = kernels.allocate(64);
+  const { minimum } = kernels.scan({
+    type: strip.pixelType,
+    pointer: strip.pointer,
+    count: (strip.width + 2 * strip.haloX) * (strip.rows + 2 * strip.haloY),
+    low: -Infinity,
+    high: Infinity,
+    lows: lists,
+    highs: lists,
+  });
+  kernels.release(mark);
+  return Math.min(0, minimum);
 }

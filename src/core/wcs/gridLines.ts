@@ -28,13 +28,13 @@ export interface GridLine {
 }
 
 /** Places along each side of the bounds at which the sky is looked up. */
-const SAMPLES = 25;
+const SAMPLES = 17;
 /** A range of longitudes this wide is the whole circle. */
 const CIRCLE = 300;
 
 /** Lines of equal longitude and latitude over a part of an image.
  *
- * Method: the sky is looked up on 25 x 25 places of the bounds for the ranges of longitude (about the mean direction) and
+ * Method: the sky is looked up on 17 x 17 places of the bounds for the ranges of longitude (about the mean direction) and
  *         latitude; a pole inside makes the longitudes a whole circle. Lines at multiples of a round step are traced by
  *         `pixelFromSky`, closely enough to look smooth.
  * Units:  FITS pixels and degrees.
@@ -56,14 +56,24 @@ export function gridLines(request: GridRequest): readonly GridLine[] {
   const lonStep = gridStep(lon1 - lon0, isCircle ? 2 * lines : lines, request.lonUnits);
   const latStep = gridStep(lat1 - lat0, lines, request.latUnits);
   const found: GridLine[] = [];
-  const add = (axis: 'lon' | 'lat', valueDeg: number, stepDeg: number, paths: readonly Float64Array[]): void => {
+  const add = (
+    axis: 'lon' | 'lat',
+    valueDeg: number,
+    stepDeg: number,
+    paths: readonly Float64Array[],
+  ): void => {
     if (paths.length > 0) found.push({ axis, valueDeg, stepDeg, paths });
   };
   const [south, north] = [Math.max(lat0, -90), Math.min(lat1, 90)];
   const lastLon = isCircle ? lon0 + 360 - lonStep / 2 : lon1;
   for (let n = Math.ceil(lon0 / lonStep); n * lonStep <= lastLon; n++) {
     const lon = wrapDegrees(n * lonStep);
-    add('lon', lon, lonStep, traceCurve((lat) => pixelOf(lon, lat), south, north, bounds, tolerance));
+    add(
+      'lon',
+      lon,
+      lonStep,
+      traceCurve((lat) => pixelOf(lon, lat), south, north, bounds, tolerance),
+    );
   }
   for (let n = Math.ceil(lat0 / latStep); n * latStep <= lat1; n++) {
     const lat = n * latStep;

@@ -33,7 +33,11 @@ export function skyInFrame(raDeg: number, decDeg: number, frame: SkyFrameName): 
 }
 
 /** A direction of a frame in ICRS, degrees: the inverse of `skyInFrame`. */
-export function icrsOfFrame(lonDeg: number, latDeg: number, frame: SkyFrameName): { ra: number; dec: number } {
+export function icrsOfFrame(
+  lonDeg: number,
+  latDeg: number,
+  frame: SkyFrameName,
+): { ra: number; dec: number } {
   return toIcrs(FRAMES[frame], lonDeg, latDeg)!;
 }
 

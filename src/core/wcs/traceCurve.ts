@@ -12,7 +12,7 @@ export interface TraceBounds {
 }
 
 /** Pieces that every curve is looked at in, before it is known where it bends. */
-const PIECES = 32;
+const PIECES = 16;
 /** How often a piece is halved. */
 const DEPTH = 7;
 /** What is halved as often and still longer than this part of the bounds is a jump. */
@@ -23,7 +23,7 @@ const LONGEST = 200;
  * Method: pieces are halved until their middle lies within `tolerance` of the chord. Pieces that lie beside the bounds
  *         are left out; where the curve has no point it ends, found by halving; a jump ends it too.
  * Units:  pixels.   Non-finite: a point that is not finite is none.
- * Cost:   32 points for a straight curve, at most 4096. */
+ * Cost:   33 points for a straight curve, at most 2048. */
 export function traceCurve(
   at: (t: number) => TracedPoint | null,
   from: number,
@@ -43,7 +43,13 @@ export function traceCurve(
     return point && Math.abs(point.x) < Infinity && Math.abs(point.y) < Infinity ? point : null;
   };
 
-  function piece(t0: number, p0: TracedPoint | null, t1: number, p1: TracedPoint | null, depth: number): void {
+  function piece(
+    t0: number,
+    p0: TracedPoint | null,
+    t1: number,
+    p1: TracedPoint | null,
+    depth: number,
+  ): void {
     if (!p0 && !p1) return end();
     const middle = (t0 + t1) / 2;
     if (depth > 0) {

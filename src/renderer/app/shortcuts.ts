@@ -1,10 +1,5 @@
-import {
-  COMMANDS,
-  isEnabled,
-  keysOf,
-  type Command,
-  type CommandContext,
-} from '../state/keyboard/commandList.ts';
+import { COMMANDS, isEnabled, keysOf, type Command } from '../state/keyboard/commandList.ts';
+import type { CommandContext } from '../state/keyboard/command.ts';
 import { keyOf } from '../state/keyboard/keyNames.ts';
 import type { KeyPreset } from '../state/keyboard/keyPresets.svelte.ts';
 
@@ -50,9 +45,16 @@ function commandOfKey(key: string, preset: KeyPreset): Command | undefined {
 /** Does what a key means to the window, unless what has the focus has taken it or is being typed into. */
 export function handleKey(event: KeyboardEvent, context: CommandContext, preset: KeyPreset): void {
   if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-  const key = keyOf(event);
-  const command = key === null ? undefined : commandOfKey(key, preset);
-  if (key === null || !command) return;
+  const typed = keyOf(event);
+  if (typed === null) return;
+  // With Shift a digit gives a sign, another one on each layout: unless the sign is a command's, the digit is meant.
+  const digit = event.shiftKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
+  const key =
+    digit === undefined || commandOfKey(typed, preset)
+      ? typed
+      : `${typed.startsWith('Mod+') ? 'Mod+' : ''}Shift+${digit}`;
+  const command = commandOfKey(key, preset);
+  if (!command) return;
   const focus = event.target instanceof Element ? event.target : null;
   const typing = (focus?.closest('input, select, textarea') ?? null) !== null;
   if (typing && (!key.startsWith('Mod+') || OF_FIELDS.has(key))) return;

@@ -7,6 +7,7 @@ import { createOverlays } from './overlays.ts';
 import { readPalette, watchTheme } from './palette.ts';
 import { createPainting } from './painting.ts';
 import { rootElement } from './rootElement.ts';
+import { createSnapshots, pictureFrame, remembered } from './snapshot.ts';
 import { createStarLayer } from './starLayer.ts';
 import { levelForScale, tilesOfLevel, tilesToDraw, visibleTiles, type TileAddress } from './tileGrid.ts';
 import { watchSize } from './watchSize.ts';
@@ -58,11 +59,14 @@ export function createViewer(
     onchange: invalidate,
     onevict: (tile) => painter.forget(tile),
   });
-  const stars = createStarLayer(document, { requestFrame });
+  const stars = remembered(createStarLayer(document, { requestFrame }));
   stars.setPalette(palette);
   const painter = createPainting(root, settings.painter ?? 'auto', invalidate);
   root.append(stars.element);
   const overlays = createOverlays(root, requestFrame, () => mode);
+  const snapshots = createSnapshots(document, store, overlays, stars, invalidate, () =>
+    image && display && viewport.width > 0 ? { viewport, image, display, channels, palette } : null,
+  );
 
   function requestFrame(): void {
     frame ||= requestAnimationFrame(drawFrame);
@@ -92,8 +96,9 @@ export function createViewer(
       painter.clear(palette.background);
       return;
     }
-    const { levels, offset } = image;
-    const wanted = visibleTiles(viewport, image, levelForScale(viewport.scale, ratio, levels));
+    const { levels } = image;
+    const finest = Math.max(ratio, snapshots.ratio);
+    const wanted = visibleTiles(viewport, image, levelForScale(viewport.scale, finest, levels));
     store.want([...wanted, ...base]);
     for (const address of base) store.get(address);
     if (!display) {
@@ -101,16 +106,7 @@ export function createViewer(
       return;
     }
     const tiles = tilesToDraw(wanted, levels, store.get);
-    painter.paint({
-      viewport,
-      devicePixelRatio: ratio,
-      image,
-      offset,
-      ...(channels && { channelOffsets: [channels[0].offset, channels[1].offset] }),
-      display,
-      tiles,
-      background: palette.background,
-    });
+    painter.paint(pictureFrame({ viewport, image, display, channels, palette }, tiles, ratio));
     if (imageSince === null || tiles.length === 0 || wanted.some(store.isPending)) return;
     const duration = performance.now() - imageSince;
     imageSince = null;
@@ -271,6 +267,10 @@ export function createViewer(
     zoomBy: (factor) => setScale(viewport.scale * factor),
     panBy,
     addOverlay: overlays.add,
+    snapshot: snapshots.take,
+    get size() {
+      return { width: viewport.width, height: viewport.height };
+    },
     get view() {
       return { centre: viewport.centre, scale: viewport.scale };
     },

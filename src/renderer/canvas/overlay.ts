@@ -1,5 +1,6 @@
 import type { ImageSummary } from '../../shared/index.ts';
 import type { Palette } from './palette.ts';
+import type { Mark } from './plots/sheet.ts';
 import type { ImagePoint, ViewerMode } from './viewer.ts';
 import type { ScreenPoint, Viewport } from './viewport.ts';
 
@@ -11,6 +12,10 @@ export interface Overlay {
   /** Draws what the scene shows. Called in the frame of every change of view, image, size or theme, and after
    * `requestFrame`: what is drawn for the same view and has not changed need not be drawn again. */
   follow(scene: OverlayScene): void;
+  /** What it draws as marks in CSS pixels of the view, for a saved picture. */
+  marks?(scene: OverlayScene): readonly Mark[];
+  /** What it is called where a saved picture has to do without it; left out by what belongs to the window alone. */
+  readonly title?: string;
   /** The main button went down. True takes the drag: its moves and its end come here, and the viewer neither pans nor
    * picks. */
   pointerDown?(pointer: OverlayPointer): boolean;

@@ -1,4 +1,5 @@
 import type { Overlay, OverlayHost, OverlayPointer, OverlayScene } from './overlay.ts';
+import type { Mark } from './plots/sheet.ts';
 import type { ViewerMode } from './viewer.ts';
 import { imageFromScreen, type ScreenPoint } from './viewport.ts';
 
@@ -22,6 +23,8 @@ export interface Overlays {
   readonly input: OverlayInput;
   add(make: (host: OverlayHost) => Overlay): () => void;
   follow(scene: OverlayScene): void;
+  /** What the overlays draw, the lowest first, and the titles of those that cannot tell. */
+  marks(scene: OverlayScene): { readonly marks: readonly Mark[]; readonly leftOut: readonly string[] };
   /** Sets the cursor where no overlay wants another. */
   setCursor(cursor: string): void;
   destroy(): void;
@@ -120,6 +123,13 @@ export function createOverlays(
       scene = next;
       // The first added lies lowest and is drawn first.
       for (let i = overlays.length - 1; i >= 0; i--) overlays[i]!.follow(next);
+    },
+    marks(asked) {
+      const upwards = [...overlays].reverse();
+      return {
+        marks: upwards.flatMap((overlay) => overlay.marks?.(asked) ?? []),
+        leftOut: upwards.flatMap(({ marks, title }) => (!marks && title ? [title] : [])),
+      };
     },
     setCursor(next) {
       cursor = next;

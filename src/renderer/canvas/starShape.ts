@@ -43,7 +43,7 @@ export interface CircleStyle {
 
 /** The look of the circles in CSS pixels: the same everywhere in a view and while it pans. The denser they are the
  * smaller, and where even the smallest would cover the picture they let it through. */
-function circleStyle(shown: number, image: ImageSize, scale: number): CircleStyle {
+export function circleStyle(shown: number, image: ImageSize, scale: number): CircleStyle {
   const spacing = scale * Math.sqrt((image.width * image.height) / Math.max(shown, 1));
   const ideal = RADIUS_PER_SPACING * spacing;
   const radius = Math.round(4 * Math.min(Math.max(ideal, SMALLEST_RADIUS), LARGEST_RADIUS)) / 4;

@@ -3,6 +3,7 @@ import type { ImageSummary } from '../../shared/index.ts';
 import type { OnContrast } from './contrastDrag.ts';
 import type { Overlay, OverlayHost } from './overlay.ts';
 import type { RowBits, SelectMode } from './plots/plotTypes.ts';
+import type { Mark, Raster } from './plots/sheet.ts';
 
 /** A place in the image: 0-based pixels of the shown image, (0, 0) being the centre of its first pixel, y up. */
 export interface ImagePoint {
@@ -78,6 +79,18 @@ export interface ViewerOptions {
   onpainted(milliseconds: number): void;
 }
 
+/** The picture as it is shown, and what lies over it. */
+export interface Snapshot {
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly picture: Raster;
+  /** Circles, marks of rows and what overlays draw, the topmost last. */
+  readonly marks: readonly Mark[];
+  /** What is shown but cannot be drawn as marks. */
+  readonly leftOut: readonly string[];
+}
+
 /** Which colour of the palette the circles have. */
 export type StarTone = 'star' | 'selected';
 
@@ -104,6 +117,11 @@ export interface Viewer {
   panBy(dx: number, dy: number): void;
   /** Lays something over the picture, above the overlays before it; returns what takes it away. See README.md. */
   addOverlay(make: (host: OverlayHost) => Overlay): () => void;
+  /** What the viewer shows, with `ratio` pixels for each CSS pixel; waits for the tiles that takes. Null while nothing is
+   * shown. */
+  snapshot(ratio: number): Promise<Snapshot | null>;
   readonly view: View;
+  /** In CSS pixels. */
+  readonly size: { readonly width: number; readonly height: number };
   destroy(): void;
 }

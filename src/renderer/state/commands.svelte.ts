@@ -7,7 +7,9 @@ const ZOOM_STEP = 1.5;
 /** Everything a person can ask for by button, menu or key. */
 export class Commands {
   /** Which dialog is open. */
-  dialog = $state<'header' | 'keys' | 'log' | 'verify' | 'palette' | 'settings' | 'composite' | null>(null);
+  dialog = $state<
+    'header' | 'keys' | 'log' | 'verify' | 'palette' | 'settings' | 'composite' | 'save-picture' | null
+  >(null);
   verifyReport = $state.raw<VerifyReport | null>(null);
 
   readonly #bench: Workbench;

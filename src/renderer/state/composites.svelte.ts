@@ -1,11 +1,14 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { AppError } from '../../core/errors/index.ts';
 import { automaticLook, type ChannelLevels, type CompositeLook } from '../../core/composite/index.ts';
+import type { ParameterValue } from '../../core/operations/index.ts';
 import {
+  findStep,
   makeStep,
   shownImages,
   type Composite,
   type ImageSummary,
+  type ImageView,
   type LimitsSummary,
   type StepSummary,
 } from '../../shared/index.ts';
@@ -49,7 +52,7 @@ export class Composites {
     return red && green && blue && isSameSize(red, green) && isSameSize(red, blue) ? [green, blue] : null;
   }
 
-  /** Makes a composite, in place of another if one is named; its look is found from the pixels. */
+  /** Makes a composite; its look is found from the pixels. In place of another it keeps what it can of that. */
   async make(images: Images, replacing?: string): Promise<boolean> {
     this.making = true;
     try {
@@ -59,8 +62,16 @@ export class Composites {
         blue: liesOnSky(red, await this.#summaryOf(images.blue), 'blue'),
       };
       const look = await this.#lookOf(images);
-      const action = { type: 'make-composite', images, onSky, look: look as never } as const;
-      return this.#parts.store.act(replacing === undefined ? action : { ...action, replacing });
+      const { store } = this.#parts;
+      const action = { type: 'make-composite', images, onSky } as const;
+      const old = store.document.images.find(({ id }) => id === replacing);
+      if (!old?.rgb) return store.act({ ...action, look: look as never });
+      const { method, q } = old.rgb.look;
+      const kept = {
+        look: { ...look, method, q } as never,
+        section: (await this.#sectionOf(old, red)) as never,
+      };
+      return store.act({ ...action, ...kept, replacing: old.id });
     } catch (error) {
       this.#parts.notices.error(error);
       return false;
@@ -106,6 +117,16 @@ export class Composites {
     return new Evaluation('Aligning the images', evaluate, (error) => {
       if (error) notices.error(error);
     });
+  }
+
+  /** What is cut out of a composite, where it lies in the same place of another red image. */
+  async #sectionOf(old: ImageView, red: ImageSummary): Promise<ParameterValue> {
+    const { images, recipe } = this.#parts.store.document;
+    const section = findStep(recipe, old.steps.crop)?.params['section'] ?? null;
+    const before = old.rgb?.images.red;
+    if (section === null || before === undefined || !images.some(({ id }) => id === before)) return null;
+    const known = await this.#summaryOf(before);
+    return isSameSize(known, red) && isSameGrid(known, red) ? (section as ParameterValue) : null;
   }
 
   async #lookOf({ red, green, blue }: Images): Promise<CompositeLook> {

@@ -170,6 +170,15 @@ function supersedes(next: Action, queued: Action): boolean {
   }
   if (next.type === 'share-limits' && queued.type === 'share-limits')
     return next.gesture !== undefined && next.gesture === queued.gesture;
+  if (next.type === 'change-layer' && queued.type === 'change-layer') {
+    return (
+      next.gesture !== undefined &&
+      next.gesture === queued.gesture &&
+      next.image === queued.image &&
+      next.layer === queued.layer &&
+      Object.keys(queued.change).every((name) => name in next.change)
+    );
+  }
   if (next.type === 'set-layout' && queued.type === 'set-layout') {
     return (
       next.gesture !== undefined &&

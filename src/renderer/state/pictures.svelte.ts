@@ -16,7 +16,9 @@ export class Pictures {
   of(image: string): Picture {
     const known = this.#known.get(image);
     if (known) return known;
-    const made = new Picture(this.#store, this.#session, image);
+    // A component may be the first to ask; what is derived must not end with it.
+    let made!: Picture;
+    $effect.root(() => void (made = new Picture(this.#store, this.#session, image)));
     this.#known.set(image, made);
     return made;
   }

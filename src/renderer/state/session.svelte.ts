@@ -4,6 +4,7 @@ import { applyMaps, invertMaps } from '../../core/image/index.ts';
 import {
   activeImage,
   findStep,
+  layersShown,
   makeStep,
   shownImages,
   type Document,
@@ -72,6 +73,8 @@ export class Session {
     const results = active && this.#resultsFor(active.id);
     if (this.active !== results) this.active = results;
     for (const image of shownImages(document)) this.#wantImage(document, image, this.#resultsFor(image.id));
+    // Of what only lies over others, no more than its pixels is painted.
+    for (const image of layersShown(document)) this.#wantPixels(document, image, this.#resultsFor(image.id));
   }
 
   #wantImage(document: Document, image: ImageView, results: ImageResults): void {
@@ -218,7 +221,9 @@ export class Session {
     else if (slot === 'histogram') results.histogramStretch = results.histogramOf?.stretch ?? null;
     else if (slot === 'cut') results.catalogueVersion += 1;
     else if (slot === 'maxima') void this.#fetchStars(results);
-    if (shownImages(this.#store.document).some(({ id }) => id === results.id)) this.reconcile();
+    const { document } = this.#store;
+    if ([...shownImages(document), ...layersShown(document)].some(({ id }) => id === results.id))
+      this.reconcile();
   }
 
   #keepRawLimits(results: ImageResults): void {

@@ -1,5 +1,5 @@
 import type { ImageSummary } from '../../shared/index.ts';
-import type { ImagePoint, View, Viewer, ViewerMode } from '../canvas/viewer.ts';
+import type { ImagePoint, Snapshot, View, Viewer, ViewerMode } from '../canvas/viewer.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
 import { matchedPoint, matchedView } from './matchedView.ts';
 
@@ -73,6 +73,17 @@ export class Viewport {
     return from && to ? matchedPoint(lock, from, to, pointer.point) : null;
   }
 
+  /** What the active viewer shows, drawn with `ratio` pixels for each CSS pixel. */
+  async snapshot(ratio: number): Promise<Snapshot | null> {
+    return (await this.#active?.viewer.snapshot(ratio)) ?? null;
+  }
+
+  /** Of the active viewer, in CSS pixels. */
+  size(): { readonly width: number; readonly height: number } | null {
+    const size = this.#active?.viewer.size;
+    return size && size.width > 0 ? size : null;
+  }
+
   fit(): void {
     this.#lead((viewer) => viewer.fit());
   }
@@ -105,9 +116,14 @@ export class Viewport {
     if (active !== null && from) this.#follow(active, from.viewer.view, lock);
   }
 
+  get #active(): Attached | undefined {
+    const { active } = this.#store.document;
+    return active === null ? undefined : this.#viewers.get(active);
+  }
+
   #lead(act: (viewer: Viewer) => void): void {
     const { active } = this.#store.document;
-    const attached = active === null ? undefined : this.#viewers.get(active);
+    const attached = this.#active;
     if (!attached) return;
     this.#leader = active;
     act(attached.viewer);

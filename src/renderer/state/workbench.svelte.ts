@@ -7,6 +7,8 @@ import type { EngineClient } from './engineClient.ts';
 import { keepEventStream } from './eventStream.ts';
 import { evaluateWith } from './evaluation.svelte.ts';
 import { Exporter } from './exporter.ts';
+import { ImageSaver } from './imageSaver.ts';
+import { PictureSaver } from './pictureSaver.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
 import { LimitsControl } from './limitsControl.ts';
@@ -54,6 +56,8 @@ export class Workbench {
   readonly host: Host;
   readonly exporter: Exporter;
   readonly tableExporter: TableExporter;
+  readonly imageSaver: ImageSaver;
+  readonly pictureSaver: PictureSaver;
   readonly sessionFile: SessionFile;
   readonly commands: Commands;
   /** Whether the engine's event stream is open. */
@@ -110,6 +114,8 @@ export class Workbench {
     const parts = { client, host, store, jobs, files, notices, save: options.save };
     this.exporter = new Exporter(parts);
     this.tableExporter = new TableExporter(parts, this.tables);
+    this.imageSaver = new ImageSaver(parts);
+    this.pictureSaver = new PictureSaver(this);
     this.sessionFile = new SessionFile({ ...parts, onopened: () => this.#restart() });
     files.onsession = (handle, name) => this.sessionFile.open(handle, name);
     this.commands = new Commands(this);

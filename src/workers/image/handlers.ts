@@ -4,6 +4,7 @@ import { makeExampleImage } from './exampleImage.ts';
 import { imageRows } from './imageRows.ts';
 import { imageTile } from './imageTile.ts';
 import { profileOfLine } from './lineProfile.ts';
+import { maskRegions } from './maskRegions.ts';
 import { histogramOfRegion } from './regionHistogram.ts';
 import { storedRows } from './storedRows.ts';
 import { measureImage, wholeImage } from './wholeImage.ts';
@@ -13,6 +14,7 @@ export const imageHandlers: HandlersOf<ImageJobs> = {
   imageRows,
   imageTile,
   lineProfile: profileOfLine,
+  maskRegions,
   regionHistogram: histogramOfRegion,
   storedRows,
   wholeImage,

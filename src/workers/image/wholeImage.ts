@@ -34,12 +34,14 @@ function globalJob(input: JobInput<'measureImage'>): GlobalJob {
   return { values, facts, frames, inputs: Object.fromEntries(inputs), progress: reporter(control, shares) };
 }
 
-function wholeOf(plane: Plane): WholeImage {
+/** All pixels of a plane. */
+export function wholeOf(plane: Plane): WholeImage {
   const { width, height, pixelType } = planeShape(plane);
   return { width, height, pixelType, pixels: readRectangle(plane, 0, 0, width, height) };
 }
 
-function reporter(control: JobControl, shares: number): (share: number) => void {
+/** Tells how far the work is, and stops it when it is cancelled. */
+export function reporter(control: JobControl, shares: number): (share: number) => void {
   const done = new Int32Array(control.progress);
   return (share) => {
     if (isCancelled(control)) throw new AppError('cancelled', 'The work was cancelled.');

@@ -24,29 +24,32 @@ const cases = profiles.map((profile) => {
 });
 
 describe('profiles along lines are those of scikit-image', () => {
-  it.each(cases)('$width x $height, $line, $across across', ({ width, height, line, across, pixels: image, samples }) => {
-    const [x0, y0, x1, y1] = line;
-    const { distances, values } = lineProfile(
-      { x0, y0, x1, y1, width: across },
-      { width, height },
-      (left, bottom, right, top) => {
-        expect(left >= 0 && bottom >= 0 && right <= width && top <= height).toBe(true);
-        return Float64Array.from(
-          { length: (right - left) * (top - bottom) },
-          (_, i) => image[(bottom + Math.floor(i / (right - left))) * width + left + (i % (right - left))]!,
-        );
-      },
-    );
-    expect(values.length).toBe(samples.length);
-    expect(distances[0]).toBe(0);
-    expect(distances.at(-1)).toBeCloseTo(Math.hypot(x1 - x0, y1 - y0), 12);
-    samples.forEach((row, i) => {
-      const finite = row.filter((value) => value !== null);
-      const mean = finite.reduce((sum, value) => sum + value, 0) / finite.length;
-      if (finite.length === 0) expect(values[i]).toBeNaN();
-      else expect(Math.abs(values[i]! - mean)).toBeLessThanOrEqual(rtol * Math.abs(mean));
-    });
-  });
+  it.each(cases)(
+    '$width x $height, $line, $across across',
+    ({ width, height, line, across, pixels: image, samples }) => {
+      const [x0, y0, x1, y1] = line;
+      const { distances, values } = lineProfile(
+        { x0, y0, x1, y1, width: across },
+        { width, height },
+        (left, bottom, right, top) => {
+          expect(left >= 0 && bottom >= 0 && right <= width && top <= height).toBe(true);
+          return Float64Array.from(
+            { length: (right - left) * (top - bottom) },
+            (_, i) => image[(bottom + Math.floor(i / (right - left))) * width + left + (i % (right - left))]!,
+          );
+        },
+      );
+      expect(values.length).toBe(samples.length);
+      expect(distances[0]).toBe(0);
+      expect(distances.at(-1)).toBeCloseTo(Math.hypot(x1 - x0, y1 - y0), 12);
+      samples.forEach((row, i) => {
+        const finite = row.filter((value) => value !== null);
+        const mean = finite.reduce((sum, value) => sum + value, 0) / finite.length;
+        if (finite.length === 0) expect(values[i]).toBeNaN();
+        else expect(Math.abs(values[i]! - mean)).toBeLessThanOrEqual(rtol * Math.abs(mean));
+      });
+    },
+  );
 
   it('reads a long line in pieces', () => {
     let most = 0;

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseWcs, separation, SKY_FRAMES, skyInFrame, skyOfWcsInFrame, wcsSkyOfFrame } from '../../../src/core/wcs/index.ts';
+import {
+  parseWcs,
+  separation,
+  SKY_FRAMES,
+  skyInFrame,
+  skyOfWcsInFrame,
+  wcsSkyOfFrame,
+} from '../../../src/core/wcs/index.ts';
 import { arcsecBetween } from '../../support/angularDistance.ts';
 
 interface References {
@@ -46,7 +53,11 @@ describe('from the frame of a header to another and back', () => {
     ['ELON-TAN', 'ELAT-TAN', {}],
   ] as const;
   it.each(headers)('%s %s %j', (ctype1, ctype2, cards) => {
-    const wcs = parseWcs({ CTYPE1: ctype1, CTYPE2: ctype2, CDELT1: -1, CDELT2: 1, ...cards }, 2, () => undefined)!;
+    const wcs = parseWcs(
+      { CTYPE1: ctype1, CTYPE2: ctype2, CDELT1: -1, CDELT2: 1, ...cards },
+      2,
+      () => undefined,
+    )!;
     for (const frame of SKY_FRAMES)
       for (const [lon, lat] of points) {
         const there = skyOfWcsInFrame(wcs, { lon, lat }, frame)!;
@@ -56,7 +67,11 @@ describe('from the frame of a header to another and back', () => {
   });
 
   it('leaves what is in the frame already as it is', () => {
-    const wcs = parseWcs({ CTYPE1: 'ELON-TAN', CTYPE2: 'ELAT-TAN', CDELT1: -1, CDELT2: 1 }, 2, () => undefined)!;
+    const wcs = parseWcs(
+      { CTYPE1: 'ELON-TAN', CTYPE2: 'ELAT-TAN', CDELT1: -1, CDELT2: 1 },
+      2,
+      () => undefined,
+    )!;
     expect(skyOfWcsInFrame(wcs, { lon: 12.5, lat: -3.25 }, 'ECLIPTIC')).toEqual({ lon: 12.5, lat: -3.25 });
   });
 });

@@ -79,12 +79,15 @@ describe('a colour composite in the document', () => {
     const shown = after(tabs, { type: 'set-layout', layout: { panels: ['i1', 'i4'] } });
     const next = applyAction(shown, {
       ...make,
+      section,
       replacing: 'i4',
       images: { red: 'i1', green: 'i2', blue: 'i3' },
     });
     expect(next.images.map(({ id }) => id)).toEqual(['i1', 'i2', 'i3', 'i6', 'i5']);
     expect(next.active).toBe('i6');
     expect(next.layout.panels).toEqual(['i1', 'i6']);
+    expect(step(next, 'i6.crop')?.params).toEqual({ section });
+    expect(step(next, 'i6.blue')?.params).toEqual({ section });
     expect(step(next, 'i4.green')).toBeUndefined();
   });
 

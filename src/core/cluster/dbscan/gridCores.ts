@@ -25,7 +25,8 @@ export function gridCores(state: DbscanState, grid: GridIndex, u0: number, u1: n
       firstCore[u] = order[a];
       continue;
     }
-    if (near.enter(u) < minSamples) continue;
+    near.enter(u);
+    if (near.points() < minSamples) continue;
     // The points of a cell are all within eps of one another.
     const wanted = minSamples - (b - a);
     for (let p = b - 1; p >= a; p--) {

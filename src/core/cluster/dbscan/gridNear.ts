@@ -12,8 +12,10 @@ export interface GridNear {
   /** Cells from[s] … to[s] - 1 of stretch s. */
   readonly from: Int32Array;
   readonly to: Int32Array;
-  /** Moves on to a cell; cells must come in ascending order. The points in all cells near it, its own too. */
-  enter(cell: number): number;
+  /** Moves on to a cell; cells must come in ascending order. */
+  enter(cell: number): void;
+  /** How many points there are in all cells near it, its own too. */
+  points(): number;
   /** Looks for the stretches of a point of the cell; how many there are. */
   around(place: number): number;
 }
@@ -31,6 +33,8 @@ export function createGridNear(grid: GridIndex): GridNear {
     enter(cell) {
       own = cell;
       moveTo(cell);
+    },
+    points() {
       let points = 0;
       for (let k = 0; k < slots; k++) points += unitStart[hi[k]] - unitStart[lo[k]];
       return points;

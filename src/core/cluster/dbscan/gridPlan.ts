@@ -28,8 +28,8 @@ const SAMPLE = 1024;
 export function planGrid(columns: readonly Float64Array[], eps: number, bands: number): GridPlan | null {
   const [columnX, columnY] = twoColumns(columns);
   const scale = Math.SQRT2 / (eps * (1 - SHRINK));
-  const found = extents(columnX, columnY);
-  const [lowX, highX, lowY, highY] = found.map((end) => end * scale);
+  const { ends, points } = extents(columnX, columnY);
+  const [lowX, highX, lowY, highY] = ends.map((end) => end * scale);
   if (Math.min(lowX, lowY) < -MAX_CELL_NUMBER || Math.max(highX, highY) > MAX_CELL_NUMBER) return null;
   const firstX = Math.floor(lowX);
   const firstY = Math.floor(lowY);
@@ -43,7 +43,7 @@ export function planGrid(columns: readonly Float64Array[], eps: number, bands: n
     width: Math.floor(highX) - firstX + 1,
     height,
     bands: starts,
-    bandPoints: pointsBefore(columnX, columnY, scale, firstY, starts),
+    bandPoints: [...pointsBefore(columnX, columnY, scale, firstY, starts.slice(0, -1)), points],
   };
 }
 
@@ -53,8 +53,9 @@ export function twoColumns(columns: readonly Float64Array[]): readonly [Float64A
   return [x, y];
 }
 
-/** Lowest and highest x and y of the rows without a missing cell. */
-function extents(columnX: Float64Array, columnY: Float64Array): [number, number, number, number] {
+/** Lowest and highest x and y of the rows without a missing cell, and how many there are. */
+function extents(columnX: Float64Array, columnY: Float64Array): { ends: number[]; points: number } {
+  let points = 0;
   let lowX = Infinity;
   let highX = -Infinity;
   let lowY = Infinity;
@@ -64,12 +65,13 @@ function extents(columnX: Float64Array, columnY: Float64Array): [number, number,
     const y = columnY[i];
     // A number less itself is 0 where it is finite.
     if (x - x + (y - y) !== 0) continue;
+    points++;
     if (x < lowX) lowX = x;
     if (x > highX) highX = x;
     if (y < lowY) lowY = y;
     if (y > highY) highY = y;
   }
-  return lowX <= highX ? [lowX, highX, lowY, highY] : [0, 0, 0, 0];
+  return { ends: points > 0 ? [lowX, highX, lowY, highY] : [0, 0, 0, 0], points };
 }
 
 function bandStarts(

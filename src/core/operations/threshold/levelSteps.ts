@@ -19,6 +19,8 @@ import type { PrepareStep } from '../imageJobs.ts';
 export type LevelledPlane = PlaneShape & {
   /** Whether all pixels are whole numbers because the file stores them so. */
   readonly integer?: boolean;
+  /** Where they are known beforehand. */
+  readonly extrema?: Extremes & { readonly finite: number };
 };
 
 interface Extremes {
@@ -37,7 +39,7 @@ export function thresholdOfLevels(
   nbins: number,
   choose: (levels: Levels) => number,
 ): PrepareStep {
-  return withExtremes(({ minimum, maximum }) => {
+  return withExtremes(image, ({ minimum, maximum }) => {
     if (minimum === maximum) return found(minimum);
     if (image.integer === true && maximum - minimum < MAX_INTEGER_BINS) {
       const params: IntegerHistogramParams = { first: minimum, bins: maximum - minimum + 1 };
@@ -53,7 +55,7 @@ export function thresholdOfLevels(
 
 /** Finds Li's threshold by looking at the pixels several times; facts are `threshold`. */
 export function liSteps(image: LevelledPlane): PrepareStep {
-  return withExtremes(({ minimum, maximum }) => {
+  return withExtremes(image, ({ minimum, maximum }) => {
     const search = (tolerance: number): PrepareStep =>
       stepsOf(liSearch(minimum, maximum, tolerance), minimum);
     const range = image.pixelType === 'float32' ? Math.fround(maximum - minimum) : maximum - minimum;
@@ -85,18 +87,22 @@ function stepsOf(step: LiStep, minimum: number): PrepareStep {
   };
 }
 
-/** Finds the extremes of the finite pixels first. */
-export function withExtremes(next: (extremes: Extremes) => PrepareStep): PrepareStep {
+/** Finds the extremes of the finite pixels first, if they are not known. */
+export function withExtremes(
+  { extrema }: Pick<LevelledPlane, 'extrema'>,
+  next: (extremes: Extremes) => PrepareStep,
+): PrepareStep {
+  const go = ({ minimum, maximum, finite }: Extremes & { readonly finite: number }): PrepareStep => {
+    if (finite === 0) throw noPixels();
+    return next({ minimum, maximum });
+  };
+  if (extrema) return go(extrema);
   return {
     done: false,
     reduction: 'percentiles',
     // No tails: only the extremes are wanted.
     params: { kind: 'tails', low: -Infinity, high: Infinity, cap: 0 },
-    next(merged) {
-      const { minimum, maximum, finite } = merged as Extremes & { finite: number };
-      if (finite === 0) throw noPixels();
-      return next({ minimum, maximum });
-    },
+    next: (merged) => go(merged as Extremes & { readonly finite: number }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { localSpread, markAboveLevels } from '../../threshold/index.ts';
 import type { LocalShape, Operation } from '../operation.ts';
 import type { Parameters } from '../parameter.ts';
-import { withExtremes } from './levelSteps.ts';
+import { withExtremes, type LevelledPlane } from './levelSteps.ts';
 import { oddSize } from './windowSize.ts';
 
 /** skimage squares float32 images in single precision. */
@@ -92,10 +92,10 @@ export const sauvola: Operation = {
   source: 'Sauvola & Pietikäinen 2000, Pattern Recognition 33, 225; scikit-image 0.19.3',
   shape: {
     ...windowShape((mean, std, k, r) => mean * (1 + k * (std / r - 1))),
-    prepare(values) {
+    prepare(values, image: LevelledPlane) {
       const given = values['r'] as number;
       if (given > 0) return { done: true, facts: { r: given } };
-      return withExtremes(({ minimum, maximum }) => ({
+      return withExtremes(image, ({ minimum, maximum }) => ({
         done: true,
         // The standard deviation of a constant image is 0 whatever it is divided by.
         facts: { r: maximum > minimum ? maximum / 2 - minimum / 2 : 1 },

@@ -123,10 +123,12 @@ function paintText(context: CanvasRenderingContext2D, mark: TextMark): void {
 function paintDots(context: CanvasRenderingContext2D, mark: DotsMark): void {
   clipTo(context, mark.clip);
   context.globalAlpha = mark.opacity;
+  context.lineWidth = mark.line ?? 1;
   for (let i = 0; i < mark.x.length; i++) {
-    context.fillStyle = mark.fill[i]!;
+    context.fillStyle = context.strokeStyle = mark.fill[i]!;
     context.beginPath();
     context.arc(mark.x[i]!, mark.y[i]!, mark.radius[i]!, 0, 2 * Math.PI);
-    context.fill();
+    if (mark.line === undefined) context.fill();
+    else context.stroke();
   }
 }

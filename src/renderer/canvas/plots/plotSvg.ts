@@ -82,14 +82,17 @@ function textSvg({ x, y, text, fill, size, anchor, upwards, bold, halo }: TextMa
   return `<text ${place} font-size="${size}" fill="${fill}" text-anchor="${anchor}"${bold ? ' font-weight="600"' : ''}${haloText}>${escaped(text)}</text>`;
 }
 
-function dotsSvg({ x, y, radius, fill, opacity, clip }: DotsMark): string {
+function dotsSvg({ x, y, radius, fill, opacity, clip, line }: DotsMark): string {
   const circles: string[] = [];
   for (let i = 0; i < x.length; i++) {
     circles.push(
-      `<circle cx="${short(x[i]!)}" cy="${short(y[i]!)}" r="${short(radius[i]!)}" fill="${fill[i]!}"/>`,
+      `<circle cx="${short(x[i]!)}" cy="${short(y[i]!)}" r="${short(radius[i]!)}" ${line === undefined ? 'fill' : 'stroke'}="${fill[i]!}"/>`,
     );
   }
-  return clipped(clip, `<g fill-opacity="${opacity}">\n${circles.join('\n')}\n</g>`);
+  return clipped(
+    clip,
+    `<g ${line === undefined ? 'fill-opacity' : `fill="none" stroke-width="${line}" stroke-opacity`}="${opacity}">\n${circles.join('\n')}\n</g>`,
+  );
 }
 
 /** A nested svg clips without needing an id that could clash. */

@@ -38,6 +38,8 @@ export interface DotsMark {
   readonly fill: readonly string[];
   readonly opacity: number;
   readonly clip: Box;
+  /** Rings with lines of this width in place of filled points. */
+  readonly line?: number;
 }
 
 export type Mark = PathMark | TextMark | DotsMark;

@@ -8,6 +8,7 @@ import { overlayTransform } from '../overlayTransform.ts';
 import { visibleBounds, type Viewport } from '../viewport.ts';
 import { createRegionEditing, type RegionEvents } from './editing.ts';
 import { handlesOf } from './handles.ts';
+import { regionMarks } from './regionMarks.ts';
 import { projected, type Projection } from './regionPath.ts';
 import {
   boundsOf,
@@ -148,6 +149,7 @@ export function createRegionOverlay(host: OverlayHost, events: RegionEvents): Re
   return {
     element,
     follow,
+    marks: (asked) => regionMarks(editing.marks, projectionOf(asked, 0)),
     pointerDown: (pointer) => editing.pointerDown(pointer, placeOf(pointer)),
     pointerMove: (pointer) => editing.pointerMove(pointer, placeOf(pointer)),
     pointerUp: (pointer) => editing.pointerUp(pointer, placeOf(pointer)),

@@ -2,7 +2,7 @@ import type { Context } from 'konva/lib/Context.js';
 import { Shape } from 'konva/lib/Shape.js';
 import { coverOf, type RegionShape } from '../../../core/region/index.ts';
 import type { ImageBounds } from '../viewport.ts';
-import { pathOf, projected, type Projection } from './regionPath.ts';
+import { pathOf, projected, type PathContext, type Projection } from './regionPath.ts';
 
 /** A region as it is drawn; its shape in FITS pixels of the whole image. */
 export interface RegionMark {
@@ -29,7 +29,7 @@ export interface RegionsShape {
 const SHAPES_PER_PATH = 100;
 /** Beyond this many in view their words would only cover the picture. */
 const MOST_TEXTS = 1000;
-const DASH = [8, 3];
+export const DASH = [8, 3];
 /** DS9's eight colours where CSS means another by the name. */
 const DS9_COLOURS: Readonly<Record<string, string>> = { green: '#00ff00' };
 
@@ -136,7 +136,7 @@ export function boundsOf(shape: RegionShape): ImageBounds {
 }
 
 /** What is excluded is crossed out. */
-function slashOf(context: Context, { x0, x1, y0, y1 }: ImageBounds, projection: Projection): void {
+export function slashOf(context: PathContext, { x0, x1, y0, y1 }: ImageBounds, projection: Projection): void {
   context.moveTo(...projected(projection, [x0, y0]));
   context.lineTo(...projected(projection, [x1, y1]));
 }

@@ -19,7 +19,8 @@ export function createCanvasOverlay(
   let changed = true;
 
   function follow(next: OverlayScene): void {
-    changed ||= scene?.viewport !== next.viewport || scene.image !== next.image || scene.palette !== next.palette;
+    changed ||=
+      scene?.viewport !== next.viewport || scene.image !== next.image || scene.palette !== next.palette;
     scene = next;
     if (!changed || !context) return;
     changed = false;

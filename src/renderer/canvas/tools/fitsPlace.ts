@@ -1,6 +1,12 @@
 import type { ImageSummary } from '../../../shared/index.ts';
 import type { ImagePoint } from '../viewer.ts';
-import { screenFromImage, visibleBounds, type ImageBounds, type ScreenPoint, type Viewport } from '../viewport.ts';
+import {
+  screenFromImage,
+  visibleBounds,
+  type ImageBounds,
+  type ScreenPoint,
+  type Viewport,
+} from '../viewport.ts';
 
 type Origin = Pick<ImageSummary, 'originX' | 'originY'>;
 

@@ -48,17 +48,25 @@ export function placeGridLabels(
   lines.forEach((line, i) => {
     const wanted = line.axis === 'lon' ? lonEdge : latEdge;
     const found = crossings[i]!;
-    const crossing = found.find(({ edge }) => edge === wanted) ?? (found.length === 0 ? within(line, box) : found[0]);
+    const crossing =
+      found.find(({ edge }) => edge === wanted) ?? (found.length === 0 ? within(line, box) : found[0]);
     if (!crossing) return;
     const label = labelAt(line.label, crossing, found.length === 0);
     const width = measure(label.text);
     const start = label.align === 'left' ? 0 : label.align === 'right' ? -width : -width / 2;
     // A label near a corner moves along its edge, back into the picture.
     const shift =
-      Math.max(0, box.left + 2 - (label.left + start)) - Math.max(0, label.left + start + width - (box.right - 2));
+      Math.max(0, box.left + 2 - (label.left + start)) -
+      Math.max(0, label.left + start + width - (box.right - 2));
     const left = label.left + shift;
-    const area = { left: left + start - 3, right: left + start + width + 3, top: label.top - 8, bottom: label.top + 8 };
-    if (area.top < box.top || area.bottom > box.bottom || taken.some((other) => overlaps(area, other))) return;
+    const area = {
+      left: left + start - 3,
+      right: left + start + width + 3,
+      top: label.top - 8,
+      bottom: label.top + 8,
+    };
+    if (area.top < box.top || area.bottom > box.bottom || taken.some((other) => overlaps(area, other)))
+      return;
     taken.push(area);
     placed.push({ ...label, left });
   });
@@ -67,7 +75,8 @@ export function placeGridLabels(
   function mostCrossed(axis: 'lon' | 'lat', edges: readonly Edge[]): Edge {
     const counts = edges.map(
       (edge) =>
-        lines.filter((line, i) => line.axis === axis && crossings[i]!.some((one) => one.edge === edge)).length,
+        lines.filter((line, i) => line.axis === axis && crossings[i]!.some((one) => one.edge === edge))
+          .length,
     );
     return edges[counts.indexOf(Math.max(...counts))]!;
   }

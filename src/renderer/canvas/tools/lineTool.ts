@@ -50,6 +50,13 @@ export function createLineTool(host: OverlayHost, options: LineToolOptions): Lin
       context.arc(end.left, end.top, 4, 0, 2 * Math.PI);
     }
     strokeWithHalo(context, options.colour, 1.5);
+    const { width, height } = viewport;
+    const isBeside =
+      Math.max(a.left, b.left) < 0 ||
+      Math.min(a.left, b.left) > width ||
+      Math.max(a.top, b.top) < 0 ||
+      Math.min(a.top, b.top) > height;
+    if (isBeside) return;
     context.font = MARK_FONT;
     context.textAlign = 'center';
     context.textBaseline = 'middle';

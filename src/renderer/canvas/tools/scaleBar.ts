@@ -18,7 +18,10 @@ const UNITS = [
 ] as const;
 
 /** The longest bar of a round length that is no longer than `most`: its length and how it is written. */
-export function roundLength(most: number, inDegrees: boolean): { readonly length: number; readonly text: string } {
+export function roundLength(
+  most: number,
+  inDegrees: boolean,
+): { readonly length: number; readonly text: string } {
   if (!inDegrees) {
     const length = roundBelow(most);
     return { length, text: `${length} px` };

@@ -86,7 +86,11 @@ export function createSkyGrid(host: OverlayHost): SkyGrid {
   return {
     ...canvas,
     set(next) {
-      if (next?.frame === look?.frame && next?.sexagesimal === look?.sexagesimal && (next === null) === (look === null))
+      if (
+        next?.frame === look?.frame &&
+        next?.sexagesimal === look?.sexagesimal &&
+        (next === null) === (look === null)
+      )
         return;
       look = next;
       canvas.redraw();

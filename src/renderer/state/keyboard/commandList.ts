@@ -1,6 +1,7 @@
 import type { Commands } from '../commands.svelte.ts';
 import { ARRANGEMENT_COMMANDS, IMAGE_EXAMPLES, OPERATION_COMMANDS } from './imageCommands.ts';
 import type { Command } from './command.ts';
+import { SAVE_COMMANDS } from './saveCommands.ts';
 import { TOOL_COMMANDS } from './toolCommands.ts';
 
 export { isEnabled, keysOf, type Command } from './command.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
     enabled: hasAny,
     run: run((c) => c.exportCatalogue()),
   },
+  ...SAVE_COMMANDS,
   {
     id: 'close',
     group: 'Files',

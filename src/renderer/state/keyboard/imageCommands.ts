@@ -1,5 +1,6 @@
 import { isImageShape, OPERATIONS } from '../../../core/operations/index.ts';
 import type { Arrangement } from '../../../shared/index.ts';
+import { lockColours, matchColours } from '../matchColours.ts';
 import type { Command } from './command.ts';
 
 const hasSeveral: Command['enabled'] = ({ bench }) => bench.store.document.images.length > 1;
@@ -63,6 +64,23 @@ export const ARRANGEMENT_COMMANDS: readonly Command[] = [
     keys: [],
     enabled: hasSeveral,
     run: ({ bench }) => bench.viewport.match('wcs'),
+  },
+  {
+    id: 'match-colours',
+    group: 'Picture',
+    title: 'Match colours, stretch and limits of the other images to this one',
+    keys: [],
+    enabled: hasSeveral,
+    run: ({ bench }) => matchColours(bench.store, 'open'),
+  },
+  {
+    id: 'lock-colours',
+    group: 'Picture',
+    title: 'Lock colours, stretch and limits of the images shown',
+    keys: [],
+    enabled: hasSeveral,
+    checked: ({ bench }) => bench.store.document.layout.lockColours,
+    run: ({ bench }) => lockColours(bench.store, !bench.store.document.layout.lockColours),
   },
   {
     id: 'duplicate',

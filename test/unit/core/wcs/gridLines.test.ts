@@ -1,24 +1,55 @@
 import { describe, expect, it } from 'vitest';
-import { gridLabel, gridLines, parseWcs, skyFromPixel, skyOfWcsInFrame, type SkyFrameName, type Wcs } from '../../../../src/core/wcs/index.ts';
+import {
+  gridLabel,
+  gridLines,
+  parseWcs,
+  skyFromPixel,
+  skyOfWcsInFrame,
+  type SkyFrameName,
+  type Wcs,
+} from '../../../../src/core/wcs/index.ts';
 import { gridStep } from '../../../../src/core/wcs/gridSteps.ts';
 import { arcsecBetween } from '../../../support/angularDistance.ts';
 
 function wcsOf(cards: Record<string, number | string>): Wcs {
-  const wcs = parseWcs({ CTYPE1: 'RA---TAN', CTYPE2: 'DEC--TAN', CRPIX1: 500, CRPIX2: 500, CDELT1: -1e-4, CDELT2: 1e-4, ...cards }, 2, () => undefined);
+  const wcs = parseWcs(
+    {
+      CTYPE1: 'RA---TAN',
+      CTYPE2: 'DEC--TAN',
+      CRPIX1: 500,
+      CRPIX2: 500,
+      CDELT1: -1e-4,
+      CDELT2: 1e-4,
+      ...cards,
+    },
+    2,
+    () => undefined,
+  );
   if (!wcs) throw new Error('no WCS');
   return wcs;
 }
 const bounds = { x0: 1, x1: 1000, y0: 1, y1: 1000 };
 const grid = (wcs: Wcs, frame: SkyFrameName | null = 'ICRS') =>
-  gridLines({ wcs, frame, bounds, lonUnits: frame === 'GALACTIC' ? 'degrees' : 'hours', latUnits: 'degrees', lines: 6, tolerance: 0.5 });
+  gridLines({
+    wcs,
+    frame,
+    bounds,
+    lonUnits: frame === 'GALACTIC' ? 'degrees' : 'hours',
+    latUnits: 'degrees',
+    lines: 6,
+    tolerance: 0.5,
+  });
 
 const fields = [
-  ['a field', {  CRVAL1: 202.5, CRVAL2: 47.2 }],
+  ['a field', { CRVAL1: 202.5, CRVAL2: 47.2 }],
   ['a rotated field over the meridian 0', { CRVAL1: 0.01, CRVAL2: -72, CROTA2: 37 }],
   ['the north pole', { CRVAL1: 30, CRVAL2: 89.99 }],
   ['the south pole', { CRVAL1: 30, CRVAL2: -89.99, CROTA2: 10 }],
   ['a pole just outside', { CRVAL1: 30, CRVAL2: 89.9 }],
-  ['a whole sky', { CTYPE1: 'RA---AIT', CTYPE2: 'DEC--AIT', CRVAL1: 120, CRVAL2: 0, CDELT1: -0.34, CDELT2: 0.34 }],
+  [
+    'a whole sky',
+    { CTYPE1: 'RA---AIT', CTYPE2: 'DEC--AIT', CRVAL1: 120, CRVAL2: 0, CDELT1: -0.34, CDELT2: 0.34 },
+  ],
 ] as const;
 
 describe.each(fields)('the grid over %s', (name, cards) => {

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { localDirections, parseWcs } from '../../../../src/core/wcs/index.ts';
 
 const wcsOf = (cards: Record<string, number | string>) =>
-  parseWcs({ CTYPE1: 'RA---TAN', CTYPE2: 'DEC--TAN', CRPIX1: 50, CRPIX2: 50, CRVAL1: 200, CRVAL2: -40, ...cards }, 2, () => undefined)!;
+  parseWcs(
+    { CTYPE1: 'RA---TAN', CTYPE2: 'DEC--TAN', CRPIX1: 50, CRPIX2: 50, CRVAL1: 200, CRVAL2: -40, ...cards },
+    2,
+    () => undefined,
+  )!;
 
 describe('north and east', () => {
   it.each([0, 30, 90, 200, -60])('of an image turned by %d degrees', (turn) => {

@@ -1,0 +1,53 @@
+import type { Outline } from './traceOutline.ts';
+
+/** A closed outline of fewer corners, none of those left out being farther than `tolerance` from it.
+ *
+ * Method: cut in two at its first corner and the one farthest from that; of each part the corner farthest from the
+ *         straight line between its ends is kept while it is farther than the tolerance.
+ * Shape:  corners in, some of them out, in their order: two or more.   Units: of the coordinates.
+ * Errors: none; lines may cross where the outline is narrower than the tolerance.
+ * Cost:   O(n log n) usually, O(n²) at worst.
+ * Source: Douglas and Peucker 1973, Cartographica 10. */
+export function simplifyOutline(outline: Outline, tolerance: number): Outline {
+  const { x, y } = outline;
+  const count = x.length;
+  const keep = new Uint8Array(count);
+  let opposite = 0;
+  let reach = -1;
+  for (let i = 0; i < count; i++) {
+    const far = (x[i]! - x[0]!) * (x[i]! - x[0]!) + (y[i]! - y[0]!) * (y[i]! - y[0]!);
+    if (far > reach) [opposite, reach] = [i, far];
+  }
+  keep[0] = 1;
+  keep[opposite] = 1;
+  // Parts still to be looked at, by their ends; corner `count` is the first once more.
+  const parts: number[] = [0, opposite, opposite, count];
+  const limit = tolerance * tolerance;
+  while (parts.length > 0) {
+    const last = parts.pop()!;
+    const first = parts.pop()!;
+    const farthest = farthestBetween(outline, first, last, limit);
+    if (farthest < 0) continue;
+    keep[farthest] = 1;
+    parts.push(first, farthest, farthest, last);
+  }
+  return { x: x.filter((_, i) => keep[i] === 1), y: y.filter((_, i) => keep[i] === 1) };
+}
+
+/** The corner between two that is farthest from the line between them; -1 where all are within the limit (squared). */
+function farthestBetween({ x, y }: Outline, first: number, last: number, limit: number): number {
+  const end = last % x.length;
+  const [x0, y0] = [x[first]!, y[first]!];
+  const [dx, dy] = [x[end]! - x0, y[end]! - y0];
+  const length = dx * dx + dy * dy;
+  let farthest = -1;
+  let distance = limit;
+  for (let i = first + 1; i < last; i++) {
+    const [px, py] = [x[i]! - x0, y[i]! - y0];
+    const along = length > 0 ? Math.min(Math.max((px * dx + py * dy) / length, 0), 1) : 0;
+    const [ex, ey] = [px - along * dx, py - along * dy];
+    const far = ex * ex + ey * ey;
+    if (far > distance) [farthest, distance] = [i, far];
+  }
+  return farthest;
+}

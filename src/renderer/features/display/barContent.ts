@@ -1,0 +1,20 @@
+import { applyContrast } from '../../../core/stretch/index.ts';
+import type { BarContent } from '../../state/pictureSheet.ts';
+import type { Workbench } from '../../state/workbench.svelte.ts';
+import { colourTicks } from './colourTicks.ts';
+
+const PX_PER_TICK = 90;
+const STEPS = 512;
+
+/** The colour bar of the active image, for a drawing so many CSS pixels wide: colours with contrast and bias. */
+export function barContent({ picture, store }: Workbench, width: number): BarContent | null {
+  const { mapping, colours: map, image } = picture;
+  const view = store.active;
+  if (!mapping || !map || !view) return null;
+  const colours = Uint32Array.from({ length: STEPS }, (_, i) => {
+    const shade = applyContrast(i / (STEPS - 1), view.contrast, view.bias);
+    return map[Math.round(255 * shade)] ?? 0;
+  });
+  const ticks = colourTicks(mapping, Math.max(2, Math.floor(width / PX_PER_TICK)));
+  return { colours, ticks, unit: image?.unit ?? '' };
+}

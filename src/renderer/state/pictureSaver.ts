@@ -1,0 +1,84 @@
+import { AppError } from '../../core/errors/index.ts';
+import { plotPng, plotSvgFile } from '../canvas/plots/paintSheet.ts';
+import { readPlotTheme } from '../canvas/plots/plotTheme.ts';
+import { BAR_ROOM, pictureSheet, type BarContent } from './pictureSheet.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+export interface PictureChoice {
+  readonly format: 'png' | 'svg';
+  /** Pixels for each CSS pixel of the view. */
+  readonly ratio: number;
+  /** Circles, marks of rows, regions, grid. */
+  readonly overlays: boolean;
+  readonly colourBar: boolean;
+}
+
+/** Saves or copies the picture of the active image as it is seen. */
+export class PictureSaver {
+  /** The colour bar of the active image for a picture so wide; set by the window. */
+  bar: (width: number) => BarContent | null = () => null;
+
+  readonly #bench: Workbench;
+
+  constructor(bench: Workbench) {
+    this.#bench = bench;
+  }
+
+  /** Hands the picture to the person as a file. */
+  async save(choice: PictureChoice): Promise<boolean> {
+    const { notices, imageSaver } = this.#bench;
+    try {
+      const { file, leftOut } = await this.#file(choice);
+      const name = imageSaver.suggestedName(choice.format);
+      this.#bench.saveFile(file, name, `The picture was handed over as ${name}.`);
+      if (choice.overlays && leftOut.length > 0)
+        notices.warning(`Left out of the saved picture: ${leftOut.join(', ')}.`);
+      return true;
+    } catch (error) {
+      notices.error(error);
+      return false;
+    }
+  }
+
+  /** Puts the picture on the clipboard as PNG, with what lies over it. */
+  async copy(ratio = globalThis.devicePixelRatio || 1): Promise<boolean> {
+    const { notices, store } = this.#bench;
+    try {
+      if (typeof ClipboardItem === 'undefined' || !('clipboard' in navigator))
+        throw new AppError('not-supported', 'This browser gives pages no clipboard for pictures.', {
+          remedy: 'Save the picture as PNG instead.',
+        });
+      const { colourBar } = store.document.layout;
+      const made = this.#file({ format: 'png', ratio, overlays: true, colourBar });
+      // The promise itself is handed over, since waiting for it would use up the person's consent.
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': made.then(({ file }) => file) })]);
+      notices.done('The picture is on the clipboard.');
+      return true;
+    } catch (error) {
+      notices.error(error);
+      return false;
+    }
+  }
+
+  /** The size of the picture in CSS pixels; null while none is shown. */
+  size(colourBar: boolean): { readonly width: number; readonly height: number } | null {
+    const size = this.#bench.viewport.size();
+    return size && { width: size.width, height: size.height + (colourBar ? BAR_ROOM : 0) };
+  }
+
+  async #file(choice: PictureChoice): Promise<{ readonly file: Blob; readonly leftOut: readonly string[] }> {
+    const { viewport, imageSaver } = this.#bench;
+    const snapshot = await viewport.snapshot(choice.ratio);
+    if (!snapshot) throw new AppError('no-image', 'No picture is shown yet.');
+    const theme = readPlotTheme(document.body);
+    const bar = choice.colourBar ? this.bar(snapshot.width) : null;
+    const colours = { text: theme.text.css, line: theme.lineStrong.css };
+    const sheet = pictureSheet(snapshot, choice.overlays, bar, colours);
+    const title = imageSaver.suggestedName('').replace(/\.$/, '');
+    const file =
+      choice.format === 'png'
+        ? await plotPng(document, sheet, theme.page.css, choice.ratio)
+        : plotSvgFile(document, sheet, theme.page.css, title);
+    return { file, leftOut: snapshot.leftOut };
+  }
+}

@@ -1,0 +1,67 @@
+import { short, type Mark, type Raster, type Sheet } from '../canvas/plots/sheet.ts';
+import type { Snapshot } from '../canvas/viewer.ts';
+
+/** The colour bar as it is drawn below a picture. */
+export interface BarContent {
+  /** From the dark end to the bright one, packed ABGR. */
+  readonly colours: Uint32Array;
+  /** Places from 0 to 1 along the bar. */
+  readonly ticks: readonly { readonly place: number; readonly text: string }[];
+  readonly unit: string;
+}
+
+export interface SheetColours {
+  readonly text: string;
+  readonly line: string;
+}
+
+const MARGIN = 12;
+const BAR_HEIGHT = 12;
+const TEXT_SIZE = 11;
+/** Room below the picture for the bar and its words. */
+export const BAR_ROOM = 42;
+
+/** A drawing of what a viewer shows: the picture, what lies over it where that is wanted, and a colour bar below. */
+export function pictureSheet(
+  { width, height, picture, marks }: Snapshot,
+  withMarks: boolean,
+  bar: BarContent | null,
+  colours: SheetColours,
+): Sheet {
+  const clip = { x: 0, y: 0, width, height };
+  const over = withMarks ? marks.map((mark): Mark => (mark.kind === 'path' ? { ...mark, clip } : mark)) : [];
+  if (!bar) return { width, height, under: [], rasters: [picture], over };
+  const { raster, marks: barMarks } = barAt(height, width, bar, colours);
+  return {
+    width,
+    height: height + BAR_ROOM,
+    under: [],
+    rasters: [picture, raster],
+    over: [...over, ...barMarks],
+  };
+}
+
+function barAt(
+  top: number,
+  width: number,
+  { colours, ticks, unit }: BarContent,
+  { text, line }: SheetColours,
+): { readonly raster: Raster; readonly marks: readonly Mark[] } {
+  const y = top + 8;
+  const long = Math.max(1, width - 2 * MARGIN);
+  const pixels = new Uint8ClampedArray(new Uint32Array(colours).buffer);
+  const raster = { x: MARGIN, y, width: long, height: BAR_HEIGHT, columns: colours.length, rows: 1, pixels };
+  const below = y + BAR_HEIGHT;
+  const words = { kind: 'text', fill: text, size: TEXT_SIZE, y: below + 4 + TEXT_SIZE } as const;
+  const marks = ticks.flatMap(({ place, text: label }): Mark[] => {
+    const x = MARGIN + place * long;
+    const anchor = place < 0.03 ? 'start' : place > 0.97 ? 'end' : 'middle';
+    return [
+      { kind: 'path', d: `M${short(x)} ${short(below)}v4`, stroke: line },
+      { ...words, x, text: label, anchor },
+    ];
+  });
+  if (unit !== '')
+    marks.push({ ...words, x: width - MARGIN, y: below + 6 + 2 * TEXT_SIZE - 2, text: unit, anchor: 'end' });
+  return { raster, marks };
+}

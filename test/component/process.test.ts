@@ -1,0 +1,136 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OPERATIONS } from '../../src/core/operations/index.ts';
+import { findStep } from '../../src/shared/index.ts';
+import { openSample, openWindow, type TestWindow } from './harness.ts';
+
+let test: TestWindow;
+beforeEach(async () => {
+  test = await openWindow();
+  await openSample(test);
+});
+afterEach(() => test.close());
+
+const panel = () => within(document.querySelector<HTMLElement>('[data-panel=process]')!);
+const view = () => test.bench.store.active!;
+const source = () => findStep(test.bench.store.document.recipe, view().steps.source)!;
+
+async function choose(operation: string): Promise<void> {
+  await fireEvent.change(panel().getByRole('combobox', { name: 'Operation to apply' }), {
+    target: { value: operation },
+  });
+}
+
+async function type(field: HTMLElement, value: string): Promise<void> {
+  await fireEvent.input(field, { target: { value } });
+  await fireEvent.keyDown(field, { key: 'Enter' });
+}
+
+describe('the form', () => {
+  it('lists the operations under headings, and makes of the chosen one an image of its own', async () => {
+    const list = panel().getByRole('combobox', { name: 'Operation to apply' });
+    const headings = [...list.querySelectorAll('optgroup')].map(({ label }) => label);
+    expect(headings).toEqual(expect.arrayContaining(['Thresholds', 'Filters and background', 'Morphology']));
+    await choose('gaussian');
+    expect(test.bench.store.document.images).toHaveLength(2);
+    expect(source().operation).toBe('gaussian');
+    expect(await panel().findByRole('heading', { name: 'Gaussian blur' })).toBeTruthy();
+    expect(panel().getByText('Apply to this result')).toBeTruthy();
+  });
+
+  it.each(
+    ['otsu', 'gaussian', 'median', 'white-top-hat', 'unsharp-mask', 'canny'].filter((name) =>
+      OPERATIONS.has(name),
+    ),
+  )('of %s has its parameters with their defaults', async (name) => {
+    await choose(name);
+    const operation = OPERATIONS.get(name)!;
+    const form = within(await panel().findByRole('group', { name: operation.title }));
+    for (const [parameter, { title, kind }] of Object.entries(operation.parameters)) {
+      if (parameter === 'cval') continue;
+      const role = kind === 'choice' ? 'combobox' : kind === 'boolean' ? 'checkbox' : 'textbox';
+      expect(form.getByRole(role, { name: title }), parameter).toBeTruthy();
+    }
+  });
+
+  it('asks for the value beyond the border only where that is constant', async () => {
+    await choose('gaussian');
+    const border = await panel().findByRole('combobox', { name: 'Border' });
+    expect(panel().queryByRole('textbox', { name: 'Border value' })).toBeNull();
+    await fireEvent.change(border, { target: { value: 'constant' } });
+    expect(await panel().findByRole('textbox', { name: 'Border value' })).toBeTruthy();
+  });
+
+  it('changes a parameter, which undo takes back before it takes the image', async () => {
+    await choose('gaussian');
+    const sigma = await panel().findByRole<HTMLInputElement>('textbox', { name: 'Sigma' });
+    await type(sigma, '4.5');
+    await waitFor(() => expect(source().params['sigma']).toBe(4.5));
+    test.bench.commands.undo();
+    await waitFor(() => expect(source().params['sigma']).toBe(1));
+    expect(sigma.value).toBe('1');
+    test.bench.commands.undo();
+    await waitFor(() => expect(test.bench.store.document.images).toHaveLength(1));
+  });
+
+  it('shows why there is no result, with the remedy', async () => {
+    test.engine.failNext('evaluate', {
+      code: 'bad-argument',
+      message: 'block_size is 4, not odd.',
+      remedy: 'Take 5.',
+    } as never);
+    await choose('adaptive');
+    const alert = await panel().findByRole('alert');
+    expect(alert.textContent).toBe('block_size is 4, not odd. Take 5.');
+    await type(panel().getByRole('textbox', { name: 'Block size' }), '5');
+    await waitFor(() => expect(panel().queryByRole('alert')).toBeNull());
+  });
+});
+
+describe('the code in Python', () => {
+  it('has the parameters as they are, and is copied', async () => {
+    const writeText = vi.fn((_text: string) => Promise.resolve());
+    vi.stubGlobal(
+      'navigator',
+      Object.assign(Object.create(navigator) as object, { clipboard: { writeText } }),
+    );
+    await choose('gaussian');
+    await type(await panel().findByRole('textbox', { name: 'Sigma' }), '2.5');
+    await waitFor(() => expect(panel().getByText(/ndimage\.gaussian_filter/).textContent).toContain('2.5'));
+    await fireEvent.click(panel().getByText('Copy Python'));
+    expect(writeText.mock.calls[0]![0]).toMatch(/^from scipy import ndimage\n(.*\n)*result = .*2\.5.*\n/);
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('an operation on several images', () => {
+  const asking = () => panel().queryByRole('group', { name: 'Images for Reproject' });
+
+  it('asks for the other one, and can be left', async () => {
+    test.bench.store.act({ type: 'duplicate-image', image: view().id });
+    const [first, second] = test.bench.store.document.images;
+    await choose('reproject');
+    await waitFor(() => expect(asking()).not.toBeNull());
+    expect(test.bench.store.document.images).toHaveLength(2);
+    await fireEvent.click(panel().getByRole('button', { name: 'Cancel' }));
+    expect(asking()).toBeNull();
+
+    await choose('reproject');
+    const grid = await panel().findByRole<HTMLSelectElement>('combobox', { name: 'Grid' });
+    expect(grid.value).toBe(first!.id);
+    await fireEvent.click(panel().getByRole('button', { name: 'Apply' }));
+    expect(test.bench.store.document.images).toHaveLength(3);
+    expect(source().inputs).toMatchObject({ image: second!.steps.crop, grid: first!.steps.crop });
+    expect(asking()).toBeNull();
+  });
+});
+
+describe('thresholds compared', () => {
+  it('are the image beside its global and adaptive thresholds, locked', async () => {
+    test.bench.commands.compareThresholds();
+    const { images, layout } = test.bench.store.document;
+    expect(images).toHaveLength(3);
+    expect(layout).toMatchObject({ arrangement: 'tiled', lock: 'pixel', panels: images.map(({ id }) => id) });
+    await waitFor(() => expect(document.querySelectorAll('[data-viewer=fake]')).toHaveLength(3));
+  });
+});
