@@ -7,6 +7,7 @@ import { ByteCache } from '../src/engine/byteCache.ts';
 import { Evaluator } from '../src/engine/evaluator.ts';
 import { Handles } from '../src/engine/handles.ts';
 import { silentWork } from '../src/engine/jobTracker.ts';
+import { Pictures } from '../src/engine/pictures.ts';
 import { PixelStore } from '../src/engine/pixelStore.ts';
 import { createPool } from '../src/engine/pool.ts';
 import { Sources } from '../src/engine/sources.ts';
@@ -72,7 +73,7 @@ async function compare(size: number): Promise<void> {
 /** One run from the file to the catalogue: everything anew but the threads and their memory. */
 async function findStars(file: string): Promise<Found> {
   const handles = new Handles();
-  const sources = new Sources(handles, pool);
+  const sources = new Sources(handles, pool, new Pictures(pool, 0));
   const parts = { pool, handles, sources, tables: new Tables({ pool }) };
   const evaluator = new Evaluator(parts, new PixelStore(pool, 0), new ByteCache<StepValue>(0));
   const work = silentWork();

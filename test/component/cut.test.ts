@@ -8,7 +8,7 @@ import { openWindow, type TestWindow } from './harness.ts';
 let test: TestWindow;
 beforeEach(async () => {
   test = await openWindow();
-  test.bench.commands.example('plane-regression');
+  test.bench.commands.example('dbscan');
   await waitFor(() => expect(test.bench.tables.view).not.toBeNull());
 });
 afterEach(() => test.close());

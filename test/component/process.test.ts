@@ -90,16 +90,13 @@ describe('the form', () => {
 describe('the code in Python', () => {
   it('has the parameters as they are, and is copied', async () => {
     const writeText = vi.fn((_text: string) => Promise.resolve());
-    vi.stubGlobal(
-      'navigator',
-      Object.assign(Object.create(navigator) as object, { clipboard: { writeText } }),
-    );
+    vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ writeText } as never);
     await choose('gaussian');
     await type(await panel().findByRole('textbox', { name: 'Sigma' }), '2.5');
     await waitFor(() => expect(panel().getByText(/ndimage\.gaussian_filter/).textContent).toContain('2.5'));
     await fireEvent.click(panel().getByText('Copy Python'));
     expect(writeText.mock.calls[0]![0]).toMatch(/^from scipy import ndimage\n(.*\n)*result = .*2\.5.*\n/);
-    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
   });
 });
 

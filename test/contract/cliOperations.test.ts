@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../src/core/operations/index.ts';
 import type { WholeImage } from '../../src/core/strips/index.ts';
 import { FILTERS, MEASUREMENTS, THRESHOLDS } from '../../src/cli/imageOperations.ts';
-import { imageFile, type CardInput } from '../support/buildFits.ts';
+import { imageFile } from '../support/buildFits.ts';
 import { cliFiles, expectFailure } from '../support/cliFiles.ts';
 import { fitsverify, hasFitsverify } from '../support/fitsverify.ts';
 import { simplePlane } from '../support/referenceGroup.ts';
@@ -151,12 +151,6 @@ describe('filter', () => {
     expect(stats).toMatchObject({ nan: 1 });
   });
 
-  it('says the same in words', async () => {
-    const { code, stdout, stderr } = await runCli('filter', stars, '--method', 'gaussian');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^40 x 31 pixels from .* to .*, mean .*, standard deviation .*; \d+ missing\.\n$/);
-  });
-
   it('prints null where there is nothing finite', async () => {
     const nothing = folder.write('nan.fits', imageFile(-32, [4, 3], new Array<number>(12).fill(NaN)));
     const json = await runCliJson('filter', nothing, '--method', 'gaussian');
@@ -169,7 +163,7 @@ describe('threshold', () => {
     const target = folder.file('mask.fits');
     const json = await runCliJson('threshold', stars, '--method', 'otsu', '-o', target);
     const result = runOperation(OPERATIONS.get('otsu')!, {}, field);
-    const count = result.pixels.reduce((a, b) => a + b, 0);
+    const count = Array.from(result.pixels).reduce((a, b) => a + b);
     expect(json).toEqual({ method: 'otsu', width, height, threshold: result.facts['threshold'], count });
     expect(cardsOf(target)[1]).toMatch(/^BITPIX {2}= +8 /);
     expectValid(target);
@@ -182,7 +176,12 @@ describe('threshold', () => {
     const flags = ['--block-size', '7', '--offset', '-1.5', '--weighting', 'mean'];
     const json = await runCliJson('threshold', stars, '--method', 'adaptive', ...flags);
     const on = run('adaptive', { block_size: 7, offset: -1.5, weighting: 'mean' }).pixels;
-    expect(json).toEqual({ method: 'adaptive', width, height, count: on.reduce((a, b) => a + b, 0) });
+    expect(json).toEqual({
+      method: 'adaptive',
+      width,
+      height,
+      count: Array.from(on).reduce((a, b) => a + b),
+    });
     const { stdout } = await runCli('threshold', stars, '--method', 'otsu');
     expect(stdout).toMatch(/^\d+ of 1240 pixels are on above [\d.]+\.\n$/);
   });
@@ -197,9 +196,6 @@ describe('measure', () => {
     const lines = readFileSync(target, 'utf8').trimEnd().split('\n');
     expect(json).toMatchObject({ method: 'region-properties', rows: lines.length - 1 });
     expect(lines[0]).toBe((json['columns'] as string[]).join(','));
-    const fits = folder.file('regions.fits');
-    await runCliJson('measure', mask, '--method', 'region-properties', '-o', fits);
-    expectValid(fits);
   });
 });
 
@@ -269,8 +265,6 @@ describe('wrong usage', () => {
 
 describe('input or work that fails', () => {
   it('is one sentence, exit 1, and nothing half-written', async () => {
-    const line: readonly CardInput[] = [];
-    const spectrum = folder.write('line.fits', imageFile(-32, [30], new Array<number>(30).fill(1), line));
     const missing = folder.file('missing.fits');
     const before = readdirSync(folder.path).sort();
     for (const file of [missing, several.replace('several', 'absent'), folder.path])
@@ -287,8 +281,6 @@ describe('input or work that fails', () => {
     expectFailure(await runCli('threshold', flat, '--method', 'otsu', '-o', folder.file('half.fits')), flat);
     const inputs = [...before, 'no-pixels.fits'].sort();
     expect(readdirSync(folder.path).sort()).toEqual(inputs);
-    // One row is an image of one row.
-    expect((await runCli('filter', spectrum, '--method', 'gaussian')).code).toBe(0);
   });
 
   it('never writes over its input', async () => {

@@ -1,5 +1,6 @@
 import { AppError, errorRecord, type ErrorRecord, type Warning } from '../../src/core/errors/index.ts';
 import { FAKE_COLUMNS, fakeRows, packedPeaks, type RowsBody } from './fakeRows.ts';
+import { REGION_DEFAULTS } from '../../src/core/region/index.ts';
 import { asinh } from '../../src/core/math/index.ts';
 import {
   applyAction,
@@ -155,6 +156,28 @@ export class FakeEngine {
       const values = Array.from({ length: count }, (_, i) => i);
       return new Response(Float64Array.from([...values, ...values.map((i) => 100 + i)]));
     },
+    maskRegions: () => ({
+      regions: [
+        {
+          ...REGION_DEFAULTS,
+          tags: [],
+          system: 'image',
+          shape: {
+            kind: 'polygon',
+            corners: [
+              [1, 1],
+              [9, 1],
+              [9, 9],
+            ],
+          },
+        },
+      ],
+      objects: 4,
+      small: 3,
+      beyond: 0,
+      holes: 2,
+      coarser: 0,
+    }),
     regionHistogram: ({ bins }: { bins: number }) =>
       fakeHistogram(Array.from(this.image.data), 0, this.image.maximum, bins),
     export: () => this.job(() => ({ job: 'export', name: 'stars.csv', rows: this.#catalogue().length })),
@@ -226,6 +249,7 @@ export class FakeEngine {
       case 'example-table':
       case 'compute-column':
       case 'label-column':
+      case 'select-rows':
         return fakeTableSummary(fakeTable(recipe, id), id);
       case 'dbscan':
         return fakeClustering();

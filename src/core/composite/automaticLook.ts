@@ -1,4 +1,4 @@
-import type { CompositeLook, Triple } from './look.ts';
+import type { CompositeLook, CompositeMethod, Triple } from './look.ts';
 
 /** Where the pixels of an image lie: its background, and what only its brightest pixels reach. */
 export interface ChannelLevels {
@@ -32,4 +32,11 @@ export function automaticLook(
 
 function finiteOr(value: number, other: number): number {
   return Number.isFinite(value) ? value : other;
+}
+
+/** The look by another method, about as bright: what is the stretch of the one is a part of that of the other. */
+export function withMethod(look: CompositeLook, method: CompositeMethod): CompositeLook {
+  if (method === look.method) return look;
+  const { stretch } = look;
+  return { ...look, method, stretch: method === 'lupton' ? stretch * FAINT_SHARE : stretch / FAINT_SHARE };
 }

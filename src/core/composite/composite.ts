@@ -23,7 +23,7 @@ const MARGIN = 0.006;
  * Units:  pixels and the look's minimum in raw values, relative to the same offset.
  * Non-finite: a pixel that is NaN in any image gets `missing`; an infinite one is white, or black where it is negative.
  * Errors: bad-argument where stretch is not above 0.
- * Cost:   30 to 60 ns a pixel, no memory.
+ * Cost:   about 100 ns a pixel, no memory.
  * Source: Lupton et al. 2004, PASP 116, 133, eq. 2 to 4, as astropy.visualization.make_lupton_rgb has it, which also takes
  *         0.1 for a q next to 0; but the largest level of a pixel that is too bright is 255 here, where astropy's rounding
  *         makes it 254 for some. `channels` is astropy's AsinhStretch(1 / q), or LinearStretch for 0.

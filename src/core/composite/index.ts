@@ -1,4 +1,4 @@
-export { automaticLook, type ChannelLevels } from './automaticLook.ts';
+export { automaticLook, withMethod, type ChannelLevels } from './automaticLook.ts';
 export { compositeInto } from './composite.ts';
 export {
   COMPOSITE_METHODS,

@@ -48,9 +48,9 @@ export function regionHistogram(
     if (value > high) high = value;
   });
   if (low > high) return { low: Number.NaN, high: Number.NaN, counts };
-  const perUnit = high > low ? bins / (high - low) : 0;
+  const range = high > low ? high - low : 1;
   eachPixel(plane, cover, holes, (value) => {
-    counts[Math.min(Math.floor((value - low) * perUnit), bins - 1)]!++;
+    counts[Math.min(Math.floor(((value - low) * bins) / range), bins - 1)]!++;
   });
   return { low, high, counts };
 }

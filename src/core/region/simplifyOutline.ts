@@ -1,5 +1,8 @@
 import type { Outline } from './traceOutline.ts';
 
+/** Distances (squared) nearer than this to one another are taken as equal. */
+const NEARLY = 1 + 1e-9;
+
 /** A closed outline of fewer corners, none of those left out being farther than `tolerance` from it.
  *
  * Method: cut in two at its first corner and the one farthest from that; of each part the corner farthest from the
@@ -42,12 +45,18 @@ function farthestBetween({ x, y }: Outline, first: number, last: number, limit: 
   const length = dx * dx + dy * dy;
   let farthest = -1;
   let distance = limit;
-  for (let i = first + 1; i < last; i++) {
-    const [px, py] = [x[i]! - x0, y[i]! - y0];
+  // From the middle outwards, so that of corners as far as one another (those of a comb) one parts the rest evenly.
+  const middle = (first + last) >> 1;
+  for (let k = 0; k <= last - first; k++) {
+    const i = middle + ((k & 1) === 1 ? (k + 1) >> 1 : -(k >> 1));
+    if (i <= first || i >= last) continue;
+    const px = x[i]! - x0;
+    const py = y[i]! - y0;
     const along = length > 0 ? Math.min(Math.max((px * dx + py * dy) / length, 0), 1) : 0;
-    const [ex, ey] = [px - along * dx, py - along * dy];
+    const ex = px - along * dx;
+    const ey = py - along * dy;
     const far = ex * ex + ey * ey;
-    if (far > distance) [farthest, distance] = [i, far];
+    if (far > distance * NEARLY) [farthest, distance] = [i, far];
   }
   return farthest;
 }

@@ -1,6 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { AppError } from '../../core/errors/index.ts';
-import { automaticLook, type ChannelLevels, type CompositeLook } from '../../core/composite/index.ts';
+import {
+  automaticLook,
+  withMethod,
+  type ChannelLevels,
+  type CompositeLook,
+} from '../../core/composite/index.ts';
 import type { ParameterValue } from '../../core/operations/index.ts';
 import {
   findStep,
@@ -68,7 +73,7 @@ export class Composites {
       if (!old?.rgb) return store.act({ ...action, look: look as never });
       const { method, q } = old.rgb.look;
       const kept = {
-        look: { ...look, method, q } as never,
+        look: withMethod({ ...look, q }, method) as never,
         section: (await this.#sectionOf(old, red)) as never,
       };
       return store.act({ ...action, ...kept, replacing: old.id });
@@ -81,9 +86,9 @@ export class Composites {
   }
 
   /** Gives a composite the look that is found from the pixels. */
-  async resetLook(image: string, { images }: Composite): Promise<void> {
+  async resetLook(image: string, { images, look: { method } }: Composite): Promise<void> {
     try {
-      const look = await this.#lookOf(images);
+      const look = withMethod(await this.#lookOf(images), method);
       this.#parts.store.act({ type: 'set-composite', image, look: look as never });
     } catch (error) {
       this.#parts.notices.error(error);

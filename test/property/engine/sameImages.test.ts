@@ -5,7 +5,8 @@ import { OPERATIONS, isImageShape, type Operation } from '../../../src/core/oper
 import type { WholeImage } from '../../../src/core/strips/index.ts';
 import { parseWcs, type Wcs } from '../../../src/core/wcs/index.ts';
 import { readablePlane } from '../../../src/engine/basePixels.ts';
-import { createParts, silentWork, writeImage, type EngineOptions } from '../../../src/engine/index.ts';
+import { writeImage } from '../../../src/engine/exportImage.ts';
+import { createParts, silentWork, type EngineOptions } from '../../../src/engine/index.ts';
 import { makeStep, type Recipe, type Step } from '../../../src/shared/index.ts';
 import { readRectangle } from '../../../src/workers/tile.ts';
 import { imageFile, type CardInput } from '../../support/buildFits.ts';

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { asinh } from '../../../../src/core/math/index.ts';
 import { asinhShare } from '../../../../src/core/composite/asinhShare.ts';
-import { automaticLook, compositeInto, type CompositeLook } from '../../../../src/core/composite/index.ts';
+import {
+  automaticLook,
+  compositeInto,
+  withMethod,
+  type CompositeLook,
+} from '../../../../src/core/composite/index.ts';
 
 const LOOK: CompositeLook = { method: 'lupton', minimum: [0, 0, 0], weights: [1, 1, 1], stretch: 5, q: 8 };
 const MISSING = 0xff332211;
@@ -83,6 +88,16 @@ describe('a quick composite', () => {
       expect(Math.max(...differences)).toBeLessThanOrEqual(1);
       expect(differences.filter(Boolean).length).toBeLessThan(0.01 * differences.length);
     }
+  });
+});
+
+describe('a look by another method', () => {
+  it('comes back as it was', () => {
+    const channels = withMethod(LOOK, 'channels');
+    expect(channels.method).toBe('channels');
+    expect(channels.stretch).toBeGreaterThan(LOOK.stretch);
+    expect(withMethod(channels, 'lupton').stretch).toBeCloseTo(LOOK.stretch, 12);
+    expect(withMethod(LOOK, 'lupton')).toBe(LOOK);
   });
 });
 
