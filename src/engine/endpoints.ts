@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { AppError } from '../core/errors/index.ts';
 import { isSessionName } from '../shared/session.ts';
 import { type EngineEvent, type Recipe, type Step } from '../shared/index.ts';
-import { exactPlane, readablePlane } from './basePixels.ts';
+import { exactPlane, isMade, readablePlane } from './basePixels.ts';
 import { compareImages } from './compareImages.ts';
 import { cutoutOf } from './cutout.ts';
 import type { EngineParts } from './engine.ts';
@@ -121,11 +121,11 @@ export function createHandlers(parts: EngineParts): Handlers {
       return rowsPage(pool, value, request);
     },
     async pixel({ step, x, y }, window) {
-      const image = await valueOf(window, step, 'image');
+      const image = await readable(await valueOf(window, step, 'image'));
       return pixelReadout(image, x, y);
     },
     async cutout({ step, x, y, size }, window) {
-      return cutoutOf(pool, await valueOf(window, step, 'image'), x, y, size);
+      return cutoutOf(pool, await readable(await valueOf(window, step, 'image')), x, y, size);
     },
     async profile({ step, ...line }, window) {
       return binaryResponse(await profileOf(pool, await valueOf(window, step, 'image'), line));
@@ -155,6 +155,12 @@ export function createHandlers(parts: EngineParts): Handlers {
       });
     },
   };
+
+  /** The image with its pixels at hand, made again where they were let go of. */
+  async function readable(image: ImageValue): Promise<ImageValue> {
+    if (!isMade(image.base)) await parts.pixels.planes({ image: image.base }, silentWork());
+    return image;
+  }
 
   async function pixelReadout(image: ImageValue, x: number, y: number) {
     const { window } = image.base;

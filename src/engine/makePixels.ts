@@ -22,6 +22,8 @@ export interface PixelMaker {
   readonly budgetBytes: number;
   /** Lets others go until there is room; false where there is none. */
   makeRoom(bytes: number, keep: BasePixels): boolean;
+  /** Lets temporary files of other computed pixels go, but for those looked at last. */
+  makeFileRoom(keep: BasePixels): Promise<void>;
   planes(inputs: Readonly<Record<string, BasePixels>>, work: Work): Promise<Readonly<Record<string, Plane>>>;
 }
 
@@ -44,8 +46,10 @@ export async function makePixels(base: BasePixels, maker: PixelMaker, work: Work
     throw new AppError('over-budget', `There is no memory left for ${width} × ${height} pixels.`, {
       remedy: 'Close other images, or crop or bin this one first.',
     });
-  if (!memory) base.file = await spooled(computation, facts, planes, maker, work);
-  else if (isGlobal) await computeWhole(pool, computation, facts, planes, memory, work);
+  if (!memory) {
+    await maker.makeFileRoom(base);
+    base.file = await spooled(computation, facts, planes, maker, work);
+  } else if (isGlobal) await computeWhole(pool, computation, facts, planes, memory, work);
   else await computeInStrips(pool, computation, facts, planes, memory, work);
   base.memory = memory;
   base.facts.prepared = facts;

@@ -48,6 +48,9 @@ export function nothingWanted(): Wanted {
   return { extrema: false, percents: new Set(), maxima: new Map(), load: false, made: false };
 }
 
+/** Temporary files of computed pixels that are kept for going back. */
+const KEPT_FILES = 4;
+
 type NewPixels = Pick<BasePixels, 'key' | 'window' | 'pixelType' | 'file' | 'computation'> &
   Partial<Pick<BasePixels, 'whole'>>;
 type PercentileStep = MultiPassStep<PercentileParams, PercentilePartial, Percentiles>;
@@ -68,6 +71,7 @@ export class PixelStore {
       spool: this.spool,
       budgetBytes: memoryBudgetBytes,
       makeRoom: (bytes, keep) => this.makeRoom(bytes, keep),
+      makeFileRoom: (keep) => this.makeFileRoom(keep),
       planes: (inputs, work) => this.planes(inputs, work),
     };
   }
@@ -248,6 +252,15 @@ export class PixelStore {
       base.pyramid = null;
     }
     return held() + bytes <= this.budgetBytes;
+  }
+
+  private async makeFileRoom(keep: BasePixels): Promise<void> {
+    const spooled = [...this.bases.values()].filter((base) => base.computation && base.file && base !== keep);
+    for (const base of spooled.slice(0, Math.max(0, spooled.length + 1 - KEPT_FILES))) {
+      const { path } = base.file!.file;
+      base.file = null;
+      await this.spool.remove(path);
+    }
   }
 
   private touch(base: BasePixels): BasePixels {

@@ -64,7 +64,7 @@ describe('the cut', () => {
     );
   });
 
-  it('moves by keyboard and by number, one undo for each', async () => {
+  it('moves by keyboard and by number, all one undo', async () => {
     const [least, most] = [Math.min(...values()), Math.max(...values())];
     const start = (least + most) / 2;
     await withCut(start);
@@ -76,8 +76,7 @@ describe('the cut', () => {
     await fireEvent.input(field, { target: { value: String(most) } });
     await fireEvent.keyDown(field, { key: 'Enter' });
     await waitFor(() => expect(document.querySelector('[data-panel=cut] strong')!.textContent).toBe('1'));
-    test.bench.commands.undo();
-    await waitFor(() => expect(low()).toBeCloseTo(start + (most - least) / 200, 6));
+    // What follows within a second is the same change.
     test.bench.commands.undo();
     await waitFor(() => expect(low()).toBe(start));
   });

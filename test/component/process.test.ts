@@ -1,5 +1,6 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../src/core/errors/index.ts';
 import { OPERATIONS } from '../../src/core/operations/index.ts';
 import { findStep } from '../../src/shared/index.ts';
 import { openSample, openWindow, type TestWindow } from './harness.ts';
@@ -49,7 +50,10 @@ describe('the form', () => {
     for (const [parameter, { title, kind }] of Object.entries(operation.parameters)) {
       if (parameter === 'cval') continue;
       const role = kind === 'choice' ? 'combobox' : kind === 'boolean' ? 'checkbox' : 'textbox';
-      expect(form.getByRole(role, { name: title }), parameter).toBeTruthy();
+      expect(
+        form.getByRole(role, { name: (name) => name.replace(/, px$/, '') === title }),
+        parameter,
+      ).toBeTruthy();
     }
   });
 
@@ -63,7 +67,7 @@ describe('the form', () => {
 
   it('changes a parameter, which undo takes back before it takes the image', async () => {
     await choose('gaussian');
-    const sigma = await panel().findByRole<HTMLInputElement>('textbox', { name: 'Sigma' });
+    const sigma = await panel().findByRole<HTMLInputElement>('textbox', { name: 'Sigma, px' });
     await type(sigma, '4.5');
     await waitFor(() => expect(source().params['sigma']).toBe(4.5));
     test.bench.commands.undo();
@@ -74,15 +78,19 @@ describe('the form', () => {
   });
 
   it('shows why there is no result, with the remedy', async () => {
-    test.engine.failNext('evaluate', {
-      code: 'bad-argument',
-      message: 'block_size is 4, not odd.',
-      remedy: 'Take 5.',
-    } as never);
     await choose('adaptive');
+    const size = await panel().findByRole('textbox', { name: /^Block size/ });
+    const job = test.engine.job.bind(test.engine);
+    const refusing = vi.spyOn(test.engine, 'job').mockImplementation(() =>
+      job(() => {
+        throw new AppError('bad-argument', 'block_size is 4, not odd.', { remedy: 'Take 5.' });
+      }),
+    );
+    await type(size, '4');
     const alert = await panel().findByRole('alert');
     expect(alert.textContent).toBe('block_size is 4, not odd. Take 5.');
-    await type(panel().getByRole('textbox', { name: 'Block size' }), '5');
+    refusing.mockRestore();
+    await type(size, '5');
     await waitFor(() => expect(panel().queryByRole('alert')).toBeNull());
   });
 });
@@ -92,10 +100,14 @@ describe('the code in Python', () => {
     const writeText = vi.fn((_text: string) => Promise.resolve());
     vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ writeText } as never);
     await choose('gaussian');
-    await type(await panel().findByRole('textbox', { name: 'Sigma' }), '2.5');
-    await waitFor(() => expect(panel().getByText(/ndimage\.gaussian_filter/).textContent).toContain('2.5'));
+    await type(await panel().findByRole('textbox', { name: 'Sigma, px' }), '2.5');
+    await waitFor(() =>
+      expect(document.querySelector('[data-panel=process] pre')!.textContent).toContain('2.5'),
+    );
     await fireEvent.click(panel().getByText('Copy Python'));
-    expect(writeText.mock.calls[0]![0]).toMatch(/^from scipy import ndimage\n(.*\n)*result = .*2\.5.*\n/);
+    const [copied] = writeText.mock.calls[0]!;
+    expect(copied).toMatch(/^import numpy as np\nfrom scipy import ndimage\n/);
+    expect(copied).toMatch(/ndimage\.gaussian_filter\(.*2\.5/);
     vi.restoreAllMocks();
   });
 });

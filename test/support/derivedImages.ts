@@ -11,7 +11,7 @@ import { temporaryFolder } from './temporaryFolder.ts';
 
 export const folder = temporaryFolder();
 export const [WIDTH, HEIGHT] = [90, 150];
-export const stars = folder.write('stars.fits', starFile(WIDTH, HEIGHT, 5));
+const stars = folder.write('stars.fits', starFile(WIDTH, HEIGHT, 5));
 export const field: WholeImage = {
   width: WIDTH,
   height: HEIGHT,

@@ -1,6 +1,5 @@
 import { AppError, errorRecord, type ErrorRecord, type Warning } from '../../src/core/errors/index.ts';
 import { FAKE_COLUMNS, fakeRows, packedPeaks, type RowsBody } from './fakeRows.ts';
-import { REGION_DEFAULTS } from '../../src/core/region/index.ts';
 import { asinh } from '../../src/core/math/index.ts';
 import {
   applyAction,
@@ -27,7 +26,8 @@ import {
 } from './fakeImage.ts';
 import { fakeClustering, fakeTable, fakeTableHandlers, fakeTableSummary } from './fakeTables.ts';
 import { fakeSessionHandlers } from './fakeSessions.ts';
-import { fakeCutout, fakeDescription, fakeHeader, fakeTile } from './fakeFile.ts';
+import { fakeDescription, fakeHeader, fakeTile } from './fakeFile.ts';
+import { fakeLookHandlers } from './fakeLooks.ts';
 
 export const FAKE_HANDLE = 'fakefile0001';
 
@@ -119,7 +119,6 @@ export class FakeEngine {
     document: () => this.#state(),
     open: ({ handle }: { handle: string }) => fakeDescription(handle, this.image, this.#unit),
     sample: () => ({ handle: FAKE_HANDLE }),
-    pending: () => ({ opened: [] }),
     header: ({ start, count }: { start: number; count: number }) => fakeHeader(start, count),
     act: ({ action }: { action: Action }) => this.#act(action),
     evaluate: ({ step, steps }: { step: string; steps?: Step[] }) => {
@@ -136,50 +135,20 @@ export class FakeEngine {
         job: 'verify',
         report: { agrees: true, hdus: [{ index: 0, agrees: true, message: 'all pixels equal' }] },
       })),
-    cancel: () => ({ cancelled: true }),
     events: () => this.#events(),
     tile: (address: { level: number; x: number; y: number }) => fakeTile(this.image, address),
     ...fakeTableHandlers((step) => fakeTable(this.document.recipe.steps, step)),
     tableExport: () =>
       this.job(() => ({ job: 'export', name: 'table.csv', rows: 0, guarded: 0, warnings: [] })),
-    preview: () => ({ summary: null }),
-    compare: () => ({ pixels: 100, on: 40, onOther: 50, both: 30, either: 60, differing: 30, iou: 0.5 }),
+    ...fakeLookHandlers(() => this.image),
+    imageExport: () =>
+      this.job(() => ({ job: 'export', name: 'image.fits', rows: 0, guarded: 0, warnings: [] })),
     peaks: () => packedPeaks(this.peaks),
     rows: (body: RowsBody) => fakeRows(this.#catalogue(), body),
     pixel: ({ x, y }: { x: number; y: number }) => {
       const value = this.image.data[(y - 1) * this.image.width + x - 1]!;
       return { text: String(value), value, normalised: asinh(value) / asinh(this.image.maximum) };
     },
-    cutout: (body: { x: number; y: number; size: number }) => fakeCutout(this.image, body),
-    profile: ({ x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number }) => {
-      const count = Math.ceil(Math.hypot(x1 - x0, y1 - y0) + 1);
-      const values = Array.from({ length: count }, (_, i) => i);
-      return new Response(Float64Array.from([...values, ...values.map((i) => 100 + i)]));
-    },
-    maskRegions: () => ({
-      regions: [
-        {
-          ...REGION_DEFAULTS,
-          tags: [],
-          system: 'image',
-          shape: {
-            kind: 'polygon',
-            corners: [
-              [1, 1],
-              [9, 1],
-              [9, 9],
-            ],
-          },
-        },
-      ],
-      objects: 4,
-      small: 3,
-      beyond: 0,
-      holes: 2,
-      coarser: 0,
-    }),
-    regionHistogram: ({ bins }: { bins: number }) =>
-      fakeHistogram(Array.from(this.image.data), 0, this.image.maximum, bins),
     export: () => this.job(() => ({ job: 'export', name: 'stars.csv', rows: this.#catalogue().length })),
     ...fakeSessionHandlers(this),
     download: () => new Response(`id,x,y,value,normalized\n`, { headers: { 'content-type': 'text/csv' } }),

@@ -9,12 +9,6 @@ export { parseWcs } from './parseWcs.ts';
 export { separation } from './separation.ts';
 export { formatDec, formatRa } from './sexagesimal.ts';
 export { pixelFromSky, skyFromPixel } from './transform.ts';
-export {
-  SKY_FRAMES,
-  skyInFrame,
-  skyOfWcsInFrame,
-  wcsSkyOfFrame,
-  type SkyFrameName,
-} from './skyFrames.ts';
+export { SKY_FRAMES, skyInFrame, skyOfWcsInFrame, wcsSkyOfFrame, type SkyFrameName } from './skyFrames.ts';
 export type { ProjectionName, SkyFrame, SkyPoint, Wcs } from './wcs.ts';
 export { writeWcs } from './writeWcs.ts';

@@ -33,11 +33,7 @@ export function skyInFrame(raDeg: number, decDeg: number, frame: SkyFrameName): 
 }
 
 /** A direction of a frame in ICRS, degrees: the inverse of `skyInFrame`. */
-export function icrsOfFrame(
-  lonDeg: number,
-  latDeg: number,
-  frame: SkyFrameName,
-): { ra: number; dec: number } {
+function icrsOfFrame(lonDeg: number, latDeg: number, frame: SkyFrameName): { ra: number; dec: number } {
   return toIcrs(FRAMES[frame], lonDeg, latDeg)!;
 }
 

@@ -22,7 +22,7 @@ import type { Readout } from './readout.svelte.ts';
 import type { Viewport } from './viewport.svelte.ts';
 
 /** What can be on or off: overlays of the picture, and views in the panel. */
-export const TOOLS = [
+const TOOLS = [
   'grid',
   'compass',
   'scale-bar',

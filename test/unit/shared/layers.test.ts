@@ -102,7 +102,7 @@ describe('locked colours', () => {
   });
 
   it('give limits by hand where they are in the same units', () => {
-    const params = { in_range: [0.25, 0.5] };
+    const params = { in_range: [0.25, 0.5] as [number, number] };
     const set = run(tiled, { type: 'set-params', step: 'i1.rescale', params });
     expect(step(set, 'i2.rescale').params['in_range']).toEqual([0.25, 0.5]);
     const free = run(tiled, { type: 'set-layout', layout: { lockColours: false } });

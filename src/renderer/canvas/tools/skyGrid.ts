@@ -20,7 +20,7 @@ const COLOUR = 'rgb(140 214 236 / 0.85)';
 const SPACING = 130;
 
 /** Units in which the axes of a frame are counted. */
-export function gridUnits({ frame, sexagesimal }: GridLook): { lon: GridUnits; lat: GridUnits } {
+function gridUnits({ frame, sexagesimal }: GridLook): { lon: GridUnits; lat: GridUnits } {
   if (!sexagesimal) return { lon: 'decimal', lat: 'decimal' };
   const isEquatorial = frame === 'ICRS' || frame === 'FK5' || frame === 'FK4';
   return { lon: isEquatorial ? 'hours' : 'degrees', lat: 'degrees' };

@@ -24,14 +24,14 @@ const origin = fc.integer({ min: 0, max: 40 });
 /** Each object as an image of its own with its holes filled, by the order of first pixels; and how many holes it had. */
 function filledObjects(mask: WholeImage, connects: Connectivity): { pixels: string; holes: number }[] {
   const labels = labelImage(mask, connects, still);
-  const count = labels.pixels.reduce((a, b) => Math.max(a, b), 0);
+  const count = Float64Array.from(labels.pixels).reduce((a, b) => Math.max(a, b), 0);
   return Array.from({ length: count }, (_, i) => {
     const own = { ...mask, pixels: Float32Array.from(labels.pixels, (label) => (label === i + 1 ? 1 : 0)) };
     // What surrounds objects connects the other way.
     const background: Connectivity = connects === 1 ? 2 : 1;
     const off = { ...own, pixels: own.pixels.map((value) => 1 - value) };
     const around = labelImage(padded(off), background, still);
-    const holes = around.pixels.reduce((a, b) => Math.max(a, b), 0) - 1;
+    const holes = Float64Array.from(around.pixels).reduce((a, b) => Math.max(a, b), 0) - 1;
     return { pixels: [...fillHoles(own, background, still).pixels].join(''), holes };
   });
 }

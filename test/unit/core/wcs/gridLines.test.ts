@@ -50,7 +50,7 @@ const fields = [
     'a whole sky',
     { CTYPE1: 'RA---AIT', CTYPE2: 'DEC--AIT', CRVAL1: 120, CRVAL2: 0, CDELT1: -0.34, CDELT2: 0.34 },
   ],
-] as const;
+] as const satisfies readonly (readonly [string, Readonly<Record<string, number | string>>])[];
 
 describe.each(fields)('the grid over %s', (name, cards) => {
   const wcs = wcsOf(cards);
@@ -59,7 +59,7 @@ describe.each(fields)('the grid over %s', (name, cards) => {
     expect(lines.filter(({ axis }) => axis === 'lon').length).toBeGreaterThanOrEqual(2);
     expect(lines.filter(({ axis }) => axis === 'lat').length).toBeGreaterThanOrEqual(2);
     expect(lines.length).toBeLessThanOrEqual(24);
-    const pixel = Math.abs(cards.CDELT2 ?? 1e-4) * 3600;
+    const pixel = Math.abs('CDELT2' in cards ? cards.CDELT2 : 1e-4) * 3600;
     for (const { axis, valueDeg, paths } of lines)
       for (const path of paths)
         for (let i = 0; i + 3 < path.length; i += 2) {
