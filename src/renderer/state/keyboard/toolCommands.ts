@@ -50,7 +50,7 @@ export const TOOL_COMMANDS: readonly Command[] = [
     group: 'Picture',
     title: 'Copy position and value under the pointer',
     keys: ['Shift+C'],
-    ds9: ['Mod+Alt+C'],
+    ds9: ['Mod+Shift+Y'],
     enabled: hasImage,
     run: ({ bench }) => void copyPosition(bench),
   },
