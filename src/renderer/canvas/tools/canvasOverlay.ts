@@ -1,6 +1,8 @@
 import type { Overlay, OverlayHost, OverlayScene } from '../overlay.ts';
+import { recordMarks, type DrawingContext } from './markRecorder.ts';
 
-export interface CanvasOverlay extends Pick<Overlay, 'element' | 'follow' | 'destroy'> {
+export interface CanvasOverlay
+  extends Pick<Overlay, 'element' | 'follow' | 'destroy'>, Required<Pick<Overlay, 'marks'>> {
   /** What is drawn has changed. */
   redraw(): void;
   readonly scene: OverlayScene | null;
@@ -11,7 +13,7 @@ export interface CanvasOverlay extends Pick<Overlay, 'element' | 'follow' | 'des
 export function createCanvasOverlay(
   host: OverlayHost,
   isOn: () => boolean,
-  draw: (context: CanvasRenderingContext2D, scene: OverlayScene) => void,
+  draw: (context: DrawingContext, scene: OverlayScene) => void,
 ): CanvasOverlay {
   const element = host.document.createElement('canvas');
   const context = element.getContext('2d');
@@ -42,6 +44,8 @@ export function createCanvasOverlay(
   return {
     element,
     follow,
+    marks: (asked) =>
+      asked.image !== null && isOn() ? recordMarks((recorder) => draw(recorder, asked)) : [],
     redraw() {
       changed = true;
       host.requestFrame();

@@ -3,6 +3,7 @@ import type { Overlay, OverlayHost, OverlayScene } from '../overlay.ts';
 import { createCanvasOverlay } from './canvasOverlay.ts';
 import { fitsOf } from './fitsPlace.ts';
 import { arrowPath, MARK_COLOUR, MARK_FONT, strokeWithHalo, textWithHalo } from './halo.ts';
+import type { DrawingContext } from './markRecorder.ts';
 
 export interface CompassLook {
   readonly isShown: boolean;
@@ -27,7 +28,7 @@ export function createCompass(host: OverlayHost): Compass {
   let look: CompassLook = { isShown: false, frame: 'ICRS', inPixels: false };
   const canvas = createCanvasOverlay(host, () => look.isShown, draw);
 
-  function draw(context: CanvasRenderingContext2D, { viewport, image }: OverlayScene): void {
+  function draw(context: DrawingContext, { viewport, image }: OverlayScene): void {
     if (!image) return;
     const { x, y } = fitsOf(viewport.centre, image);
     const sky = image.wcs && !look.inPixels ? localDirections(image.wcs, look.frame, x, y) : null;

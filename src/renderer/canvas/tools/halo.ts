@@ -1,3 +1,5 @@
+import type { DrawingContext } from './markRecorder.ts';
+
 /** Dark around what is light: legible on bright and on dark pictures. */
 const HALO = 'rgb(0 0 0 / 0.62)';
 export const MARK_COLOUR = '#f4fbff';
@@ -5,7 +7,7 @@ export const MARK_FONT = '600 11px Inter, system-ui, "DejaVu Sans", sans-serif';
 
 /** Strokes the current path in a colour with a dark rim. */
 export function strokeWithHalo(
-  context: CanvasRenderingContext2D,
+  context: DrawingContext,
   colour: string,
   width: number,
   halo = width + 2,
@@ -22,7 +24,7 @@ export function strokeWithHalo(
 
 /** Text with a dark rim; alignment as the context has it. */
 export function textWithHalo(
-  context: CanvasRenderingContext2D,
+  context: DrawingContext,
   text: string,
   left: number,
   top: number,
@@ -38,7 +40,7 @@ export function textWithHalo(
 
 /** A line from a place in a direction, with an arrow's head at its end; begins a path of its own. */
 export function arrowPath(
-  context: CanvasRenderingContext2D,
+  context: DrawingContext,
   left: number,
   top: number,
   dx: number,

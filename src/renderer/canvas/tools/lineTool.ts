@@ -4,6 +4,7 @@ import type { ImagePoint, ViewerMode } from '../viewer.ts';
 import { createCanvasOverlay } from './canvasOverlay.ts';
 import { fitsOf, screenOfFits } from './fitsPlace.ts';
 import { MARK_FONT, strokeWithHalo, textWithHalo } from './halo.ts';
+import type { DrawingContext } from './markRecorder.ts';
 
 /** A line between two FITS pixels of the whole image. */
 export interface DrawnLine {
@@ -38,7 +39,7 @@ export function createLineTool(host: OverlayHost, options: LineToolOptions): Lin
   let drag: { readonly before: DrawnLine | null; readonly anchor: ImagePoint } | null = null;
   const canvas = createCanvasOverlay(host, () => line !== null, draw);
 
-  function draw(context: CanvasRenderingContext2D, { viewport, image }: OverlayScene): void {
+  function draw(context: DrawingContext, { viewport, image }: OverlayScene): void {
     if (!line || !image) return;
     const a = screenOfFits(viewport, image, line.from.x, line.from.y);
     const b = screenOfFits(viewport, image, line.to.x, line.to.y);

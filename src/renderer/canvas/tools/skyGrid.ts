@@ -4,6 +4,7 @@ import { createCanvasOverlay } from './canvasOverlay.ts';
 import { screenOfFits, visibleFits } from './fitsPlace.ts';
 import { placeGridLabels, type ScreenLine } from './gridLabels.ts';
 import { MARK_FONT, strokeWithHalo, textWithHalo } from './halo.ts';
+import type { DrawingContext } from './markRecorder.ts';
 
 export interface GridLook {
   /** null for the header's own. */
@@ -31,7 +32,7 @@ export function createSkyGrid(host: OverlayHost): SkyGrid {
   let look: GridLook | null = null;
   const canvas = createCanvasOverlay(host, () => look !== null, draw);
 
-  function draw(context: CanvasRenderingContext2D, { viewport, image }: OverlayScene): void {
+  function draw(context: DrawingContext, { viewport, image }: OverlayScene): void {
     const bounds = image && visibleFits(viewport, image);
     if (!look || !image?.wcs || !bounds) return;
     const { scale } = viewport;
