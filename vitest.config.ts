@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/{unit,property,reference,contract,canary}/**/*.test.ts'],
-    testTimeout: 20_000,
+    // One for each core: the default leaves one idle, and of two that is half.
+    maxWorkers: '100%',
+    testTimeout: 30_000,
   },
 });
