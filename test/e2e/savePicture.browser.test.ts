@@ -37,9 +37,10 @@ test('the picture is saved as it is seen, finer than the screen, with its circle
   const viewer = page.getByLabel('Image, 1000 by 1000 pixels');
   await viewer.waitFor();
   await page.keyboard.press('f');
-  await vi.waitFor(async () => expect(await page.getByRole('contentinfo').textContent()).toMatch(/star/i), {
-    timeout: 30_000,
-  });
+  await vi.waitFor(
+    async () => expect(await page.locator('[data-panel="stars"]').textContent()).toMatch(/2\s?323/),
+    { timeout: 30_000 },
+  );
   const box = (await viewer.boundingBox())!;
 
   const png = PNG.sync.read(await saved('PNG', '2× the view'));

@@ -97,6 +97,7 @@ test('a session named on the command line opens with the files beside it, and te
 test('the command palette runs a command by the keyboard alone', async () => {
   await start();
   await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search commands' }).waitFor();
   await page.keyboard.type('plane regr');
   await page.keyboard.press('Enter');
   await says(toolbar(), /100 rows/);
