@@ -3,7 +3,7 @@ import type { ExtendMode } from '../../strips/index.ts';
 import { NOTHING_TO_PREPARE, statisticsFacts, statisticsStep } from '../intensity/imageStatisticsStep.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
-import { borderOf, borderParameters } from './border.ts';
+import { borderOf, borderParameters } from '../border.ts';
 
 /** The names that NumPy's padding has for SciPy's border modes. */
 const PADDING: Readonly<Record<ExtendMode, string>> = {

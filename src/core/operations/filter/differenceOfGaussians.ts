@@ -1,7 +1,7 @@
 import { differenceOfGaussiansStrip, gaussianRadius } from '../../filter/index.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
-import { borderArguments, borderOf, borderParameters } from './border.ts';
+import { borderArguments, borderOf, borderParameters } from '../border.ts';
 
 /** Where the higher sigma is not given it is this many times the lower, close to a Laplacian of a Gaussian. */
 const RATIO = 1.6;

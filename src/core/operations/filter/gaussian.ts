@@ -1,7 +1,7 @@
 import { gaussianRadius, gaussianStrip } from '../../filter/index.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
-import { borderArguments, borderOf, borderParameters } from './border.ts';
+import { borderArguments, borderOf, borderParameters } from '../border.ts';
 
 function optionsOf(values: ParameterValues) {
   const sigma = values['sigma'] as number;

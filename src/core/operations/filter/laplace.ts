@@ -1,6 +1,6 @@
 import { laplaceStrip } from '../../filter/index.ts';
 import type { Operation } from '../operation.ts';
-import { borderArguments, borderOf, borderParameters } from './border.ts';
+import { borderArguments, borderOf, borderParameters } from '../border.ts';
 
 /** Second differences. */
 export const laplace: Operation = {

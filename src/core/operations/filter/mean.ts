@@ -1,6 +1,6 @@
 import { meanStrip } from '../../filter/index.ts';
 import type { Operation } from '../operation.ts';
-import { borderArguments, borderOf, borderParameters } from './border.ts';
+import { borderArguments, borderOf, borderParameters } from '../border.ts';
 
 /** Mean of a square. */
 export const mean: Operation = {

@@ -1,7 +1,7 @@
 import { medianStrip } from '../../filter/index.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
-import { borderArguments, borderOf, borderParameters } from './border.ts';
+import { borderArguments, borderOf, borderParameters } from '../border.ts';
 
 /** The side of the square, which has a middle. */
 function sideOf(values: ParameterValues): number {

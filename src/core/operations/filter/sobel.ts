@@ -1,6 +1,6 @@
 import { sobelStrip, type SobelAxis } from '../../filter/index.ts';
 import type { Operation } from '../operation.ts';
-import { borderOf, borderParameters } from './border.ts';
+import { borderOf, borderParameters } from '../border.ts';
 
 /** Numbers of the axes in scikit-image. */
 const AXES: Readonly<Record<SobelAxis, string>> = { magnitude: 'None', y: '0', x: '1' };

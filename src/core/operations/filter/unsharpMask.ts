@@ -1,6 +1,6 @@
 import { gaussianRadius, unsharpMaskStrip } from '../../filter/index.ts';
 import type { Operation } from '../operation.ts';
-import { borderOf, borderParameters } from './border.ts';
+import { borderOf, borderParameters } from '../border.ts';
 
 /** Where the blur's kernel ends, in standard deviations, as in scikit-image. */
 const TRUNCATE = 4;

@@ -1,6 +1,6 @@
 import { gaussianRadius } from '../../filter/index.ts';
 import { localMean, markAboveGaussian, markAboveLevels, markAboveMedian } from '../../threshold/index.ts';
-import type { ExtendMode } from '../../strips/index.ts';
+import { borderArguments, borderOf, borderParameters } from '../border.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
 import { oddSize } from './windowSize.ts';
@@ -32,7 +32,7 @@ export const adaptive: Operation = {
       const reach = values['weighting'] === 'gaussian' ? gaussianRadius(sigmaOf(size), 4) : (size - 1) / 2;
       return { x: reach, y: reach };
     },
-    border: (values) => ({ mode: values['mode'] as ExtendMode, cval: values['cval'] as number }),
+    border: borderOf,
     compute({ inputs, values, result, kernels }) {
       const strip = inputs['image']!;
       const size = values['block_size'] as number;
@@ -73,27 +73,7 @@ export const adaptive: Operation = {
       default: 0,
       peer: { library: 'scikit-image', name: 'offset' },
     },
-    mode: {
-      kind: 'choice',
-      title: 'Border',
-      description: 'How the image goes on beyond its border.',
-      default: 'reflect',
-      options: [
-        { value: 'reflect', title: 'reflect (d c b a | a b c d)' },
-        { value: 'mirror', title: 'mirror (d c b | a b c d)' },
-        { value: 'nearest', title: 'nearest' },
-        { value: 'wrap', title: 'wrap' },
-        { value: 'constant', title: 'constant' },
-      ],
-      peer: { library: 'scikit-image', name: 'mode' },
-    },
-    cval: {
-      kind: 'number',
-      title: 'Border value',
-      description: 'What lies beyond the border where it is constant.',
-      default: 0,
-      peer: { library: 'scikit-image', name: 'cval' },
-    },
+    ...borderParameters('reflect', 'scikit-image'),
   },
   python: (values) => ({
     imports: ['import numpy as np', 'from skimage.filters import threshold_local'],
@@ -106,8 +86,7 @@ export const adaptive: Operation = {
 };
 
 function argumentsOf(values: ParameterValues): string {
-  const border = `mode='${String(values['mode'])}'${values['mode'] === 'constant' ? `, cval=${String(values['cval'])}` : ''}`;
-  return `block_size=${String(values['block_size'])}, method='${String(values['weighting'])}', offset=${String(values['offset'])}, ${border}`;
+  return `block_size=${String(values['block_size'])}, method='${String(values['weighting'])}', offset=${String(values['offset'])}, ${borderArguments(values)}`;
 }
 
 function sigmaOf(size: number): number {

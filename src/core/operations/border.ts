@@ -1,8 +1,11 @@
-import type { ExtendMode } from '../../strips/index.ts';
-import type { ChoiceParameter, NumberParameter, ParameterValues } from '../parameter.ts';
+import type { ExtendMode } from '../strips/index.ts';
+import type { ChoiceParameter, NumberParameter, ParameterValues, PeerName } from './parameter.ts';
 
-/** How the image goes on beyond its border, for operations whose peer is of scipy.ndimage; `from` is the default. */
-export function borderParameters(from: ExtendMode = 'reflect'): {
+/** How the image goes on beyond its border; `from` is the default, and the names are those of the library. */
+export function borderParameters(
+  from: ExtendMode = 'reflect',
+  library: PeerName['library'] = 'scipy',
+): {
   readonly mode: ChoiceParameter;
   readonly cval: NumberParameter;
 } {
@@ -19,14 +22,14 @@ export function borderParameters(from: ExtendMode = 'reflect'): {
         { value: 'wrap', title: 'wrap (b c d | a b c d)' },
         { value: 'constant', title: 'constant value' },
       ],
-      peer: { library: 'scipy', name: 'mode' },
+      peer: { library, name: 'mode' },
     },
     cval: {
       kind: 'number',
       title: 'Border value',
       description: 'Value beyond the border where it is constant.',
       default: 0,
-      peer: { library: 'scipy', name: 'cval' },
+      peer: { library, name: 'cval' },
     },
   };
 }
