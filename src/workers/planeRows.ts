@@ -28,9 +28,14 @@ function memoryRows(plane: MemoryPlane): RowProvider {
     row: (y) => memoryRow(plane, window.y0 + y, window.x0, window.width),
     readInto(y0, y1, target) {
       const rowBytes = window.width * bytesPerPixel(plane.pixelType);
-      for (let y = y0; y < y1; y++) {
-        const row = memoryRow(plane, window.y0 + y, window.x0, window.width);
-        target.set(new Uint8Array(row.buffer, row.byteOffset, rowBytes), (y - y0) * rowBytes);
+      // Rows that lie side by side are copied at once.
+      const whole = window.width === plane.fullWidth;
+      for (let y = y0; y < y1;) {
+        const at = (window.y0 + y) % plane.rowsPerStrip;
+        const rows = whole ? Math.min(y1 - y, plane.rowsPerStrip - at) : 1;
+        const first = memoryRow(plane, window.y0 + y, window.x0, window.width);
+        target.set(new Uint8Array(first.buffer, first.byteOffset, rows * rowBytes), (y - y0) * rowBytes);
+        y += rows;
       }
       return 'native';
     },

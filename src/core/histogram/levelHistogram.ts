@@ -23,9 +23,11 @@ export const levelHistogram: Reduction<LevelHistogramParams, Float64Array, Float
     const bins = edges.length - 1;
     const edgesAt = kernels.allocate(8 * edges.length);
     const tables = kernels.allocate(4 * TABLES * bins);
+    const pairs = bins <= MAX_PAIRED ? kernels.allocate(4 * PAIRS) : 0;
     new Float64Array(kernels.memory.buffer, edgesAt, edges.length).set(edges);
+    if (pairs) new Uint32Array(kernels.memory.buffer, pairs, PAIRS).fill(0);
     new Uint32Array(kernels.memory.buffer, tables, TABLES * bins).fill(0);
-    const levels = { type: pixelType, edges: edgesAt, bins, margin: marginOf(edges), tables };
+    const levels = { type: pixelType, edges: edgesAt, bins, margin: marginOf(edges), tables, pairs };
     return {
       piece({ pointer, haloTop, width, y0, y1 }) {
         const first = pointer + haloTop * width * bytesPerPixel(pixelType);
@@ -35,6 +37,7 @@ export const levelHistogram: Reduction<LevelHistogramParams, Float64Array, Float
         const counted = new Uint32Array(kernels.memory.buffer, tables, TABLES * bins);
         const counts = new Float64Array(bins);
         for (let i = 0; i < counted.length; i++) counts[i % bins] += counted[i];
+        if (pairs) addPairs(counts, new Uint32Array(kernels.memory.buffer, pairs, PAIRS));
         return counts;
       },
     };
@@ -43,10 +46,25 @@ export const levelHistogram: Reduction<LevelHistogramParams, Float64Array, Float
   finish: (counts) => counts,
 };
 
-/** Tables that the kernel counts in. */
+/** Tables that the kernel counts in, and the places of one in which it counts two pixels at once. */
 const TABLES = 4;
+const PAIRS = 65_536;
+const MAX_PAIRED = 256;
 /** Rounding of a place between the edges in float32, for each bin: four operations, and something for the edges' own. */
 const ROUNDING = 6 * 2 ** -24;
+
+function addPairs(counts: Float64Array, pairs: Uint32Array): void {
+  const bins = counts.length;
+  for (let second = 0; second < bins; second++) {
+    let row = 0;
+    for (let first = 0; first < bins; first++) {
+      const count = pairs[256 * second + first];
+      counts[first] += count;
+      row += count;
+    }
+    counts[second] += row;
+  }
+}
 
 /** By how many steps the edges, and places between them in float32, are off equal steps at most. */
 function marginOf(edges: Float64Array): number {

@@ -122,8 +122,11 @@ export interface LevelCountsRequest {
   /** The most by which an edge, or the place of a pixel between the edges when reckoned in the pixel type, is off equal steps, in
    * steps; half a step or more where that is not known. */
   readonly margin: number;
-  /** Byte address of four tables of `bins` u32, to which is added: pixel i is counted in table i mod 4. */
+  /** Byte address of four tables of `bins` u32, to any of which is added. */
   readonly tables: number;
+  /** Byte address of 65536 u32, of at most 256 bins, or 0: there two neighbours may be counted at once, whose bins are the low and
+   * the high byte of the place. */
+  readonly pairs: number;
 }
 
 export interface AboveMeansRequest {

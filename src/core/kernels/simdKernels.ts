@@ -63,6 +63,15 @@ export interface SimdExports {
     margin: number,
     tables: number,
   ): void;
+  levelPairs32(
+    pointer: number,
+    count: number,
+    edges: number,
+    bins: number,
+    margin: number,
+    table: number,
+    pairs: number,
+  ): void;
   aboveMeans32(
     pixels: number,
     means: number,
@@ -203,9 +212,10 @@ export function createSimdKernels(exports: SimdExports): Kernels {
       exports.slidingExtremum32(pointer, pitch, width, rows, sizeX, sizeY, flip, out, scratch);
     },
     levelCounts(request) {
-      const { type, pointer, count, edges, bins, margin, tables } = request;
-      if (type === 'float32') exports.levelCounts32(pointer, count, edges, bins, margin, tables);
-      else scalar.levelCounts(request);
+      const { type, pointer, count, edges, bins, margin, tables, pairs } = request;
+      if (type !== 'float32') scalar.levelCounts(request);
+      else if (pairs) exports.levelPairs32(pointer, count, edges, bins, margin, tables, pairs);
+      else exports.levelCounts32(pointer, count, edges, bins, margin, tables);
     },
     aboveMeans(request) {
       if (request.type !== 'float32') return scalar.aboveMeans(request);

@@ -7,7 +7,7 @@ export { assign64 } from './assign';
 export { blockMaxima32 } from './blockMaxima';
 export { slidingExtremum32 } from './extremum';
 export { centre64, gram64 } from './gram';
-export { levelCounts32 } from './levels';
+export { levelCounts32, levelPairs32 } from './levels';
 export { mean4x4 } from './mean';
 export { median3x3f32, median3x3f64, median5x5f32, median5x5f64 } from './median';
 export { peaks32 } from './peaks';
