@@ -13,12 +13,14 @@ export function columnWarnings(
   const { rows } = usableRows(columns);
   if (rows.length < 2) return [];
   const name = (j: number): string => (names[j] === undefined ? `Column ${j + 1}` : `"${names[j]}"`);
-  const warnings = columns.flatMap((column, j) =>
-    isConstant(columnMoments(column, rows), rows.length)
-      ? [`${name(j)} is the same in every row and does not separate anything.`]
-      : [],
+  const variances = columns.map((column) => {
+    const moments = columnMoments(column, rows);
+    return isConstant(moments, rows.length) ? 0 : moments.variance;
+  });
+  const warnings = variances.flatMap((variance, j) =>
+    variance === 0 ? [`${name(j)} is the same in every row and does not separate anything.`] : [],
   );
-  const unlike = scaling === 'none' ? unlikeSpreads(columns, rows) : null;
+  const unlike = scaling === 'none' ? unlikeSpreads(variances) : null;
   if (unlike)
     warnings.push(
       `${name(unlike.widest)} spreads ${Math.round(unlike.ratio)} times as widely as ${name(unlike.narrowest)}, ` +

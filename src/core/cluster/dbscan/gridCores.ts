@@ -3,7 +3,7 @@ import type { GridIndex } from './gridIndex.ts';
 import { createGridNear } from './gridNear.ts';
 
 /** Points looked at between two questions whether there are enough. */
-const STRIDE = 32;
+const STRIDE = 8;
 const POLL_CELLS = 4096;
 
 /** Finds the core points of cells u0 … u1 - 1. */
@@ -29,12 +29,12 @@ export function gridCores(state: DbscanState, grid: GridIndex, u0: number, u1: n
     if (near.points() < minSamples) continue;
     // The points of a cell are all within eps of one another.
     const wanted = minSamples - (b - a);
+    const close = near.touching();
     for (let p = b - 1; p >= a; p--) {
-      const stretches = near.around(p);
-      let within = 0;
-      for (let s = 0; s < stretches; s++) within += unitStart[to[s]] - unitStart[from[s]];
-      if (within < wanted) continue;
       let count = 0;
+      for (let s = 0; s < close.length && count < wanted; s += 2)
+        count += countNear(xs, ys, p, close[s], close[s + 1], reach, wanted - count);
+      const stretches = count < wanted ? near.beyond(p) : 0;
       for (let s = 0; s < stretches && count < wanted; s++)
         count += countNear(xs, ys, p, unitStart[from[s]], unitStart[to[s]], reach, wanted - count);
       if (count < wanted) continue;

@@ -30,11 +30,15 @@ export function gridJoin(state: DbscanState, grid: GridIndex, u0: number, u1: nu
       }
       if (firstCore[u] === NO_ROW) continue;
       near.moveTo(u);
+      let root = rootOf(parent, u);
       for (let k = 2; k <= last; k++) {
         for (let v = k === 2 ? u + 1 : lo[k]; v < hi[k]; v++) {
           if (firstCore[v] === NO_ROW) continue;
           if (far === (dy[k] <= 1 && Math.abs(cellX[v] - cellX[u]) <= 1)) continue;
-          if (rootOf(parent, u) !== rootOf(parent, v) && joined(u, v)) joinSets(parent, u, v);
+          // Where another thread joined them meanwhile, they are only tried in vain.
+          if (root === rootOf(parent, v) || !joined(u, v)) continue;
+          joinSets(parent, u, v);
+          root = rootOf(parent, u);
         }
       }
     }
