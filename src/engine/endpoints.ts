@@ -109,8 +109,8 @@ export function createHandlers(parts: EngineParts): Handlers {
       const images = await Promise.all([step, other].map((id) => valueOf(window, id, 'image')));
       return compareImages(pool, parts.pixels, images[0]!, images[1]!, silentWork());
     },
-    async preview({ step }, window) {
-      return { summary: await parts.previews.summary(await valueOf(window, step, 'image')) };
+    async preview({ step, steps }, window) {
+      return { summary: await parts.previews.summary(await valueOf(window, step, 'image', steps)) };
     },
     async peaks({ step }, window) {
       const value: PeaksValue = await valueOf(window, step, 'peaks');

@@ -62,8 +62,9 @@ function binary<Schema extends v.GenericSchema>(
 const columnName = v.pipe(v.string(), v.maxLength(4000));
 const columnNames = v.pipe(v.array(columnName), v.maxLength(100_000));
 /** Which rows of a table, in which order. */
+export const MAX_EXTRA_STEPS = 16;
 /** Steps that are not part of the document. */
-const extraSteps = v.optional(v.pipe(v.array(stepSchema), v.maxLength(8)));
+const extraSteps = v.optional(v.pipe(v.array(stepSchema), v.maxLength(MAX_EXTRA_STEPS)));
 const tableView = {
   step: stepIdSchema,
   filter: v.optional(v.pipe(v.string(), v.maxLength(4000))),
@@ -124,7 +125,10 @@ export const ENDPOINTS = {
     v.strictObject({ pixelsKey, level: v.pipe(count, v.maxValue(30)), x: count, y: count }),
   ),
   /** How the image of a step will look, before its pixels are computed; null where it cannot be told, or they are there. */
-  preview: json<{ summary: ImageSummary | null }>()('/api/preview', v.strictObject({ step: stepIdSchema })),
+  preview: json<{ summary: ImageSummary | null }>()(
+    '/api/preview',
+    v.strictObject({ step: stepIdSchema, steps: extraSteps }),
+  ),
   /** How far the binary images of two steps agree. */
   compare: json<BinaryComparison>()(
     '/api/compare',

@@ -1,6 +1,7 @@
 export { type Action, type EditAction } from './actions.ts';
 export { packColumns, unpackColumns, type Column } from './columnsFormat.ts';
 export {
+  MAX_EXTRA_STEPS,
   ENDPOINTS,
   TILE_SIZE,
   WINDOW_HEADER,

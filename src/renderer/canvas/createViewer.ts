@@ -53,6 +53,8 @@ export function createViewer(
   let frame = 0;
   let pictureChanged = false;
   let viewChanged = false;
+  /** What is painted stays until all of the image that takes its place is there: no flicker while a parameter is dragged. */
+  let isHeld = false;
   let channels: Channels | null = null;
   const store = createChannelStore({
     fetchTile: (...request) => options.fetchTile(...request),
@@ -96,21 +98,28 @@ export function createViewer(
       painter.clear(palette.background);
       return;
     }
-    const { levels } = image;
-    const finest = Math.max(ratio, snapshots.ratio);
-    const wanted = visibleTiles(viewport, image, levelForScale(viewport.scale, finest, levels));
-    store.want([...wanted, ...base]);
+    const wanted = wantTiles(image);
     for (const address of base) store.get(address);
+    isHeld &&= wanted.some(store.isPending);
+    if (isHeld) return;
     if (!display) {
       painter.clear(palette.background);
       return;
     }
-    const tiles = tilesToDraw(wanted, levels, store.get);
+    const tiles = tilesToDraw(wanted, image.levels, store.get);
     painter.paint(pictureFrame({ viewport, image, display, channels, palette }, tiles, ratio));
     if (imageSince === null || tiles.length === 0 || wanted.some(store.isPending)) return;
     const duration = performance.now() - imageSince;
     imageSince = null;
     options.onpainted(duration);
+  }
+
+  /** Asks for the tiles that are in view. */
+  function wantTiles(of: ImageSummary): readonly TileAddress[] {
+    const finest = Math.max(ratio, snapshots.ratio);
+    const wanted = visibleTiles(viewport, of, levelForScale(viewport.scale, finest, of.levels));
+    store.want([...wanted, ...base]);
+    return wanted;
   }
 
   function setViewport(next: Viewport, stillFitted = false): void {
@@ -124,6 +133,7 @@ export function createViewer(
       return;
     viewport = next;
     viewChanged = true;
+    isHeld = false;
     invalidate();
   }
 
@@ -158,8 +168,11 @@ export function createViewer(
     if (base.length > MOST_BASE_TILES) base = [];
     imageSince = next ? performance.now() : null;
     root.setAttribute('aria-label', next ? `Image, ${next.width} by ${next.height} pixels` : 'No image');
+    isHeld = isSameSize;
     if (next && (fitIt || !isSameSize)) fit();
     viewChanged = true;
+    // Not only with the next frame: the engine may be at them meanwhile.
+    if (next && viewport.width > 0) wantTiles(next);
     invalidate();
   }
 
@@ -237,6 +250,7 @@ export function createViewer(
     viewport = { ...viewport, width, height };
     if (image) viewport = isFitted ? view.fitted(viewport, image) : view.clamped(viewport, image);
     painter.resize(width, height, ratio);
+    isHeld = false;
     stars.resize(width, height, ratio);
     viewChanged = true;
     pictureChanged = true;

@@ -1,11 +1,12 @@
 import { applyMaps, invertMaps, type PointMap } from '../../core/image/index.ts';
 import type { DisplayMapping } from '../../core/stretch/index.ts';
-import { findStep, type ImageSummary, type ImageView } from '../../shared/index.ts';
+import { findStep, type ImageSummary, type ImageView, type LoadedColormap } from '../../shared/index.ts';
 import type { Display } from '../canvas/viewer.ts';
 import { buildDisplay, coloursOf, stretchOf, type DisplayChoice } from './display.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
 import { inputMaps, type ImageResults } from './imageResults.svelte.ts';
 import type { Session } from './session.svelte.ts';
+import { displayStretch } from './stretches.ts';
 
 export interface DisplayLimits {
   /** In units of the stretch's input: normalised for the book's, raw for the others. */
@@ -89,11 +90,18 @@ export class Picture {
     if (results) results.triedColormap = colormap;
   }
 
+  // By themselves, so that a change of the document that leaves them as they are makes no new colours.
+  readonly #colormap: string | null = $derived.by(() => {
+    const view = this.#view;
+    return view && (this.#results?.triedColormap ?? view.colormap);
+  });
+  readonly #isInverted: boolean = $derived.by(() => this.#view?.inverted ?? false);
+  readonly #loadedColormaps: readonly LoadedColormap[] = $derived.by(() => this.#store.document.colormaps);
+
   /** The colours of the map, dark to bright. */
   readonly colours: Uint32Array | null = $derived.by(() => {
-    const view = this.#view;
-    const tried = this.#results?.triedColormap ?? null;
-    return view && coloursOf(tried ?? view.colormap, view.inverted, this.#store.document.colormaps);
+    const name = this.#colormap;
+    return name === null ? null : coloursOf(name, this.#isInverted, this.#loadedColormaps);
   });
 
   /** The parameter of the stretch's curve; 0 for its usual one. */
@@ -107,19 +115,29 @@ export class Picture {
     const view = this.#view;
     const { image, limits, colours } = this;
     if (!view || !image || !limits || !colours) return null;
-    return {
+    return this.#unlessSame({
       stretch: view.stretch,
       a: this.curveParameter,
       low: limits.rawLow,
       high: limits.rawHigh,
-      maximum: image.maximum,
+      // Only the book's stretch asks for it.
+      maximum: displayStretch(view.stretch) === 'book' ? image.maximum : 0,
       histogram: view.stretch === 'histogram' ? (this.#results?.equalisation.summary ?? null) : null,
       contrast: view.contrast,
       bias: view.bias,
       colours,
       missing: view.missing,
-    };
+    });
   });
+  #chosen: DisplayChoice | null = null;
+
+  /** The choice before, where this one is no other: so what follows from it stays, and nothing is painted anew. */
+  #unlessSame(choice: DisplayChoice): DisplayChoice {
+    const before = this.#chosen;
+    const names = Object.keys(choice) as (keyof DisplayChoice)[];
+    if (before && names.every((name) => Object.is(choice[name], before[name]))) return before;
+    return (this.#chosen = choice);
+  }
 
   /** From raw values to shades before contrast and bias; null until there are limits. */
   readonly mapping: DisplayMapping | null = $derived(this.#choice && stretchOf(this.#choice));

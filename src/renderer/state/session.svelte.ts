@@ -6,6 +6,7 @@ import {
   findStep,
   layersShown,
   makeStep,
+  MAX_EXTRA_STEPS,
   shownImages,
   type Document,
   type ImageView,
@@ -16,7 +17,7 @@ import type { Evaluate } from './evaluation.svelte.ts';
 import { histogramRange } from './histogramRange.ts';
 import { ImageResults, inputMaps, type Slot } from './imageResults.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
-import { signatureOf } from './signature.ts';
+import { signatureOf, stepsApart } from './signature.ts';
 import { starFieldOf } from './starField.ts';
 
 /** A drag asks for work in the engine only when it rests this long. */
@@ -110,17 +111,18 @@ export class Session {
     const signature = signatureOf(document.recipe, image.steps.crop);
     const parent = image.madeOf === null ? null : this.resultsOf(image.madeOf);
     const before = parent && (results.pixels.summary ?? parent.pixels.summary);
-    if (signature !== results.pixelsOf) {
+    const moved = signature !== results.pixelsOf;
+    if (moved) {
       // A parameter of the operation that makes it moves: the picture keeps its limits until the new ones are there.
       results.forgetPixels(image.madeOf !== null);
       results.rawLimits ??= parent?.rawLimits ?? null;
       results.pixelsOf = signature;
-      if (isLarge(before)) void this.#lookAhead(image, results, signature);
     }
     const delay = isLarge(results.pixels.summary) && parent ? REST_MS : 0;
     // The end of the display chain brings limits and extrema along, in one pass over the file.
     if (results.plain) results.pixels.want(`plain ${signature}`, { step: image.steps.crop }, delay);
     else results.pixels.want(signature, { step: image.steps.picture }, delay);
+    if (moved && isLarge(before)) void this.#lookAhead(image, results, signature);
   }
 
   /** Shows how a result will look while all of it is computed. Of a drag, one look at a time and the last of all. */
@@ -128,9 +130,15 @@ export class Session {
     if (this.#looking) return void (this.#lookNext = () => void this.#lookAhead(image, results, signature));
     this.#looking = true;
     try {
-      await this.#store.settled();
+      const steps = stepsApart(this.#store.document.recipe, image.steps.crop);
+      // The engine need not have heard of a change yet, unless the way to the image is too long to be sent along.
+      const apart = steps.length <= MAX_EXTRA_STEPS;
+      if (!apart) await this.#store.settled();
       if (results.pixelsOf === signature && !results.pixels.current) {
-        const { summary } = await this.#client.call('preview', { step: image.steps.crop });
+        const asked = apart
+          ? { step: steps[steps.length - 1]!.id, steps: [...steps] }
+          : { step: image.steps.crop };
+        const { summary } = await this.#client.call('preview', asked);
         if (results.pixelsOf === signature && !results.pixels.current) results.preview = summary;
       }
     } catch {
