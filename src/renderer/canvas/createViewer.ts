@@ -53,7 +53,7 @@ export function createViewer(
   let frame = 0;
   let pictureChanged = false;
   let viewChanged = false;
-  /** What is painted stays until all of the image that takes its place is there: no flicker while a parameter is dragged. */
+  /** What is painted stays until all of the image in its place is there: no flicker while a parameter is dragged. */
   let isHeld = false;
   let channels: Channels | null = null;
   const store = createChannelStore({
@@ -94,18 +94,12 @@ export function createViewer(
 
   function drawPicture(): void {
     pictureChanged = false;
-    if (!image) {
-      painter.clear(palette.background);
-      return;
-    }
+    if (!image) return painter.clear(palette.background);
     const wanted = wantTiles(image);
     for (const address of base) store.get(address);
     isHeld &&= wanted.some(store.isPending);
     if (isHeld) return;
-    if (!display) {
-      painter.clear(palette.background);
-      return;
-    }
+    if (!display) return painter.clear(palette.background);
     const tiles = tilesToDraw(wanted, image.levels, store.get);
     painter.paint(pictureFrame({ viewport, image, display, channels, palette }, tiles, ratio));
     if (imageSince === null || tiles.length === 0 || wanted.some(store.isPending)) return;
