@@ -13,15 +13,19 @@ import {
 import type { Work } from './jobTracker.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
+import type { ReadyMemory } from './readyMemory.ts';
 import type { Spool } from './spool.ts';
 
 /** What making pixels takes of the store of all pixels. */
 export interface PixelMaker {
   readonly pool: Pool;
   readonly spool: Spool;
+  readonly ready: ReadyMemory;
   readonly budgetBytes: number;
   /** Lets others go until there is room; false where there is none. */
   makeRoom(bytes: number, keep: BasePixels): boolean;
+  /** Whether there is room for so many bytes as it is. */
+  hasRoom(bytes: number): boolean;
   /** Lets temporary files of other computed pixels go, but for those looked at last. */
   makeFileRoom(keep: BasePixels): Promise<void>;
   planes(inputs: Readonly<Record<string, BasePixels>>, work: Work): Promise<Readonly<Record<string, Plane>>>;
@@ -41,7 +45,8 @@ export async function makePixels(base: BasePixels, maker: PixelMaker, work: Work
   const facts = base.facts.prepared ?? (await preparedFacts(pool, computation, planes['image']!, work));
   const { width, height, pixelType } = frame;
   const fits = maker.makeRoom(planeBytes(width, height, pixelType), base);
-  const memory = fits ? tryAllocate(width, height, pixelType) : null;
+  const size = [width, height, pixelType] as const;
+  const memory = fits ? (maker.ready.take(...size) ?? tryAllocate(...size)) : null;
   if (!memory && isGlobal)
     throw new AppError('over-budget', `There is no memory left for ${width} × ${height} pixels.`, {
       remedy: 'Close other images, or crop or bin this one first.',
@@ -53,6 +58,7 @@ export async function makePixels(base: BasePixels, maker: PixelMaker, work: Work
   else await computeInStrips(pool, computation, facts, planes, memory, work);
   base.memory = memory;
   base.facts.prepared = facts;
+  if (memory) maker.ready.made(...size, (bytes) => maker.hasRoom(bytes));
 }
 
 async function makeExample(base: BasePixels, { pool }: PixelMaker): Promise<void> {

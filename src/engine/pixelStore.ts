@@ -28,6 +28,7 @@ import { runPasses } from './passes.ts';
 import { cutFloor, raiseFloors } from './peakFloors.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
+import { ReadyMemory } from './readyMemory.ts';
 import type { SourceImage } from './sources.ts';
 import { sectionWindow } from './sectionWindow.ts';
 import { Spool } from './spool.ts';
@@ -60,17 +61,21 @@ export class PixelStore {
   private readonly bases = new Map<string, BasePixels>();
   private readonly pool: Pool;
   private readonly spool = new Spool();
+  private readonly ready: ReadyMemory;
   private readonly maker: PixelMaker;
   readonly budgetBytes: number;
 
   constructor(pool: Pool, memoryBudgetBytes: number) {
     this.pool = pool;
+    this.ready = new ReadyMemory(pool);
     this.budgetBytes = memoryBudgetBytes;
     this.maker = {
       pool,
       spool: this.spool,
+      ready: this.ready,
       budgetBytes: memoryBudgetBytes,
       makeRoom: (bytes, keep) => this.makeRoom(bytes, keep),
+      hasRoom: (bytes) => this.heldBytes() + bytes <= this.budgetBytes,
       makeFileRoom: (keep) => this.makeFileRoom(keep),
       planes: (inputs, work) => this.planes(inputs, work),
     };
@@ -244,14 +249,18 @@ export class PixelStore {
   /** Lets go of the pixels that were not looked at for longest; false when the rest still does not fit. */
   private makeRoom(bytes: number, keep: BasePixels): boolean {
     if (bytes > this.budgetBytes) return false;
-    const held = (): number => [...this.bases.values()].reduce((sum, base) => sum + heldBytes(base), 0);
+    if (this.heldBytes() + bytes > this.budgetBytes) this.ready.drop();
     for (const base of this.bases.values()) {
-      if (held() + bytes <= this.budgetBytes) break;
+      if (this.heldBytes() + bytes <= this.budgetBytes) break;
       if (base === keep) continue;
       base.memory = null;
       base.pyramid = null;
     }
-    return held() + bytes <= this.budgetBytes;
+    return this.heldBytes() + bytes <= this.budgetBytes;
+  }
+
+  private heldBytes(): number {
+    return [...this.bases.values()].reduce((sum, base) => sum + heldBytes(base), this.ready.bytes);
   }
 
   private async makeFileRoom(keep: BasePixels): Promise<void> {

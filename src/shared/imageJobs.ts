@@ -34,6 +34,11 @@ export interface ImageJobs {
     };
     output: null;
   };
+  /** Asks the system for the memory of bytes from … to - 1, which keep what they hold. */
+  touchMemory: {
+    input: { readonly strip: SharedArrayBuffer; readonly from: number; readonly to: number };
+    output: null;
+  };
   /** The whole result of a global operation. Progress counts to `shares`. */
   wholeImage: {
     input: ImageWork & { readonly target: MemoryPlane; readonly shares: number };

@@ -7,6 +7,7 @@ import { profileOfLine } from './lineProfile.ts';
 import { maskRegions } from './maskRegions.ts';
 import { histogramOfRegion } from './regionHistogram.ts';
 import { storedRows } from './storedRows.ts';
+import { touchMemory } from './touchMemory.ts';
 import { measureImage, wholeImage } from './wholeImage.ts';
 
 export const imageHandlers: HandlersOf<ImageJobs> = {
@@ -17,6 +18,7 @@ export const imageHandlers: HandlersOf<ImageJobs> = {
   maskRegions,
   regionHistogram: histogramOfRegion,
   storedRows,
+  touchMemory,
   wholeImage,
   measureImage,
 };
