@@ -30,6 +30,9 @@ export interface Padding {
 const TICK = 4;
 const TITLE = 18;
 const LABELS_BELOW = 20;
+/** How far labels below may reach beyond the area, and their distance. */
+const LABEL_OVERHANG = 8;
+const LABEL_GAP = 6;
 /** One tick with a label per so many CSS pixels. */
 const TICK_EVERY_X = 72;
 const TICK_EVERY_Y = 48;
@@ -104,7 +107,7 @@ export function axesMarks(
   const over: Mark[] = [
     { kind: 'path', d: boxPath(crisp), stroke: theme.lineStrong.css, width: 1 },
     { kind: 'path', d: strokes, stroke: theme.lineStrong.css, width: 1 },
-    ...xTicks.filter(hasLabel).map(({ at, label }): Mark => {
+    ...labelsBeside(xTicks, area).map(({ at, label }): Mark => {
       return text(at, bottom + TICK + 12, label, theme.muted.css, 'middle');
     }),
     ...yTicks.filter(hasLabel).map(({ at, label }): Mark => {
@@ -147,6 +150,20 @@ function ticksOf({ range, log, bare }: Axis, length: number, every: number): Tic
 }
 
 const hasLabel = ({ label }: Tick): boolean => label !== '';
+
+/** Where the labels below an area stand: not far beyond its sides, where others may be, and none over the one before. */
+function labelsBeside(ticks: readonly Tick[], area: Box): Tick[] {
+  let taken = -Infinity;
+  const fromLeft = ticks.filter(hasLabel).sort((a, b) => a.at - b.at);
+  return fromLeft.flatMap(({ at, label }): Tick[] => {
+    const half = textWidth(label) / 2;
+    const left = area.x - LABEL_OVERHANG + half;
+    const place = Math.max(left, Math.min(at, area.x + area.width + LABEL_OVERHANG - half));
+    if (place - half < taken + LABEL_GAP) return [];
+    taken = place + half;
+    return [{ at: place, label }];
+  });
+}
 
 /** The ticks with their pixels, on half pixels so that lines are sharp, without those beside the area. */
 function placed(ticks: readonly Tick[], map: PixelMap, from: number, length: number): Tick[] {

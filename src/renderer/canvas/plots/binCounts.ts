@@ -1,4 +1,4 @@
-import { forSelected } from './cells.ts';
+import { countSelected } from './cells.ts';
 import type { AxisRange, RowBits } from './plotTypes.ts';
 
 /** Rows sorted into equal bins. */
@@ -42,9 +42,7 @@ export function binRows(units: Float64Array, range: AxisRange, bins: number): Bi
 export function binCounts({ range, all, binOfRow }: Binning, selection: RowBits | null): BinCounts {
   if (!selection) return { range, all, selected: null };
   const selected = new Uint32Array(all.length);
-  forSelected(selection.words, binOfRow.length, (row) => {
-    if (binOfRow[row]! !== NO_BIN) selected[binOfRow[row]!]! += 1;
-  });
+  countSelected(selected, binOfRow, selection.words);
   return { range, all, selected };
 }
 

@@ -51,22 +51,22 @@ export function countCells(counts: Uint32Array, cells: Int32Array): void {
   for (let i = 0; i < cells.length; i++) if (cells[i]! >= 0) counts[cells[i]!]! += 1;
 }
 
-/** The same for the rows of a selection only. */
-export function countSelected(counts: Uint32Array, cells: Int32Array, words: Uint32Array): void {
+/** Counts the places of the selected rows; those that are no place of `counts`, such as NO_CELL, are left out. */
+export function countSelected(
+  counts: Uint32Array,
+  placeOfRow: Int32Array | Uint16Array,
+  words: Uint32Array,
+): void {
   counts.fill(0);
-  forSelected(words, cells.length, (row) => {
-    if (cells[row]! >= 0) counts[cells[row]!]! += 1;
-  });
-}
-
-/** Calls back with every selected row below `rows`, in order. */
-export function forSelected(words: Uint32Array, rows: number, each: (row: number) => void): void {
+  const { length } = counts;
+  const rows = placeOfRow.length;
   const last = Math.min(words.length, (rows + 31) >>> 5);
   for (let word = 0; word < last; word++) {
     let bits = words[word]!;
     while (bits !== 0) {
       const row = (word << 5) + 31 - Math.clz32(bits & -bits);
-      if (row < rows) each(row);
+      const place = row < rows ? placeOfRow[row]! >>> 0 : length;
+      if (place < length) counts[place]! += 1;
       bits &= bits - 1;
     }
   }

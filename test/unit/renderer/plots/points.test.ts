@@ -3,7 +3,6 @@ import {
   cellsInto,
   countCells,
   countSelected,
-  forSelected,
   NO_CELL,
 } from '../../../../src/renderer/canvas/plots/cells.ts';
 import {
@@ -38,11 +37,21 @@ describe('cells', () => {
     expect(counts[11]).toBe(1);
   });
 
-  it('visit exactly the selected rows, in order, also past a word', () => {
+  it('are counted for exactly the selected rows, also past a word, and up to the last row', () => {
     const chosen = [0, 31, 32, 63, 64, 70];
-    const seen: number[] = [];
-    forSelected(bitsOf(96, [...chosen, 80]).words, 71, (row) => seen.push(row));
-    expect(seen).toEqual(chosen);
+    const counts = new Uint32Array(71);
+    countSelected(
+      counts,
+      Int32Array.from({ length: 71 }, (_, row) => row),
+      bitsOf(96, [...chosen, 80]).words,
+    );
+    expect([...counts].flatMap((count, row) => (count > 0 ? [row] : []))).toEqual(chosen);
+    countSelected(
+      counts,
+      Uint16Array.from({ length: 71 }, () => 0xffff),
+      bitsOf(96, chosen).words,
+    );
+    expect(counts.every((count) => count === 0)).toBe(true);
   });
 });
 
