@@ -1,6 +1,5 @@
 // Filters, thresholds and erosion of a 4096² float32 field, shared memory to shared memory, against SciPy and scikit-image:
 // see bench/README.md.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +12,8 @@ import { createPool } from '../src/engine/pool.ts';
 import { PRIORITY } from '../src/engine/priorityQueue.ts';
 import { ReadyMemory } from '../src/engine/readyMemory.ts';
 import { allocateMemoryPlane, memoryRow, planeShape, type MemoryPlane } from '../src/shared/planes.ts';
+import { median } from './median.ts';
+import { runPeer } from './peer.ts';
 
 const THREADS = 2;
 const RUNS = 15;
@@ -55,7 +56,7 @@ interface Measured {
   readonly one: Case;
   readonly wall: readonly number[];
   readonly cpu: readonly number[];
-  /** As while a parameter is tried out: into memory that the engine has made ready since the result before. */
+  /** As in the window: into memory that the engine makes ready while the preview is looked at. */
   readonly again: readonly number[];
 }
 
@@ -66,10 +67,10 @@ const field = makeField();
 const workerFile = path.join(path.dirname(fileURLToPath(import.meta.url)), 'filtersWorker.js');
 const pool = createPool({ workerFile, threads: THREADS });
 try {
-  const before = runPeer();
+  const before = peerResults();
   const ours = [];
   for (const one of CASES) ours.push(await measure(one, before));
-  const after = runPeer();
+  const after = peerResults();
   for (const one of ours) report(one, before, after);
 } finally {
   await pool.close();
@@ -89,7 +90,7 @@ async function measure(one: Case, peers: Readonly<Record<string, PeerAnswer>>): 
     wall.push(performance.now() - start);
     const { user, system } = process.cpuUsage(before);
     cpu.push((user + system) / 1000);
-    for (let k = 0; k < 2; k++) ready.made(side, side, 'float32', () => true);
+    ready.prepare(side, side, 'float32', () => true);
     await idle();
     const restart = performance.now();
     made = await compute(one, ready.take(side, side, 'float32'));
@@ -212,27 +213,9 @@ function makeField(): MemoryPlane {
   return plane;
 }
 
-function runPeer(): Readonly<Record<string, PeerAnswer>> {
-  const run = spawnSync(
-    process.env['ASTERISM_PYTHON'] ?? '/usr/bin/python3',
-    [
-      path.join(here, 'bench/peers/filters.py'),
-      path.join(folder, 'filters.f32'),
-      folder,
-      String(side),
-      String(PEER_RUNS),
-    ],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      encoding: 'utf8',
-      env: { ...process.env, OMP_NUM_THREADS: String(THREADS) },
-    },
-  );
-  if (run.status !== 0) throw new Error('The Python peer failed.');
-  return JSON.parse(run.stdout) as Record<string, PeerAnswer>;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
+function peerResults(): Readonly<Record<string, PeerAnswer>> {
+  const answer = runPeer(here, 'filters', [path.join(folder, 'filters.f32'), folder, side, PEER_RUNS], {
+    OMP_NUM_THREADS: String(THREADS),
+  });
+  return JSON.parse(answer) as Record<string, PeerAnswer>;
 }

@@ -24,8 +24,6 @@ export interface PixelMaker {
   readonly budgetBytes: number;
   /** Lets others go until there is room; false where there is none. */
   makeRoom(bytes: number, keep: BasePixels): boolean;
-  /** Whether there is room for so many bytes as it is. */
-  hasRoom(bytes: number): boolean;
   /** Lets temporary files of other computed pixels go, but for those looked at last. */
   makeFileRoom(keep: BasePixels): Promise<void>;
   planes(inputs: Readonly<Record<string, BasePixels>>, work: Work): Promise<Readonly<Record<string, Plane>>>;
@@ -58,7 +56,6 @@ export async function makePixels(base: BasePixels, maker: PixelMaker, work: Work
   else await computeInStrips(pool, computation, facts, planes, memory, work);
   base.memory = memory;
   base.facts.prepared = facts;
-  if (memory) maker.ready.made(...size, (bytes) => maker.hasRoom(bytes));
 }
 
 async function makeExample(base: BasePixels, { pool }: PixelMaker): Promise<void> {

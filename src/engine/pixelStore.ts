@@ -7,7 +7,7 @@ import {
   type PercentilePartial,
   type Percentiles,
 } from '../core/percentile/index.ts';
-import type { MultiPassStep } from '../core/reduce/index.ts';
+import type { MultiPassStep, PlaneShape } from '../core/reduce/index.ts';
 import type { ReductionRequest, StoreRequest } from '../shared/jobs.ts';
 import type { Plane, PlaneWindow } from '../shared/planes.ts';
 import { allocatePyramid, halveAcrossBlocks } from '../shared/pyramid.ts';
@@ -75,7 +75,6 @@ export class PixelStore {
       ready: this.ready,
       budgetBytes: memoryBudgetBytes,
       makeRoom: (bytes, keep) => this.makeRoom(bytes, keep),
-      hasRoom: (bytes) => this.heldBytes() + bytes <= this.budgetBytes,
       makeFileRoom: (keep) => this.makeFileRoom(keep),
       planes: (inputs, work) => this.planes(inputs, work),
     };
@@ -261,6 +260,11 @@ export class PixelStore {
 
   private heldBytes(): number {
     return [...this.bases.values()].reduce((sum, base) => sum + heldBytes(base), this.ready.bytes);
+  }
+
+  /** Pixels of that size are to be computed soon. */
+  expect({ width, height, pixelType }: PlaneShape): void {
+    this.ready.prepare(width, height, pixelType, (bytes) => this.heldBytes() + bytes <= this.budgetBytes);
   }
 
   private async makeFileRoom(keep: BasePixels): Promise<void> {

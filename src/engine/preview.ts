@@ -57,6 +57,7 @@ export class Previews {
     const key = contentKey('preview', base.key);
     this.known.delete(key);
     this.known.set(key, { computation, facts, planes, pyramids });
+    this.pixels.expect(computation.frame);
     if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value!);
     const { minimum, maximum, finite } = inputs['image']!.facts.extrema!;
     const range = image.meaning === 'binary' ? { minimum: 0, maximum: 1 } : { minimum, maximum };

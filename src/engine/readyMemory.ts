@@ -7,14 +7,12 @@ import { PRIORITY } from './priorityQueue.ts';
 /** Larger planes are not made ready. */
 const MOST_BYTES = 256 * 2 ** 20;
 /** What is touched in one job, so that others get in between. */
-const PIECE_BYTES = 16 * 2 ** 20;
+const PIECE_BYTES = 4 * 2 ** 20;
 
-/** A plane whose memory the system has handed over already, for the next result of the same size: memory that is touched for the
- * first time costs about as much as a blur. It is made ready while nothing else is to be done, once a second result of a size in
- * a row shows that a parameter is being tried out. */
+/** A plane whose memory the system has handed over already, for a result that is about to be computed: memory that is touched
+ * for the first time costs about as much as a blur. It is made ready while a preview is looked at. */
 export class ReadyMemory {
   private readonly pool: Pool;
-  private last = '';
   private plane: { readonly size: string; readonly bytes: number; readonly memory: MemoryPlane } | null =
     null;
 
@@ -35,15 +33,13 @@ export class ReadyMemory {
     return memory;
   }
 
-  /** A result of that size was made; `room` tells whether there is room for so many bytes more. */
-  made(width: number, height: number, pixelType: PixelType, room: (bytes: number) => boolean): void {
+  /** A result of that size is to be expected; `room` tells whether there is room for so many bytes more. */
+  prepare(width: number, height: number, pixelType: PixelType, room: (bytes: number) => boolean): void {
     const size = sizeOf(width, height, pixelType);
-    const again = size === this.last;
-    this.last = size;
     if (this.plane?.size === size) return;
     this.plane = null;
     const bytes = planeBytes(width, height, pixelType);
-    if (!again || bytes > MOST_BYTES || !room(bytes)) return;
+    if (bytes > MOST_BYTES || !room(bytes)) return;
     let memory: MemoryPlane;
     try {
       memory = allocateMemoryPlane(width, height, pixelType);
