@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { dbscan, kmeans } from '../src/engine/cluster/index.ts';
 import { silentWork } from '../src/engine/jobTracker.ts';
 import { createPool } from '../src/engine/pool.ts';
+import { median } from './median.ts';
+import { runPeer } from './peer.ts';
+import { randomNumbers } from './randomNumbers.ts';
 
 const THREADS = 2;
 /** At least so many runs, and for so long. */
@@ -73,7 +76,7 @@ async function compareDbscan(
     `  ours ${times(ms)}, peak of a process that does one ${freshPeak(rows, eps)} MiB, of this one so far ${peakMib()} MiB`,
   );
   if (!withPeer) return;
-  const [peer, labels] = runPeer('dbscan', input, rows, [String(eps), String(MIN_SAMPLES)]);
+  const [peer, labels] = peerLabels('dbscan', input, rows, [String(eps), String(MIN_SAMPLES)]);
   const differing = found.labels.filter((label, i) => label !== labels[i]).length;
   if (differing > 0) throw new Error(`${differing} labels differ from scikit-learn's.`);
   // Once more: the machine may have been busier before the peer than beside it.
@@ -115,7 +118,7 @@ async function compareKmeans(columns: Float64Array[], input: string, withPeer: b
   const [seeded] = await timed(() => kmeans(pool, { ...request, nInit: 10 }, silentWork()));
   console.log(`  ours with 10 runs of k-means++ ${times(seeded)}`);
   if (!withPeer) return;
-  const [peer] = runPeer('kmeans', input, rows, [JSON.stringify(init)]);
+  const [peer] = peerLabels('kmeans', input, rows, [JSON.stringify(init)]);
   const off = Math.abs(found.inertia / peer.inertia! - 1);
   if (!(off <= 1e-9) || peer.iterations !== found.iterations)
     throw new Error(`Inertia is off by ${off}, after ${found.iterations} and ${peer.iterations} iterations.`);
@@ -136,30 +139,17 @@ async function timed<Result>(run: () => Promise<Result>): Promise<[number[], Res
   return [ms, result!];
 }
 
-function runPeer(
+function peerLabels(
   kind: string,
   input: string,
   rows: number,
   parameters: readonly string[],
 ): [PeerAnswer, Int32Array] {
   const output = path.join(data, 'peer_labels.i32');
-  const run = spawnSync(
-    process.env['ASTERISM_PYTHON'] ?? '/usr/bin/python3',
-    [
-      path.join(here, 'bench/peers/cluster.py'),
-      kind,
-      input,
-      output,
-      String(rows),
-      String(PEER_RUNS),
-      ...parameters,
-    ],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  if (run.status !== 0) throw new Error('The Python peer failed.');
+  const answer = runPeer(here, 'cluster', [kind, input, output, rows, PEER_RUNS, ...parameters]);
   const labels = readFileSync(output);
   return [
-    JSON.parse(run.stdout) as PeerAnswer,
+    JSON.parse(answer) as PeerAnswer,
     new Int32Array(labels.buffer.slice(labels.byteOffset, labels.byteOffset + labels.length)),
   ];
 }
@@ -172,7 +162,7 @@ function report(ms: readonly number[], peer: PeerAnswer, same: string): void {
 
 /** 70 % of the rows in round clumps of unit width, the rest evenly spread. */
 function clumpsAndNoise(rows: number): Float64Array[] {
-  const random = seeded(20_240_101);
+  const random = randomNumbers(20_240_101);
   const centres = Array.from({ length: CLUMPS }, () => [random() * SIDE, random() * SIDE] as const);
   const columns = [0, 1].map(() => new Float64Array(new SharedArrayBuffer(8 * rows)));
   for (let i = 0; i < rows; i++) {
@@ -186,20 +176,6 @@ function clumpsAndNoise(rows: number): Float64Array[] {
   return columns;
 }
 
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 function times(ms: readonly number[]): string {
   return `${median(ms).toFixed(1)} ms (best ${Math.min(...ms).toFixed(1)})`;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }

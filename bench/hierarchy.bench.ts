@@ -1,5 +1,4 @@
 // Hierarchical clustering, HDBSCAN and silhouettes in the pool, ward and others against SciPy: see bench/README.md.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +6,9 @@ import type { Linkage } from '../src/core/cluster/index.ts';
 import { hdbscan, hierarchical, kDistance, silhouette } from '../src/engine/hierarchy/index.ts';
 import { silentWork } from '../src/engine/jobTracker.ts';
 import { createPool } from '../src/engine/pool.ts';
+import { median } from './median.ts';
+import { runPeer } from './peer.ts';
+import { randomNumbers } from './randomNumbers.ts';
 
 const THREADS = 2;
 const RUNS = 5;
@@ -44,7 +46,7 @@ async function compare(linkage: Linkage, count: number, dims: number): Promise<v
   await run();
   const runs: Measured<Awaited<ReturnType<typeof run>>>[] = [];
   for (let i = 0; i < RUNS; i++) runs.push(await measure(run));
-  const peer = runPeer(columns, linkage);
+  const peer = peerTree(columns, linkage);
   const { tree } = runs[0]!.value;
   const worst = tree.height.reduce((most, h, i) => Math.max(most, Math.abs(h / peer.heights[i]! - 1)), 0);
   if (!(worst <= 1e-9)) throw new Error(`Heights are off by ${worst}.`);
@@ -97,7 +99,7 @@ async function measure<T>(run: () => Promise<T>): Promise<Measured<T>> {
   return { wallSec, cpuSec: (user + system) / 1e6, peakMib: (peak - before) / 2 ** 20, value };
 }
 
-function runPeer(
+function peerTree(
   columns: readonly Float64Array[],
   linkage: string,
 ): { wallSec: number[]; cpuSec: number[]; heights: Float64Array } {
@@ -106,25 +108,14 @@ function runPeer(
   const rows = new Float64Array(columns[0]!.length * dims);
   columns.forEach((column, j) => column.forEach((value, i) => (rows[i * dims + j] = value)));
   writeFileSync(input, new Uint8Array(rows.buffer));
-  const run = spawnSync(
-    process.env['ASTERISM_PYTHON'] ?? '/usr/bin/python3',
-    [path.join(here, 'bench/peers/hierarchy.py'), input, String(dims), linkage, output, String(PEER_RUNS)],
-    { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' },
-  );
-  if (run.status !== 0) throw new Error('The Python peer failed.');
+  const answer = runPeer(here, 'hierarchy', [input, dims, linkage, output, PEER_RUNS]);
   const heights = new Float64Array(new Uint8Array(readFileSync(output)).buffer);
-  return { ...(JSON.parse(run.stdout) as { wallSec: number[]; cpuSec: number[] }), heights };
+  return { ...(JSON.parse(answer) as { wallSec: number[]; cpuSec: number[] }), heights };
 }
 
 /** Seeded clumps of normal points, over shared memory. */
 function clumps(count: number, dims: number): Float64Array[] {
-  let state = 20_260_101;
-  const uniform = (): number => {
-    state = (state + 0x6d2b_79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const uniform = randomNumbers(20_260_101);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   const columns = Array.from(
     { length: dims },
@@ -137,10 +128,6 @@ function clumps(count: number, dims: number): Float64Array[] {
     });
   }
   return columns;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 function ms(sec: number): string {

@@ -1,5 +1,4 @@
 // Ordinary least squares and ridge of 1e6 x 10, columns in memory to coefficients, against scikit-learn: see bench/README.md.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +10,8 @@ import {
 import { silentWork } from '../src/engine/jobTracker.ts';
 import { createPool } from '../src/engine/pool.ts';
 import { fitRegression } from '../src/engine/regression/index.ts';
+import { median } from './median.ts';
+import { runPeer } from './peer.ts';
 
 const THREADS = 2;
 const RUNS = 15;
@@ -36,7 +37,7 @@ writeFileSync(dataFile, Buffer.concat(columns.map((column) => Buffer.from(column
 const workerFile = path.join(path.dirname(fileURLToPath(import.meta.url)), 'regressionWorker.js');
 const pool = createPool({ workerFile, threads: THREADS });
 try {
-  const peers = runPeer();
+  const peers = peerFits();
   for (const model of ['ols', 'ridge'] as const) await compare(model, peers[model]!);
 } finally {
   await pool.close();
@@ -88,29 +89,12 @@ function fillColumns(all: readonly Float64Array[]): void {
   }
 }
 
-function runPeer(): Readonly<Record<string, PeerAnswer>> {
+function peerFits(): Readonly<Record<string, PeerAnswer>> {
   const output = path.join(here, 'bench/data/regression.json');
-  const run = spawnSync(
-    process.env['ASTERISM_PYTHON'] ?? '/usr/bin/python3',
-    [
-      path.join(here, 'bench/peers/regression.py'),
-      dataFile,
-      output,
-      String(rows),
-      String(COLUMNS),
-      String(ALPHA),
-      String(PEER_RUNS),
-    ],
-    {
-      stdio: 'inherit',
-      env: { ...process.env, OMP_NUM_THREADS: String(THREADS), OPENBLAS_NUM_THREADS: String(THREADS) },
-    },
-  );
-  if (run.status !== 0) throw new Error('The Python peer failed.');
+  const threads = String(THREADS);
+  runPeer(here, 'regression', [dataFile, output, rows, COLUMNS, ALPHA, PEER_RUNS], {
+    OMP_NUM_THREADS: threads,
+    OPENBLAS_NUM_THREADS: threads,
+  });
   return JSON.parse(readFileSync(output, 'utf8')) as Record<string, PeerAnswer>;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
 }

@@ -1,5 +1,4 @@
 // Float32 star fields, file open to catalogue columns, against the book's pipeline in Python: see bench/README.md.
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { selectHdu } from '../src/core/fits/index.ts';
@@ -14,6 +13,8 @@ import { Sources } from '../src/engine/sources.ts';
 import { Tables } from '../src/engine/tables/index.ts';
 import type { StepValue } from '../src/engine/values.ts';
 import { applyAction, EMPTY_DOCUMENT, imageSteps } from '../src/shared/index.ts';
+import { median } from './median.ts';
+import { runPeer } from './peer.ts';
 import { starFieldFile } from './starField.ts';
 
 const THREADS = 2;
@@ -60,7 +61,7 @@ async function compare(size: number): Promise<void> {
     times.push(performance.now() - start);
   }
   const ours = median(times);
-  const peer = runPeer(file);
+  const peer = peerStars(file);
   const same = sameStars(found!, peer);
   const peerMs = 1000 * median(peer.userSec);
   console.log(`${size} x ${size}: ${found!.maxima} maxima, ${found!.x.length} above ${CUT}`);
@@ -91,14 +92,9 @@ async function findStars(file: string): Promise<Found> {
   return { x: stars.x, y: stars.y, maxima, limits: [limits.value.low, limits.value.high] };
 }
 
-function runPeer(file: string): PeerAnswer {
+function peerStars(file: string): PeerAnswer {
   const output = path.join(here, 'bench/data/peer.json');
-  const run = spawnSync(
-    process.env['ASTERISM_PYTHON'] ?? '/usr/bin/python3',
-    [path.join(here, 'bench/peers/stars.py'), file, output, String(CUT), String(PEER_RUNS)],
-    { stdio: 'inherit' },
-  );
-  if (run.status !== 0) throw new Error('The Python peer failed.');
+  runPeer(here, 'stars', [file, output, CUT, PEER_RUNS]);
   return JSON.parse(readFileSync(output, 'utf8')) as PeerAnswer;
 }
 
@@ -114,9 +110,4 @@ function sameStars(found: Found, peer: PeerAnswer): string {
     );
   }
   return `the same stars (${theirs.size} float32 ties more there), limits within ${limitsDiffer.toExponential(1)}`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
 }

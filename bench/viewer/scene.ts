@@ -1,5 +1,6 @@
 import { TILE_SIZE, type ImageSummary } from '../../src/shared/index.ts';
 import type { StarColumns } from '../../src/renderer/canvas/index.ts';
+import { randomNumbers } from '../randomNumbers.ts';
 
 /** A seeded field: noise on a slope, and a small blob for every star. */
 export interface Scene {
@@ -12,17 +13,6 @@ interface Plane {
   readonly data: Float32Array;
   readonly width: number;
   readonly height: number;
-}
-
-/** mulberry32: small, seeded, good enough to scatter stars. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 export function createScene(size: number, count: number): Scene {

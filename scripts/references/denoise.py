@@ -6,23 +6,16 @@
 Writes test/data/references/denoise.json. Where the library approximates (see `note` of a case), the same is also
 computed by the definition, in plain NumPy, with missing pixels.
 """
-import json, math, os, warnings
+import math, warnings
+from functools import partial
 import numpy as np
 import sep
 from skimage import restoration
+import written
 
 warnings.simplefilter("ignore")
-HERE = os.path.dirname(os.path.abspath(__file__))
-TARGET = os.path.join(HERE, "../../test/data/references/denoise.json")
 rng = np.random.default_rng(20120731)
-
-
-def plain(a):
-    def one(v):
-        if np.isfinite(v):
-            return float("%.8g" % v if a.dtype == np.float32 else "%.11g" % v)
-        return "NaN" if np.isnan(v) else "Infinity" if v > 0 else "-Infinity"
-    return {"height": a.shape[0], "width": a.shape[1], "pixelType": str(a.dtype), "pixels": [one(v) for v in a.ravel()]}
+plain = partial(written.typed_plane, digits32=8, digits64=11)
 
 
 def field(h, w, stars=6, sky=0.3, noise=0.05):
@@ -179,8 +172,4 @@ for name, box, size, threshold in (("sky", 16, 3, 0.0), ("sky", 10, 5, 0.05), ("
                       "values": {"box_size": box, "filter_size": size, "filter_threshold": threshold, "gives": gives},
                       "comb": [5, 7], "output": plain(part), "rtol": 1e-4, "atol": 0, "note": "SEP computes in float32"})
 
-with open(TARGET, "w") as f:
-    f.write('{"group": "denoise", "note": "see scripts/references/denoise.py; rtol is relative to the largest finite magnitude of the expected image",\n"images": {\n')
-    f.write(",\n".join("  %s: %s" % (json.dumps(k), json.dumps(derived.get(k) or plain(v))) for k, v in images.items()))
-    f.write('\n},\n"cases": [\n' + ",\n".join("  " + json.dumps(c) for c in cases) + "\n]}\n")
-print(len(cases), "cases,", os.path.getsize(TARGET), "bytes")
+written.write_cases("denoise", {k: derived.get(k) or plain(v) for k, v in images.items()}, cases)

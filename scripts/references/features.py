@@ -3,8 +3,7 @@
 Needs Debian 12's python3-scipy 1.10 and python3-skimage 0.19:
     /usr/bin/python3 scripts/references/features.py
 """
-import json
-import os
+from functools import partial
 
 import numpy as np
 from scipy import ndimage
@@ -12,23 +11,11 @@ from scipy.signal import windows
 from skimage import feature, morphology
 from skimage.feature.blob import _blob_overlap
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-TARGET = os.path.join(HERE, '..', '..', 'test', 'data', 'references', 'features.json')
+import written
+
 rng = np.random.default_rng(20240505)
-
-
-def number(value):
-    value = float(value)
-    if np.isnan(value):
-        return 'NaN'
-    if np.isinf(value):
-        return 'Infinity' if value > 0 else '-Infinity'
-    return float('%.15g' % value)
-
-
-def plane(image):
-    image = np.asarray(image)
-    return {'width': image.shape[1], 'height': image.shape[0], 'pixels': [number(v) for v in image.ravel()]}
+number = partial(written.number, digits=15)
+plane = partial(written.plane, digits=15)
 
 
 def numbers(values):
@@ -179,9 +166,5 @@ def blobs():
 
 
 groups = {'fft': transforms(), 'power': powers(), 'peaks': peaks(), 'contrast': contrasts(), 'blobs': blobs()}
-with open(TARGET, 'w') as out:
-    lines = ['"note": "made by scripts/references/features.py from numpy 1.24, scipy 1.10, scikit-image 0.19; x and y from 1"']
-    lines.append('"images": ' + json.dumps({k: plane(v) for k, v in IMAGES.items()}, separators=(',', ':')))
-    for name, cases in groups.items():
-        lines.append('"%s": [\n%s\n]' % (name, ',\n'.join(json.dumps(c, separators=(',', ':')) for c in cases)))
-    out.write('{\n' + ',\n'.join(lines) + '\n}\n')
+NOTE = 'made by scripts/references/features.py from numpy 1.24, scipy 1.10, scikit-image 0.19; x and y from 1'
+written.write_groups('features.json', NOTE, {'images': {k: plane(v) for k, v in IMAGES.items()}}, groups)

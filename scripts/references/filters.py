@@ -8,25 +8,18 @@ definition, in plain NumPy.
 """
 import json
 import os
+from functools import partial
 
 import numpy as np
 from scipy import ndimage
 from skimage import filters
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-TARGET = os.path.join(HERE, "../../test/data/references/filters.json")
+import written
+
 MODES = ("reflect", "mirror", "nearest", "wrap", "constant")
 PADDING = {"reflect": "symmetric", "mirror": "reflect", "nearest": "edge", "wrap": "wrap", "constant": "constant"}
 rng = np.random.default_rng(20110607)
-
-
-def plain(a):
-    def one(v):
-        if np.isfinite(v):
-            return float("%.9g" % v if a.dtype == np.float32 else "%.15g" % v)
-        return "NaN" if np.isnan(v) else "Infinity" if v > 0 else "-Infinity"
-
-    return {"height": a.shape[0], "width": a.shape[1], "pixelType": str(a.dtype), "pixels": [one(v) for v in a.ravel()]}
+plain = partial(written.typed_plane, digits32=9, digits64=15)
 
 
 def field(h, w):
@@ -187,5 +180,5 @@ def details():
 gaussians()
 windows()
 details()
-with open(TARGET, "w", encoding="utf-8") as file:
+with open(os.path.join(written.FOLDER, "filters.json"), "w", encoding="utf-8") as file:
     json.dump({"images": {name: plain(a) for name, a in IMAGES.items()}, "cases": CASES}, file, separators=(",", ":"))

@@ -3,8 +3,7 @@
 Needs Debian 12's python3-scipy 1.10, python3-skimage 0.19 and python3-astropy 5.2:
     /usr/bin/python3 scripts/references/geometry.py
 """
-import json
-import os
+from functools import partial
 
 import numpy as np
 from astropy.coordinates import SkyCoord
@@ -12,23 +11,10 @@ from astropy.wcs import WCS
 from scipy import ndimage
 from skimage import transform
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-TARGET = os.path.join(HERE, '..', '..', 'test', 'data', 'references', 'geometry.json')
+import written
+
 rng = np.random.default_rng(20240504)
-
-
-def number(value):
-    value = float(value)
-    if np.isnan(value):
-        return 'NaN'
-    if np.isinf(value):
-        return 'Infinity' if value > 0 else '-Infinity'
-    return float('%.12g' % value)
-
-
-def plane(image):
-    image = np.asarray(image)
-    return {'width': image.shape[1], 'height': image.shape[0], 'pixels': [number(v) for v in image.ravel()]}
+plane = partial(written.plane, digits=12)
 
 
 def stars(height, width):
@@ -200,10 +186,5 @@ def reprojected():
 
 
 groups = {'rotate': rotated(), 'shift': shifted(), 'scale': scaled(), 'bin': binned(), 'flip': flipped(), 'reproject': reprojected()}
-with open(TARGET, 'w') as out:
-    lines = ['"note": "made by scripts/references/geometry.py from scipy 1.10, scikit-image 0.19, astropy 5.2; rtol is relative to the largest magnitude"']
-    lines.append('"images": ' + json.dumps({k: plane(v) for k, v in IMAGES.items()}, separators=(',', ':')))
-    lines.append('"headers": ' + json.dumps(HEADERS, separators=(',', ':')))
-    for name, cases in groups.items():
-        lines.append('"%s": [\n%s\n]' % (name, ',\n'.join(json.dumps(c, separators=(',', ':')) for c in cases)))
-    out.write('{\n' + ',\n'.join(lines) + '\n}\n')
+NOTE = 'made by scripts/references/geometry.py from scipy 1.10, scikit-image 0.19, astropy 5.2; rtol is relative to the largest magnitude'
+written.write_groups('geometry.json', NOTE, {'images': {k: plane(v) for k, v in IMAGES.items()}, 'headers': HEADERS}, groups)

@@ -5,22 +5,15 @@
 
 Writes test/data/references/intensity.json.
 """
-import json, os, warnings
+import warnings
+from functools import partial
 import numpy as np
 from skimage import color, exposure
+import written
 
 warnings.simplefilter("ignore")
-HERE = os.path.dirname(os.path.abspath(__file__))
-TARGET = os.path.join(HERE, "../../test/data/references/intensity.json")
 rng = np.random.default_rng(20120731)
-
-
-def plain(a):
-    def one(v):
-        if np.isfinite(v):
-            return float("%.8g" % v if a.dtype == np.float32 else "%.11g" % v)
-        return "NaN" if np.isnan(v) else "Infinity" if v > 0 else "-Infinity"
-    return {"height": a.shape[0], "width": a.shape[1], "pixelType": str(a.dtype), "pixels": [one(v) for v in a.ravel()]}
+plain = partial(written.typed_plane, digits32=8, digits64=11)
 
 
 def unit(h, w):
@@ -112,8 +105,4 @@ for suffix in ("", "_f32"):
         for channel in (1, 2, 3) if suffix == "" or space == "lab" else ():
             case("%s%s_%d" % (space, suffix, channel), "colour-channel", "red" + suffix, {"space": space, "channel": str(channel)}, out[..., channel - 1], t if suffix == "" else 1e-5, others=others)
 
-with open(TARGET, "w") as f:
-    f.write('{"group": "intensity", "note": "see scripts/references/intensity.py; rtol is relative to the largest finite magnitude of the expected image",\n"images": {\n')
-    f.write(",\n".join("  %s: %s" % (json.dumps(k), json.dumps(derived.get(k) or plain(v))) for k, v in images.items()))
-    f.write('\n},\n"cases": [\n' + ",\n".join("  " + json.dumps(c) for c in cases) + "\n]}\n")
-print(len(cases), "cases,", os.path.getsize(TARGET), "bytes")
+written.write_cases("intensity", {k: derived.get(k) or plain(v) for k, v in images.items()}, cases)

@@ -1,14 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { COLORMAP_NAMES } from '../core/colormap/index.ts';
 import { OPERATIONS, allowedValues, flagName, type Parameter } from '../core/operations/index.ts';
-import { DISPLAY_STRETCH_NAMES } from '../core/stretch/index.ts';
 import { SYNTH_RECIPES, type SynthRecipe } from '../core/synth/index.ts';
 import { CLUSTER_OPERATIONS } from '../shared/index.ts';
 import type { ClusterFlags } from './commands/cluster.ts';
 import type { FitFlags } from './commands/fit.ts';
 import { FILTERS, MEASUREMENTS, THRESHOLDS } from './imageOperations.ts';
 import type { ImageFlags } from './commands/operate.ts';
+import { choice, numberIn, numbersIn } from './flagValues.ts';
 import { addParameterFlags, parseParameter } from './operationFlags.ts';
+import { addRender } from './renderFlags.ts';
 import { reportError } from './report.ts';
 import { UsageError } from './usageError.ts';
 import { VERSION } from './version.ts';
@@ -125,32 +125,6 @@ function addOperations(program: Command): void {
   }
 }
 
-function addRender(program: Command): void {
-  program
-    .command('render <file>')
-    .description('the picture as PNG')
-    .requiredOption('-o, --output <file.png>', 'the picture to write')
-    .option('--stretch <name>', DISPLAY_STRETCH_NAMES.join(', '), choice(DISPLAY_STRETCH_NAMES), 'book')
-    .option('--percentile <low,high>', 'percentiles shown as black and white', percentilePair, [0.25, 99.5])
-    .option('--zscale', 'limits by zscale, as IRAF and DS9 have them, in place of percentiles')
-    .option('--colormap <name>', COLORMAP_NAMES.join(', '), choice(COLORMAP_NAMES), 'grey')
-    .option('--overlay <stars.csv>', 'circle the stars of a catalogue (columns x and y)')
-    .option('--json', 'one JSON object on standard output')
-    .action(async (file: string, options: RenderFlags) =>
-      (await import('./commands/render.ts')).render(file, options),
-    );
-}
-
-export interface RenderFlags {
-  readonly output: string;
-  readonly stretch: string;
-  readonly percentile: readonly [number, number];
-  readonly zscale?: boolean;
-  readonly colormap: string;
-  readonly overlay?: string;
-  readonly json?: boolean;
-}
-
 function addTables(program: Command): void {
   const json = ['--json', 'one JSON object on standard output'] as const;
   const fit = program
@@ -233,18 +207,11 @@ function addServe(program: Command): void {
     );
 }
 
-function choice(values: readonly string[]): (text: string) => string {
-  return (text) => {
-    if (values.includes(text)) return text;
-    throw new InvalidArgumentError(`Allowed: ${values.join(', ')}.`);
-  };
-}
-
 /** Parses a flag as its operation's parameter wants it. */
 function parsed(parameter: Parameter): (text: string) => number | string {
   return (text) => {
     if (parameter.kind === 'choice') return choice(parameter.options.map((option) => option.value))(text);
-    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const value = numberIn(text);
     const { min = -Infinity, max = Infinity } = parameter as { min?: number; max?: number };
     if (Number.isFinite(value) && value >= min && value <= max) return value;
     throw new InvalidArgumentError(`Allowed: ${allowedValues(parameter)}.`);
@@ -253,20 +220,9 @@ function parsed(parameter: Parameter): (text: string) => number | string {
 
 /** Adds one list of numbers to those given before. */
 function numbers(text: string, before: readonly (readonly number[])[]): (readonly number[])[] {
-  const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const values = numbersIn(text);
   if (values.every(Number.isFinite)) return [...before, values];
   throw new InvalidArgumentError('Allowed: numbers with commas between them, as in 1.2,4.');
-}
-
-function percentilePair(text: string): [number, number] {
-  const [low, high, ...rest] = text
-    .split(',')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  if (rest.length === 0 && low !== undefined && high !== undefined && low >= 0 && low < high && high <= 100)
-    return [low, high];
-  throw new InvalidArgumentError(
-    'Allowed: two numbers from 0 to 100, the first below the second, as in 0.25,99.5.',
-  );
 }
 
 function portNumber(text: string): number {

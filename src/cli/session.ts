@@ -56,6 +56,19 @@ export async function withParts<T>(
     workerFile: path.join(builtDir, 'worker.js'),
     ...(memoryBudgetBytes === null ? {} : { memoryBudgetBytes }),
   });
+  try {
+    return await named(parts, argument, work);
+  } finally {
+    await parts.close();
+  }
+}
+
+/** Lends a file to `work` in an engine that is running. Failures name the file as it was given. */
+async function named<T>(
+  parts: Parts,
+  argument: string,
+  work: (session: FileSession) => Promise<T>,
+): Promise<T> {
   let file = argument;
   try {
     const target = parseFileArgument(argument);
@@ -63,8 +76,6 @@ export async function withParts<T>(
     return await work({ parts, file, handle: parts.handles.adopt(target.file), target });
   } catch (error) {
     throw error instanceof FileFailure ? error : new FileFailure(file, error);
-  } finally {
-    await parts.close();
   }
 }
 
@@ -75,6 +86,11 @@ export function withFile<T>(
   memoryBudgetBytes: number | null = 0,
 ): Promise<T> {
   return withParts(argument, async (opened) => work(await openImages(opened)), memoryBudgetBytes);
+}
+
+/** Opens one more file of images, beside that of a session. Failures name it as it was given. */
+export function openAnother({ parts }: Session, argument: string): Promise<Session> {
+  return named(parts, argument, openImages);
 }
 
 /** The HDUs of an opened file. */

@@ -49,15 +49,23 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'its folder is not a folder',
+  EEXIST: 'there is something else of that name',
   EISDIR: 'there is a folder of that name',
   ENOTEMPTY: 'there is a folder of that name',
   EMFILE: 'too many files are open',
 };
 
-function writeError(error: unknown, target: string): unknown {
+/** Why the system refused to write, as half a sentence; null where it was not the system that refused. */
+export function writeReason(error: unknown): string | null {
+  if (error instanceof AppError) return error.cause === undefined ? null : writeReason(error.cause);
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === undefined || error instanceof AppError) return error;
-  return new AppError('file-unwritable', `Cannot write the file, ${REASONS[code] ?? code}: ${target}`, {
+  return code === undefined ? null : (REASONS[code] ?? code);
+}
+
+function writeError(error: unknown, target: string): unknown {
+  const reason = error instanceof AppError ? null : writeReason(error);
+  if (reason === null) return error;
+  return new AppError('file-unwritable', `Cannot write the file, ${reason}: ${target}`, {
     remedy: 'Nothing was written; choose another place.',
     cause: error,
   });

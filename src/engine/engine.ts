@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import type { Section } from '../core/operations/index.ts';
 import type { EngineEvent } from '../shared/index.ts';
+import { atomicWrite } from './atomicWrite.ts';
 import { ByteCache } from './byteCache.ts';
 import { DocumentStore } from './documentStore.ts';
 import { createHandlers } from './endpoints.ts';
@@ -13,7 +14,7 @@ import { Pictures } from './pictures.ts';
 import { createPool, type Pool } from './pool.ts';
 import { Previews } from './preview.ts';
 import { createRouter } from './router.ts';
-import { Sessions } from './session/index.ts';
+import { filesOf, Sessions } from './session/index.ts';
 import { Sources } from './sources.ts';
 import { Tables } from './tables/index.ts';
 import type { StepValue } from './values.ts';
@@ -53,6 +54,8 @@ export interface Engine {
   adoptPath(path: string, options?: { readonly name?: string }): string;
   /** Registers a path that a save dialog gave. */
   adoptTarget(path: string): string;
+  /** Writes what a page has made where a save dialog said, whole or not at all, and over none of the files that are open. */
+  writeFile(path: string, bytes: Uint8Array): Promise<void>;
   addPending(request: OpenRequest): void;
   close(): Promise<void>;
 }
@@ -102,6 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
     isOpen: (window) => parts.events.isOpen(window),
     reachable: options.reachable,
     stateFolder: options.stateFolder,
+    send: (window, event) => parts.events.send(window, event),
   });
   const whole: EngineParts = {
     ...parts,
@@ -117,6 +121,11 @@ export function createEngine(options: EngineOptions): Engine {
     fetch: route,
     adoptPath: (path, { name } = {}) => parts.handles.adopt(path, name === undefined ? {} : { name }),
     adoptTarget: (path) => parts.handles.adoptTarget(path),
+    writeFile(path, bytes) {
+      const open = [...documents.values()].flatMap(({ document }) => filesOf(document, parts.handles));
+      const inputs = open.map((file) => file.path);
+      return atomicWrite(path, inputs, (to) => to.writeFile(bytes));
+    },
     addPending: (request) => void pending.push(request),
     async close() {
       parts.jobs.cancelAll();

@@ -1,6 +1,6 @@
 import { AppError, type Warning } from '../core/errors/index.ts';
 import { tiffHead } from '../core/tiff/index.ts';
-import { bytesPerPixel } from '../shared/planes.ts';
+import { bytesPerPixel, type Plane } from '../shared/planes.ts';
 import { atomicWrite } from './atomicWrite.ts';
 import { readablePlane } from './basePixels.ts';
 import { writeImage } from './exportImage.ts';
@@ -39,8 +39,8 @@ export function imageFormatOf(name: string): ImageFormat | null {
   return SUFFIXES[/\.[a-z]+$/.exec(name.toLowerCase())?.[0] ?? ''] ?? null;
 }
 
-/** Writes the pixels of an image without maps: FITS and TIFF as they are (a binary image as bytes), PNG scaled to 16-bit
- * grey, which is told with the limits. Pictures have the image's first row at the bottom.
+/** Writes the pixels of an image without maps: FITS and TIFF as they are (a binary image as bytes, labels as integers of
+ * 32 bits), PNG scaled to 16-bit grey, which is told with the limits. Pictures have the image's first row at the bottom.
  *
  * Errors: `not-supported` for a TIFF beyond 4 GiB, `over-budget` for a PNG beyond 200 megapixels, those of writing. */
 export async function writeImageAs(
@@ -71,8 +71,7 @@ async function writeTiff(
 ): Promise<void> {
   const plane = readablePlane(base);
   const { width, height } = base.window;
-  const samples = meaning === 'binary' ? 'uint8' : base.pixelType;
-  const bits = samples === 'uint8' ? 8 : samples === 'float32' ? 32 : 64;
+  const samples = meaning === 'binary' ? 'uint8' : meaning === 'labels' ? 'uint32' : base.pixelType;
   const head = tiffHead({ width, height, samples, description: ['Asterism', ...history].join('\n') });
   const { control } = work;
   work.expect(height, 'Writing');
@@ -81,13 +80,33 @@ async function writeTiff(
     await file.writeFile(head);
     const starts = taskStarts(width * bytesPerPixel(base.pixelType), height, pool);
     // From the top of the picture downwards.
-    const rows = (y0: number, y1: number) =>
-      pool.run('pictureRows', { plane, y0: height - y1, y1: height - y0, bits }, PRIORITY.asked);
+    const rows = (y0: number, y1: number) => tiffRows(pool, plane, height - y1, height - y0, samples);
     await runInOrder(pool, starts, height, control, rows, async (bytes) => {
       await file.writeFile(bytes);
       Atomics.add(done, 0, Math.ceil(height / starts.length));
     });
   });
+}
+
+/** Rows y0 … y1 - 1, the last of them first. */
+async function tiffRows(
+  pool: Pool,
+  plane: Plane,
+  y0: number,
+  y1: number,
+  samples: 'uint8' | 'uint32' | 'float32' | 'float64',
+): Promise<Uint8Array> {
+  if (samples !== 'uint32') {
+    const bits = samples === 'uint8' ? 8 : samples === 'float32' ? 32 : 64;
+    return pool.run('pictureRows', { plane, y0, y1, bits }, PRIORITY.asked);
+  }
+  // Labels are whole numbers from 0: those of FITS, which are signed, have the same bytes.
+  const stored = await pool.run('storedRows', { plane, y0, y1, bitpix: 32 }, PRIORITY.asked);
+  const rowBytes = stored.length / (y1 - y0);
+  const turned = new Uint8Array(stored.length);
+  for (let from = 0; from < stored.length; from += rowBytes)
+    turned.set(stored.subarray(from, from + rowBytes), stored.length - from - rowBytes);
+  return turned;
 }
 
 async function writePng(

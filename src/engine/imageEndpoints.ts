@@ -1,8 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import { AppError, type Warning } from '../core/errors/index.ts';
 import type { Recipe } from '../shared/index.ts';
 import { withoutMaps } from './computedImage.ts';
@@ -10,6 +6,7 @@ import type { EngineParts } from './engine.ts';
 import { writeImageAs, type ImageFormat } from './exportPicture.ts';
 import { silentWork, type Work } from './jobTracker.ts';
 import type { Handlers } from './router.ts';
+import { temporaryDownload } from './temporaryDownload.ts';
 
 const TYPES: Readonly<Record<ImageFormat, string>> = {
   fits: 'application/fits',
@@ -55,19 +52,9 @@ export function imageFileHandlers(
       return { job };
     },
     async imageDownload({ step, format }, window) {
-      const folder = await mkdtemp(path.join(tmpdir(), 'asterism-'));
-      const file = path.join(folder, `image.${format}`);
-      try {
-        await write(recipeOf(window), step, format, file, silentWork());
-      } catch (error) {
-        await rm(folder, { recursive: true, force: true });
-        throw error;
-      }
-      const stream = createReadStream(file);
-      stream.once('close', () => void rm(folder, { recursive: true, force: true }));
-      return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
-        headers: { 'content-type': TYPES[format], 'cache-control': 'no-store' },
-      });
+      return temporaryDownload(`image.${format}`, TYPES[format], (file) =>
+        write(recipeOf(window), step, format, file, silentWork()),
+      );
     },
   };
 }

@@ -7,7 +7,6 @@ export { imageStatisticsOf } from './imageStatistics.ts';
 export { hduStatistics, type HduStatistics } from './hduStatistics.ts';
 export { silentWork } from './jobTracker.ts';
 export type { Pool } from './pool.ts';
-export { renderPicture, type Picture } from './renderPicture.ts';
 export { stateFolder } from './session/index.ts';
 export { unreadable, type OpenFile, type SourceImage } from './sources.ts';
 export { catalogueChunks } from './starRows.ts';

@@ -1,8 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import type { Predicate } from '../core/selection/index.ts';
 import type { Body, Step } from '../shared/index.ts';
 import type { EngineParts } from './engine.ts';
@@ -10,6 +6,7 @@ import { silentWork, type Work } from './jobTracker.ts';
 import type { Handlers } from './router.ts';
 import { filterRows, selectionRows, skyColumns } from './tableSteps/index.ts';
 import type { OpenTable, ViewRows, Written } from './tables/index.ts';
+import { temporaryDownload } from './temporaryDownload.ts';
 import type { TableValue } from './values.ts';
 
 type TableHandlers = Pick<
@@ -118,19 +115,9 @@ export function tableHandlers(
     },
     async tableDownload({ step, ...request }, window) {
       const { table } = await tableOf(window, step);
-      const folder = await mkdtemp(path.join(tmpdir(), 'asterism-'));
-      const file = path.join(folder, `table.${request.format}`);
-      try {
-        await write(table, request, file, silentWork());
-      } catch (error) {
-        await rm(folder, { recursive: true, force: true });
-        throw error;
-      }
-      const stream = createReadStream(file);
-      stream.once('close', () => void rm(folder, { recursive: true, force: true }));
-      return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
-        headers: { 'content-type': TYPES[request.format], 'cache-control': 'no-store' },
-      });
+      return temporaryDownload(`table.${request.format}`, TYPES[request.format], (file) =>
+        write(table, request, file, silentWork()),
+      );
     },
   };
 }

@@ -1,12 +1,5 @@
 import path from 'node:path';
-import {
-  BrowserWindow,
-  dialog,
-  ipcMain,
-  type FileFilter,
-  type IpcMainEvent,
-  type IpcMainInvokeEvent,
-} from 'electron';
+import { BrowserWindow, dialog, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import { AppError, resultOf } from '../core/errors/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -14,45 +7,17 @@ import { HOST_CHANNELS } from '../shared/hostChannels.ts';
 import { SESSION_SUFFIX } from '../shared/session.ts';
 import { isAppUrl } from './appUrl.ts';
 import { isRegularFile } from './fileArguments.ts';
-import { safeFileName } from './safeFileName.ts';
+import { HOST_REQUESTS } from './hostRequests.ts';
+import { askWhereToSave } from './saveDialog.ts';
 import type { Windows } from './windows.ts';
-
-const MOST_FILES = 256;
-const LONGEST_PATH = 4096;
-
-const nothing = v.strictTuple([]);
-const droppedPaths = v.strictTuple([
-  v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_PATH))), v.minLength(1), v.maxLength(MOST_FILES)),
-]);
-const fileName = v.strictTuple([v.pipe(v.string(), v.minLength(1), v.maxLength(200))]);
 
 const IMAGE_EXTENSIONS = ['fits', 'fit', 'fts', 'fz'];
 const PICTURE_EXTENSIONS = ['png', 'jpg', 'jpeg', 'tif', 'tiff'];
 const TABLE_EXTENSIONS = ['csv', 'tsv', 'txt', 'dat', 'ecsv', 'vot', 'votable', 'xml', 'parquet'];
 const SESSION_EXTENSION = SESSION_SUFFIX.slice(1);
-const FORMATS: Readonly<Record<string, string>> = {
-  csv: 'Comma-separated values',
-  tsv: 'Tab-separated values',
-  ecsv: 'Enhanced CSV',
-  vot: 'VOTable',
-  fits: 'FITS file',
-  tif: 'TIFF picture',
-  png: 'PNG picture',
-  svg: 'SVG drawing',
-  parquet: 'Parquet',
-  [SESSION_EXTENSION]: 'Asterism session',
-};
-
-/** The format of the suggested name, which is what will be written. */
-function saveFilters(name: string): FileFilter[] {
-  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  const title = FORMATS[extension];
-  return title === undefined ? [] : [{ name: title, extensions: [extension] }];
-}
-
 /** Answers the preload: dialogs and dropped files. The page gets handles only, never a path. */
 export function answerHost(engine: Engine, windows: Windows): void {
-  answer(HOST_CHANNELS.openFiles, nothing, windows, async (window) => {
+  answer(HOST_CHANNELS.openFiles, HOST_REQUESTS.nothing, windows, async (window) => {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       title: 'Open',
       properties: ['openFile', 'multiSelections'],
@@ -71,19 +36,21 @@ export function answerHost(engine: Engine, windows: Windows): void {
     return canceled ? [] : filePaths.map((file) => engine.adoptPath(file));
   });
 
-  answer(HOST_CHANNELS.adopt, droppedPaths, windows, (_window, paths) => {
+  answer(HOST_CHANNELS.adopt, HOST_REQUESTS.droppedPaths, windows, (_window, paths) => {
     for (const file of paths) requireDroppedFile(file);
     return paths.map((file) => engine.adoptPath(file));
   });
 
-  answer(HOST_CHANNELS.saveAs, fileName, windows, async (window, name) => {
-    const { canceled, filePath } = await dialog.showSaveDialog(window, {
-      title: 'Save As',
-      defaultPath: safeFileName(name),
-      filters: saveFilters(name),
-      properties: ['showOverwriteConfirmation', 'createDirectory'],
-    });
-    return canceled || filePath === '' ? null : { target: engine.adoptTarget(filePath) };
+  answer(HOST_CHANNELS.saveAs, HOST_REQUESTS.fileName, windows, async (window, name) => {
+    const file = await askWhereToSave(window, name);
+    return file === null ? null : { target: engine.adoptTarget(file) };
+  });
+
+  answer(HOST_CHANNELS.saveFile, HOST_REQUESTS.madeFile, windows, async (window, name, bytes) => {
+    const file = await askWhereToSave(window, name);
+    if (file === null) return null;
+    await engine.writeFile(file, bytes);
+    return { name: path.basename(file) };
   });
 
   ipcMain.on(HOST_CHANNELS.listening, (event) => {

@@ -7,7 +7,7 @@ import { complain, FileOpener } from './fileOpener.ts';
 import { answerHost } from './hostIpc.ts';
 import { menuTemplate } from './menuTemplate.ts';
 import { registerAppScheme, serveApp } from './protocol.ts';
-import { denyPermissions, lockContents } from './security.ts';
+import { limitPermissions, lockContents } from './security.ts';
 import { Windows } from './windows.ts';
 
 const mainFolder = import.meta.dirname;
@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     stateFolder: stateFolder(),
   });
   const windows = new Windows({ preload: paths.preload, icon: paths.icon, devTools: !app.isPackaged });
-  denyPermissions(session.defaultSession);
+  limitPermissions(session.defaultSession);
   serveApp(engine, paths.page);
   answerHost(engine, windows);
   closeWithApp(engine);

@@ -1,13 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../shared/host.ts';
-
-export type PageCommand = Exclude<MenuCommand['command'], 'opened'>;
+import { MENU_COMMANDS, type MenuCommandId, type MenuWords } from '../shared/menuCommands.ts';
 
 export interface MenuOptions {
   readonly isMac: boolean;
   /** Developer tools are offered in a checkout only. */
   readonly isPackaged: boolean;
-  readonly send: (command: PageCommand) => void;
+  readonly send: (command: MenuCommandId) => void;
   readonly newWindow: () => void;
 }
 
@@ -15,53 +13,54 @@ export interface MenuOptions {
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const { isMac, send } = options;
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const command = (id: PageCommand, label: string, accelerator?: string): MenuItemConstructorOptions => ({
-    id,
-    label,
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => send(id),
-  });
+  const command = (id: MenuCommandId): MenuItemConstructorOptions => {
+    const { label, keys, menuKey = keys[0] }: MenuWords = MENU_COMMANDS[id];
+    return {
+      id,
+      label,
+      ...(menuKey === undefined ? {} : { accelerator: acceleratorOf(menuKey) }),
+      click: () => send(id),
+    };
+  };
 
   const file: MenuItemConstructorOptions[] = [
     { id: 'new-window', label: 'New Window', accelerator: 'CmdOrCtrl+N', click: () => options.newWindow() },
     separator,
-    command('open', 'Open…', 'CmdOrCtrl+O'),
+    command('open'),
     {
       label: 'Examples',
-      submenu: [
-        command('sample', 'Stellar Cluster: 47 Tucanae'),
-        command('plane-regression', 'Plane Regression'),
-        command('dbscan', 'DBSCAN and k-Means'),
-      ],
+      submenu: [command('sample'), command('plane-regression'), command('dbscan')],
     },
-    command('verify', 'Check with Second Reader'),
+    command('verify'),
     separator,
-    command('save', 'Save Session', 'CmdOrCtrl+S'),
-    command('save-as', 'Save Session As…', 'CmdOrCtrl+Shift+S'),
-    command('export', 'Export Catalogue…', 'CmdOrCtrl+E'),
+    command('save'),
+    command('save-as'),
+    command('export'),
+    command('save-picture'),
     separator,
-    command('close-image', 'Close Image', 'CmdOrCtrl+W'),
+    command('close'),
     { role: 'close', label: 'Close Window', accelerator: 'CmdOrCtrl+Shift+W' },
     ...(isMac ? [] : [separator, { role: 'quit' } as const]),
   ];
   const edit: MenuItemConstructorOptions[] = [
-    command('undo', 'Undo', 'CmdOrCtrl+Z'),
-    command('redo', 'Redo', isMac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
+    command('undo'),
+    command('redo'),
     separator,
     { role: 'cut' },
     { role: 'copy' },
+    command('copy-picture'),
     { role: 'paste' },
     { role: 'selectAll' },
     separator,
-    command('settings', 'Settings…', 'CmdOrCtrl+,'),
+    command('settings'),
   ];
   const view: MenuItemConstructorOptions[] = [
-    command('palette', 'Commands…', 'CmdOrCtrl+Shift+P'),
+    command('palette'),
     separator,
-    command('fit', 'Fit Image', 'CmdOrCtrl+0'),
-    command('actual-size', 'Actual Size', 'CmdOrCtrl+1'),
-    command('zoom-in', 'Zoom In', 'CmdOrCtrl+Plus'),
-    command('zoom-out', 'Zoom Out', 'CmdOrCtrl+-'),
+    command('fit'),
+    command('actual-size'),
+    command('zoom-in'),
+    command('zoom-out'),
     separator,
     { role: 'togglefullscreen' },
     ...(options.isPackaged ? [] : [separator, { role: 'toggleDevTools' } as const]),
@@ -72,7 +71,12 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     { label: 'File', submenu: file },
     { label: 'Edit', submenu: edit },
     { label: 'View', submenu: view },
-    { label: 'Stars', submenu: [command('find-stars', 'Find Stars', 'CmdOrCtrl+Shift+F')] },
+    { label: 'Stars', submenu: [command('find-stars')] },
     isMac ? { role: 'windowMenu' } : help,
   ];
+}
+
+/** A key of a command as Electron writes it; the sign + stands between its keys. */
+function acceleratorOf(key: string): string {
+  return key.replace(/\+\+$/, '+Plus').replace(/^Mod\b/, 'CmdOrCtrl');
 }

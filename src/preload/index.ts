@@ -23,6 +23,9 @@ const host: Host = {
 
   saveAs: (suggestedName) => request(HOST_CHANNELS.saveAs, suggestedName),
 
+  saveFile: async (suggestedName, file) =>
+    request(HOST_CHANNELS.saveFile, suggestedName, new Uint8Array(await file.arrayBuffer())),
+
   onCommand(listener) {
     // The page's callback is wrapped, so that no event object of Electron's reaches the page.
     const relay = (_event: unknown, command: MenuCommand): void => listener(command);

@@ -6,6 +6,7 @@ export const HOST_CHANNELS = {
   openFiles: 'asterism:open-files',
   adopt: 'asterism:adopt',
   saveAs: 'asterism:save-as',
+  saveFile: 'asterism:save-file',
   /** The page has begun to listen for commands. */
   listening: 'asterism:listening',
   /** A MenuCommand for the page. */

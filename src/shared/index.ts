@@ -27,7 +27,8 @@ export {
   type MaskLayer,
   type Selection,
 } from './document.ts';
-export type { DroppedFile, Host, MenuCommand } from './host.ts';
+export { MENU_COMMANDS, type MenuCommandId } from './menuCommands.ts';
+export { MAX_MADE_BYTES, type DroppedFile, type Host, type MadeFile, type MenuCommand } from './host.ts';
 export { findStep, type Recipe, type Step } from './recipe.ts';
 export { checkedParams, makeStep } from './makeStep.ts';
 export { nextRegionNumber } from './regionReducer.ts';

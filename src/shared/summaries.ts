@@ -155,7 +155,9 @@ export type EngineEvent =
     }
   | { readonly type: 'progress'; readonly job: string; readonly fraction: number; readonly label: string }
   | { readonly type: 'done'; readonly job: string; readonly result: JobResult }
-  | { readonly type: 'failed'; readonly job: string; readonly error: ErrorRecord };
+  | { readonly type: 'failed'; readonly job: string; readonly error: ErrorRecord }
+  /** The document could not be kept between saves; comes again only after it has worked in between. */
+  | { readonly type: 'not-kept'; readonly error: ErrorRecord };
 
 export type JobResult =
   | { readonly job: 'evaluate'; readonly step: string; readonly key: string; readonly summary: StepSummary }

@@ -32,11 +32,11 @@ async function type(field: HTMLElement, value: string): Promise<void> {
 describe('stretches', () => {
   it('show their formula with the parameter, which can be changed', async () => {
     await chooseStretch('log');
-    expect(panel().getByText('ln(1000 x + 1) / ln(1001)')).toBeTruthy();
-    expect(panel().getByText(/log10\(1000 x \+ 1\) \/ log10\(1000\)/)).toBeTruthy();
+    expect(panel().getByText(/^y = ln\(1000 x \+ 1\) ∕ ln\(1001\), with x = /)).toBeTruthy();
+    expect(panel().getByText(/log₁₀\(1000 x \+ 1\) ∕ log₁₀\(1000\)/)).toBeTruthy();
     const before = viewer().display!;
     await type(panel().getByRole('textbox', { name: 'a' }), '50');
-    expect(panel().getByText('ln(50 x + 1) / ln(51)')).toBeTruthy();
+    expect(panel().getByText(/^y = ln\(50 x \+ 1\) ∕ ln\(51\), /)).toBeTruthy();
     expect(step('picture').params).toMatchObject({ stretch: 'log', a: 50 });
     expect(viewer().display!.colours).not.toEqual(before.colours);
     await chooseStretch('sqrt');

@@ -14,8 +14,13 @@ export interface TestWindow {
   close(): void;
 }
 
+export interface TestWindowOptions extends FakeEngineOptions {
+  /** What the shell does otherwise than a browser. */
+  readonly host?: Partial<Host>;
+}
+
 /** A workbench over an engine in memory, connected. */
-export async function startWorkbench(options: FakeEngineOptions = {}): Promise<TestWindow> {
+export async function startWorkbench(options: TestWindowOptions = {}): Promise<TestWindow> {
   const engine = new FakeEngine(options);
   const client = new EngineClient({
     base: 'http://window.test/',
@@ -29,13 +34,14 @@ export async function startWorkbench(options: FakeEngineOptions = {}): Promise<T
     openFiles: () => Promise.resolve([FAKE_HANDLE]),
     adopt: () => Promise.resolve([FAKE_HANDLE]),
     saveAs: () => Promise.resolve('download'),
+    saveFile: (name, blob) => {
+      saved.push({ blob: blob as Blob, name });
+      return Promise.resolve('download');
+    },
     onCommand: () => () => undefined,
+    ...options.host,
   };
-  const bench = new Workbench({
-    client,
-    host: () => host,
-    save: (blob, name) => void saved.push({ blob, name }),
-  });
+  const bench = new Workbench({ client, host: () => host });
   const close = bench.start();
   await vi.waitFor(() => {
     if (!bench.connected) throw new Error('not connected yet');
@@ -44,7 +50,7 @@ export async function startWorkbench(options: FakeEngineOptions = {}): Promise<T
 }
 
 /** The whole window over an engine in memory. */
-export async function openWindow(options: FakeEngineOptions = {}): Promise<TestWindow> {
+export async function openWindow(options: TestWindowOptions = {}): Promise<TestWindow> {
   const test = await startWorkbench(options);
   render(App, { bench: test.bench, theme: new Theme(document.documentElement, localStorage) });
   return test;

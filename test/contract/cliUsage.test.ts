@@ -1,5 +1,6 @@
 import { execSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildFits, imageCards, imageFile } from '../support/buildFits.ts';
 import { cliFile } from '../support/builtWorker.ts';
@@ -51,7 +52,16 @@ describe('what is not built yet', () => {
       expect(help.stdout).toContain(flag);
     for (const absent of ['dao', 'extract', 'ecsv', 'parquet', '--threshold', '--fwhm'])
       expect(help.stdout).not.toContain(absent);
-    for (const flag of ['--stretch', '--percentile', '--colormap', '--overlay'])
+    const looks = [
+      '--stretch',
+      '--percentile',
+      '--colormap',
+      '--invert',
+      '--contrast',
+      '--bias',
+      '--overlay',
+    ];
+    for (const flag of [...looks, '--rgb', '--Q', '--minimum', '--weights'])
       expect(render.stdout).toContain(flag);
     for (const flag of ['--model', '--x', '--y', '--alpha', '--test-size', '--predict', '--json'])
       expect(fit.stdout).toContain(flag);
@@ -78,6 +88,20 @@ describe('wrong usage', () => {
     ['render', stars, '-o', folder.file('x.png'), '--percentile', '90,10'],
     ['render', stars, '-o', folder.file('x.png'), '--stretch', 'none'],
     ['render', stars, '-o', folder.file('x.png'), '--colormap', 'none'],
+    ['render', stars, '-o', folder.file('x.png'), '--contrast', '11'],
+    ['render', stars, '-o', folder.file('x.png'), '--bias', '-0.1'],
+    ['render', stars, '-o', folder.file('x.png'), '--bias', ''],
+    ['render', stars, '-o', folder.file('x.png'), '--Q', '8'],
+    ['render', stars, '-o', folder.file('x.png'), '--rgb', stars, stars, stars],
+    ['render', '-o', folder.file('x.png')],
+    ['render', '-o', folder.file('x.png'), '--rgb', stars, stars],
+    ['render', '-o', folder.file('x.png'), '--rgb', stars, stars, stars, stars],
+    ['render', '-o', folder.file('x.png'), '--stretch', 'log', '--rgb', stars, stars, stars],
+    ['render', '-o', folder.file('x.png'), '--stretch', '0', '--rgb', stars, stars, stars],
+    ['render', '-o', folder.file('x.png'), '--invert', '--rgb', stars, stars, stars],
+    ['render', '-o', folder.file('x.png'), '--minimum', '1,2', '--rgb', stars, stars, stars],
+    ['render', '-o', folder.file('x.png'), '--weights', '1,-1,1', '--rgb', stars, stars, stars],
+    ['render', '-o', folder.file('x.png'), '--Q', '1001', '--rgb', stars, stars, stars],
     ['serve', '--port', '70000'],
   ])('exits 2: %s %s %s %s %s %s', async (...args) => {
     const { code, stdout, stderr } = await runCli(...args);
@@ -113,6 +137,35 @@ describe('input or work that fails', () => {
     expect(readdirSync(folder.path).filter((file) => file.startsWith('y.') || file.endsWith('.tmp'))).toEqual(
       [],
     );
+  });
+
+  it.each([
+    ['threshold', ['--method', 'otsu'], '.fits'],
+    ['filter', ['--method', 'gaussian'], '.tif'],
+    ['filter', ['--method', 'gaussian'], '.png'],
+    ['measure', ['--method', 'peak-local-max'], '.csv'],
+    ['measure', ['--method', 'peak-local-max'], '.parquet'],
+    ['render', [], '.png'],
+    ['stars', [], '.csv'],
+  ])('says in one sentence why %s %s cannot write %s', async (command, flags, suffix) => {
+    const there = folder.file(`there${suffix}`);
+    mkdirSync(there, { recursive: true });
+    const places = [
+      [there, /there is a folder of that name/],
+      [path.join(folder.file('none'), `y${suffix}`), /its folder does not exist/],
+      [path.join(stars, `y${suffix}`), /its folder (is not a folder|does not exist)/],
+      [folder.file(`${'n'.repeat(255)}${suffix}`), /its name is too long/],
+    ] as const;
+    for (const [target, why] of places) {
+      const result = await runCli(command, stars, ...flags, '-o', target);
+      expectFailure(result, stars);
+      expect(result.stderr).toMatch(why);
+    }
+    const named = folder.file(`blänk ★ 'quoted'${suffix}`);
+    expect(await runCli(command, stars, ...flags, '-o', named)).toMatchObject({ code: 0 });
+    expect(statSync(named).size).toBeGreaterThan(0);
+    expect(readdirSync(there)).toEqual([]);
+    expect(readdirSync(folder.path).filter((file) => file.endsWith('.tmp'))).toEqual([]);
   });
 
   it('never writes over its own input', async () => {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/index.ts';
+import type { EngineEvent } from '../../src/shared/index.ts';
 import { workerFile } from '../support/builtWorker.ts';
 import type { EngineWindow } from '../support/engineWindow.ts';
 import { documentOf, sessionBench } from '../support/sessionBench.ts';
@@ -67,6 +68,36 @@ describe('documents that were not saved', () => {
       await other.call('discardSession', { id: `${process.ppid}-1.w9` });
       expect(await leftOf(other)).toEqual([]);
       expect(existsSync(path.join(root, 'autosave', `${process.ppid}-1`, 'w9.asterism'))).toBe(true);
+    } finally {
+      await again.close();
+    }
+  });
+
+  it('are not discarded when they cannot be kept anew, which the window is told', async () => {
+    const root = folder.file('blocked');
+    const { file, window } = await work('blocked-work');
+    await save(window, file);
+    const leftFolder = path.join(root, 'autosave', '999999999-1');
+    mkdirSync(leftFolder, { recursive: true });
+    writeFileSync(path.join(leftFolder, 'w9.asterism'), readFileSync(file));
+    const again = createEngine({ workerFile, sampleFile, threads: 1, stateFolder: root });
+    try {
+      const first = await newWindow(again);
+      await first.act({ type: 'add-example', example: 'dbscan' });
+      await until(() => readdirSync(path.join(root, 'autosave')).length === 2);
+      const own = readdirSync(path.join(root, 'autosave')).find((name) => name !== '999999999-1')!;
+      rmSync(path.join(root, 'autosave', own), { recursive: true });
+      writeFileSync(path.join(root, 'autosave', own), '');
+      const other = await newWindow(again);
+      const [left] = await leftOf(other);
+      await resultOf(other, await other.call('restoreSession', { id: left!.id }));
+      const { error } = await other.until<Extract<EngineEvent, { type: 'not-kept' }>>(
+        ({ type }) => type === 'not-kept',
+      );
+      expect(error.code).toBe('file-unwritable');
+      expect(error.message).not.toContain(root);
+      expect(first.events.some(({ type }) => type === 'not-kept')).toBe(false);
+      expect(await leftOf(await newWindow(again))).toEqual([left]);
     } finally {
       await again.close();
     }

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFits, imageCards, pixelData } from '../support/buildFits.ts';
 import { launchElectron, type RunningApp } from '../support/electron/launch.ts';
@@ -120,6 +121,39 @@ describe('the workbench in Electron', () => {
     },
     2 * PATIENCE_MS,
   );
+
+  it(
+    'saves the picture and copies it',
+    async () => {
+      const target = at('cluster.png');
+      await app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, target);
+      await page.bringToFront();
+      await page.keyboard.press('Control+Shift+E');
+      const dialog = page.getByRole('dialog', { name: 'Save picture' });
+      await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText('Wrote the picture to cluster.png.').waitFor({ timeout: PATIENCE_MS });
+      const { width, height } = PNG.sync.read(await readFile(target));
+      expect(Math.min(width, height)).toBeGreaterThan(300);
+      await page.keyboard.press('Control+Shift+C');
+      await page.getByText('The picture is on the clipboard.').waitFor({ timeout: PATIENCE_MS });
+    },
+    2 * PATIENCE_MS,
+  );
+
+  it('says why a picture cannot be written, and keeps the dialog for another try', async () => {
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, at('none/cluster.svg'));
+    await page.keyboard.press('Control+Shift+E');
+    const dialog = page.getByRole('dialog', { name: 'Save picture' });
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(/Cannot write the file, its folder does not exist/).waitFor();
+    expect(await dialog.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
 
   it('undoes from the menu', async () => {
     await click('undo');

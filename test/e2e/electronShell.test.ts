@@ -12,6 +12,7 @@ interface PageHost {
   openFiles(): Promise<readonly string[]>;
   adopt(files: readonly File[], progress: (fraction: number) => void): Promise<readonly string[]>;
   saveAs(name: string): Promise<{ target: string } | null>;
+  saveFile(name: string, file: Blob): Promise<{ name: string } | null>;
   onCommand(listener: (command: object) => void): () => void;
 }
 declare const asterismHost: PageHost;
@@ -104,7 +105,7 @@ describe('the Electron shell', () => {
       }));
       expect(seen).toEqual({
         node: [],
-        host: ['adopt', 'kind', 'onCommand', 'openFiles', 'saveAs'],
+        host: ['adopt', 'kind', 'onCommand', 'openFiles', 'saveAs', 'saveFile'],
         kind: 'electron',
       });
     });

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { OPERATIONS, type Operation } from '../../src/core/operations/index.ts';
 import type { WholeImage } from '../../src/core/strips/index.ts';
-import { referenceNumber } from './referenceGroup.ts';
+import { localReference, wholeImage, type ReferencePlane } from './referencePlanes.ts';
 
-interface StoredImage {
-  readonly width: number;
-  readonly height: number;
+interface StoredImage extends ReferencePlane {
   readonly pixelType: 'float32' | 'float64';
-  readonly pixels: readonly (number | string)[];
 }
 
 /** Another image in another type, with a rectangle of missing pixels (y0, y1, x0, x1). */
@@ -37,14 +33,13 @@ export function operationReference(name: string): {
   cases: readonly OperationCase[];
   image: (name: string) => WholeImage;
 } {
-  const url = new URL(`../data/references/${name}.json`, import.meta.url);
-  const { images, cases } = JSON.parse(readFileSync(url, 'utf8')) as {
+  const { images, cases } = localReference<{
     images: Record<string, StoredImage | DerivedImage>;
     cases: OperationCase[];
-  };
+  }>(name);
   function image(key: string): WholeImage {
     const stored = images[key]!;
-    if (!('of' in stored)) return wholeImage(stored);
+    if (!('of' in stored)) return wholeImage(stored, stored.pixelType);
     const { width, height, pixels: source } = image(stored.of);
     const pixels = stored.pixelType === 'float32' ? Float32Array.from(source) : source.slice();
     const [y0, y1, x0, x1] = stored.missing ?? [0, 0, 0, 0];
@@ -62,7 +57,7 @@ export function operationNamed(name: string): Operation {
 
 /** Expects a result to be what a case says, naming the worst pixel. */
 export function expectOutput(result: WholeImage, { output, comb = [1, 1], rtol, atol }: OperationCase): void {
-  const expected = wholeImage(output);
+  const expected = wholeImage(output, output.pixelType);
   expect([Math.ceil(result.width / comb[1]), Math.ceil(result.height / comb[0])]).toEqual([
     expected.width,
     expected.height,
@@ -81,14 +76,4 @@ export function expectOutput(result: WholeImage, { output, comb = [1, 1], rtol, 
     }
   }
   expect(worst.error, JSON.stringify(worst)).toBeLessThanOrEqual(rtol * largest + atol);
-}
-
-function wholeImage({ width, height, pixelType, pixels }: StoredImage): WholeImage {
-  const numbers = pixels.map(referenceNumber);
-  return {
-    width,
-    height,
-    pixelType,
-    pixels: pixelType === 'float32' ? Float32Array.from(numbers) : Float64Array.from(numbers),
-  };
 }

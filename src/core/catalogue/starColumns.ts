@@ -1,5 +1,5 @@
 import { asinh } from '../math/index.ts';
-import { skyFromPixel, toIcrs, type Wcs } from '../wcs/index.ts';
+import { icrsOfPixels, type Wcs } from '../wcs/index.ts';
 
 /** A catalogue of stars as columns of equal length; see `starColumns`. */
 export interface StarColumns {
@@ -36,19 +36,13 @@ export function starColumns(
   const y = new Float64Array(count);
   const value = new Float64Array(count);
   const normalized = new Float64Array(count);
-  const ra = image.wcs ? new Float64Array(count) : null;
-  const dec = image.wcs ? new Float64Array(count) : null;
   const divisor = asinh(image.maximum);
   for (let i = 0; i < count; i++) {
     x[i] = maxima.x[i]! + image.originX + 1;
     y[i] = maxima.y[i]! + image.originY + 1;
     value[i] = maxima.value[i]!;
     normalized[i] = asinh(value[i]!) / divisor;
-    if (!image.wcs || !ra || !dec) continue;
-    const native = skyFromPixel(image.wcs, x[i]!, y[i]!);
-    const sky = native && toIcrs(image.wcs, native.lon, native.lat);
-    ra[i] = sky ? sky.ra : Number.NaN;
-    dec[i] = sky ? sky.dec : Number.NaN;
   }
+  const { ra, dec } = image.wcs ? icrsOfPixels(image.wcs, x, y) : { ra: null, dec: null };
   return { x, y, value, normalized, ra, dec };
 }

@@ -1,4 +1,5 @@
 import type { Points } from './points.ts';
+import { selectByKey } from './selectByKey.ts';
 import { sharedFloat64, sharedInt32 } from './sharedArrays.ts';
 
 /** A balanced k-d tree with the points of each leaf side by side. Node i has the children 2i + 1 and 2i + 2. */
@@ -54,7 +55,7 @@ export function buildKdTree({ data: points, count, dims }: Points): KdTree {
     const middle = (from + to) >> 1;
     if (high[node * dims + widest] > low[node * dims + widest]) {
       for (let i = from; i < to; i++) keys[i] = points[ids[i] * dims + widest];
-      selectInto(keys, ids, from, to - 1, middle);
+      selectByKey(keys, ids, from, to - 1, middle);
     }
     start[2 * node + 1] = from;
     end[2 * node + 1] = start[2 * node + 2] = middle;
@@ -86,36 +87,6 @@ function boundNode({ start, end, low, high, ids, dims }: KdTree, node: number, p
     }
   }
   return widest;
-}
-
-/** Hoare's quickselect: afterwards no key before `nth` is above it, and none after it is below. */
-function selectInto(keys: Float64Array, ids: Int32Array, from: number, to: number, nth: number): void {
-  let left = from;
-  let right = to;
-  while (left < right) {
-    const a = keys[left];
-    const b = keys[(left + right) >> 1];
-    const c = keys[right];
-    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-    let i = left;
-    let j = right;
-    while (i <= j) {
-      while (keys[i] < pivot) i++;
-      while (keys[j] > pivot) j--;
-      if (i > j) break;
-      const key = keys[i];
-      keys[i] = keys[j];
-      keys[j] = key;
-      const id = ids[i];
-      ids[i] = ids[j];
-      ids[j] = id;
-      i++;
-      j--;
-    }
-    if (nth <= j) right = j;
-    else if (nth >= i) left = i;
-    else return;
-  }
 }
 
 /** The squared distance from point `at` of the tree to the box of a node; 0 inside. */

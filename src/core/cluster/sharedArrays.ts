@@ -1,5 +1,4 @@
-// Typed arrays over memory that all threads see.
-
+/** Zeros over memory that all threads see. */
 export function sharedFloat64(length: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT));
 }

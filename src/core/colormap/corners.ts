@@ -1,11 +1,15 @@
 /** Corners of the maps, eight hexadecimal digits each: index, red, green, blue. Between them the maps are linear to
  * within 1/255.
  *
- * Source: viridis, magma, inferno and plasma by N. J. Smith, S. van der Walt and E. Firing, 2015, released under CC0;
- * cividis by J. R. Nunez, C. R. Anderton and R. S. Renslow, 2018, PLoS ONE 13, e0199239 (CC0); turbo by A. Mikhailov,
- * 2019, Google (Apache 2.0); twilight by B. Bengfort, 2017 (CC0); coolwarm by K. Moreland, 2009, Diverging Color Maps
- * for Scientific Visualization; RdBu by C. A. Brewer, colorbrewer2.org; gist_heat of Yorick (BSD). Values as matplotlib
- * 3.6 gives them. batlow by F. Crameri, 2018, Scientific Colour Maps, doi 10.5281/zenodo.1243862 (MIT). */
+ * Source, values as matplotlib 3.6 gives them but for batlow:
+ * - viridis, magma, inferno, plasma: N. J. Smith, S. van der Walt and E. Firing, 2015; CC0.
+ * - cividis: J. R. Nunez, C. R. Anderton and R. S. Renslow, 2018, PLoS ONE 13, e0199239; given to matplotlib, its licence.
+ * - turbo: A. Mikhailov, 2019, Google; Apache 2.0.
+ * - twilight: B. Bechtold, 2016, github.com/bastibe/twilight; given to matplotlib, its licence.
+ * - coolwarm: K. Moreland, 2009, Diverging Color Maps for Scientific Visualization, a published formula.
+ * - RdBu: C. A. Brewer, colorbrewer2.org; Apache 2.0.
+ * - gist_heat: D. H. Munro's Yorick, University of California; BSD.
+ * - batlow: F. Crameri, 2018, Scientific colour maps, doi 10.5281/zenodo.1243862; MIT. */
 export const CORNERS = {
   viridis:
     '00440154 14481d6f 2346307e 3b3d4d8a 5d2d708e 841f948c 931fa287 a22ab07f b344bf70 c66ccd5a dfaadc32 ' +

@@ -14,7 +14,8 @@ const RAMP = '0 0 1 1';
 const NONE = '0 0 1 0';
 
 /** Maps by corners of their channels: red, green, blue.
- * Source: the colour maps of SAOImage DS9 8, Smithsonian Astrophysical Observatory. */
+ * Source: the numbers and formulas by which SAOImage DS9 8 (Smithsonian Astrophysical Observatory) shows these maps, the
+ * older ones from IRAF, SAOimage and AIPS: facts of public origin, without any of its code. */
 const BY_CHANNELS = {
   grey: [RAMP, RAMP, RAMP],
   red: [RAMP, NONE, NONE],

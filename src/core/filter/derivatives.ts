@@ -8,6 +8,8 @@ export type SobelAxis = 'magnitude' | 'x' | 'y';
  * Shape:  the strip's, halo at least 1.
  * Non-finite and masked: a missing neighbour counts as having the pixel's own value; a missing pixel stays missing. Infinities
  *         are values.
+ * Border: what stands in the halo.
+ * Units:  those of the image, per pixel squared.
  * Checked against: scipy 1.10, 1e-12 for float64, 1e-6 of the pixels for float32. */
 export function laplaceStrip(strip: Strip, result: StripResult): void {
   const { width, rows, haloX, haloY, pixels } = strip;
@@ -30,6 +32,8 @@ export function laplaceStrip(strip: Strip, result: StripResult): void {
  *         values rise. The magnitude is the root of the mean of their squares.
  * Shape:  the strip's, halo at least 1.
  * Non-finite and masked: as `laplaceStrip`.
+ * Border: what stands in the halo.
+ * Units:  those of the image, per pixel.
  * Checked against: scikit-image 0.19, 1e-12 for float64, 1e-6 of the pixels for float32. */
 export function sobelStrip(strip: Strip, result: StripResult, axis: SobelAxis): void {
   const { width, rows, haloX, haloY, pixels } = strip;

@@ -19,7 +19,7 @@ const DEFAULTS: GaussianOptions = { mode: 'reflect', cval: 0, truncate: 4 };
  *         the image.
  * Units:  `sigma` in pixels, one number or [sigma along y, sigma along x]; `cval` in the unit of the image.
  * Non-finite and masked: NaN and infinities spread over the kernel's width.
- * Border: `mode`, see the README; defaults in DEFAULTS (reflect, 0, 4).
+ * Border: `mode`, see core/strips; defaults in DEFAULTS (reflect, 0, 4).
  * Errors: `bad-argument` for a sigma that is negative or not finite, or a kernel beyond 100 000 pixels.
  * Cost:   O(pixels × radius); one more image in memory.
  * Source: SciPy `gaussian_filter`, deviation none.

@@ -1,4 +1,4 @@
-import { paddedBytes } from './limits.ts';
+import { paddingBytes, planeCards } from './imageBytes.ts';
 import { asciiOnly, headerBytes, type CardToWrite } from './writeCards.ts';
 
 /** One of the images of a file of several, for writing it rows after rows. */
@@ -22,10 +22,7 @@ export function channelHead(channel: ChannelToWrite): Uint8Array<ArrayBuffer> {
     index === 0
       ? { keyword: 'SIMPLE', value: true, comment: 'conforms to the FITS standard' }
       : { keyword: 'XTENSION', value: 'IMAGE', comment: 'an image' },
-    { keyword: 'BITPIX', value: bitpix, comment: 'bits per pixel, negative for floats' },
-    { keyword: 'NAXIS', value: 2, comment: 'number of axes' },
-    { keyword: 'NAXIS1', value: width, comment: 'pixels along x' },
-    { keyword: 'NAXIS2', value: height, comment: 'pixels along y' },
+    ...planeCards(width, height, bitpix),
     ...(index === 0
       ? [{ keyword: 'EXTEND', value: true, comment: 'extensions are allowed' }]
       : [
@@ -40,6 +37,5 @@ export function channelHead(channel: ChannelToWrite): Uint8Array<ArrayBuffer> {
 
 /** Zeros behind a channel's pixels, up to a whole block. */
 export function channelPadding({ width, height, bitpix }: ChannelToWrite): Uint8Array<ArrayBuffer> {
-  const bytes = (width * height * Math.abs(bitpix)) / 8;
-  return new Uint8Array(paddedBytes(bytes) - bytes);
+  return paddingBytes(width, height, bitpix);
 }

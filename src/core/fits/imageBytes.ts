@@ -2,6 +2,9 @@ import type { PixelArray } from '../kernels/index.ts';
 import { paddedBytes } from './limits.ts';
 import { headerBytes, requireFreeCards, type CardToWrite } from './writeCards.ts';
 
+/** BITPIX of what this program writes: 64-bit integers are only read. */
+export type WrittenBitpix = 8 | 16 | 32 | -32 | -64;
+
 /** How pixels of an image are stored: bytes (a binary image), integers (labels), or floats. */
 export type StoredBitpix = 8 | 32 | -32 | -64;
 
@@ -12,19 +15,26 @@ export type StoredBitpix = 8 | 32 | -32 | -64;
 export function imageHead(
   width: number,
   height: number,
-  bitpix: StoredBitpix,
+  bitpix: WrittenBitpix,
   cards: readonly CardToWrite[],
 ): Uint8Array<ArrayBuffer> {
   requireFreeCards(cards);
   return headerBytes([
     { keyword: 'SIMPLE', value: true, comment: 'conforms to the FITS standard' },
+    ...planeCards(width, height, bitpix),
+    { keyword: 'EXTEND', value: true, comment: 'extensions are allowed' },
+    ...cards,
+  ]);
+}
+
+/** The cards that say what a plane of pixels is; they follow the first card of a header. */
+export function planeCards(width: number, height: number, bitpix: WrittenBitpix): CardToWrite[] {
+  return [
     { keyword: 'BITPIX', value: bitpix, comment: 'bits per pixel, negative for floats' },
     { keyword: 'NAXIS', value: 2, comment: 'number of axes' },
     { keyword: 'NAXIS1', value: width, comment: 'pixels along x' },
     { keyword: 'NAXIS2', value: height, comment: 'pixels along y' },
-    { keyword: 'EXTEND', value: true, comment: 'extensions are allowed' },
-    ...cards,
-  ]);
+  ];
 }
 
 /** Pixels as they are stored, big-endian. Integers are truncated and saturate; a missing one is 0. */
@@ -43,7 +53,7 @@ export function storedPixels(pixels: PixelArray, bitpix: StoredBitpix): Uint8Arr
 }
 
 /** Zeros behind the pixels, up to a whole block. */
-export function paddingBytes(width: number, height: number, bitpix: StoredBitpix): Uint8Array<ArrayBuffer> {
+export function paddingBytes(width: number, height: number, bitpix: WrittenBitpix): Uint8Array<ArrayBuffer> {
   const bytes = (width * height * Math.abs(bitpix)) / 8;
   return new Uint8Array(paddedBytes(bytes) - bytes);
 }

@@ -1,6 +1,6 @@
 import { AppError, invariant } from '../errors/index.ts';
-import { paddedBytes } from './limits.ts';
-import { headerBytes, requireFreeCards, type CardToWrite } from './writeCards.ts';
+import { imageHead, paddingBytes, type WrittenBitpix } from './imageBytes.ts';
+import type { CardToWrite } from './writeCards.ts';
 
 /** Pixels that FITS can hold as they are. */
 export type StorablePixels = Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array;
@@ -33,16 +33,7 @@ export function* fitsImageBytes(image: ImageToWrite): Generator<Uint8Array<Array
   const bitpix = bitpixOf(strips);
   const pixels = strips.reduce((sum, strip) => sum + strip.length, 0);
   invariant(pixels === width * height, 'the strips make up the image');
-  requireFreeCards(cards);
-  yield headerBytes([
-    { keyword: 'SIMPLE', value: true, comment: 'conforms to the FITS standard' },
-    { keyword: 'BITPIX', value: bitpix, comment: 'bits per pixel, negative for floats' },
-    { keyword: 'NAXIS', value: 2, comment: 'number of axes' },
-    { keyword: 'NAXIS1', value: width, comment: 'pixels along x' },
-    { keyword: 'NAXIS2', value: height, comment: 'pixels along y' },
-    { keyword: 'EXTEND', value: true, comment: 'extensions are allowed' },
-    ...cards,
-  ]);
+  yield imageHead(width, height, bitpix, cards);
   const size = Math.abs(bitpix) / 8;
   const buffer = new Uint8Array(Math.min(PIECE_PIXELS, pixels) * size);
   const view = new DataView(buffer.buffer);
@@ -52,21 +43,21 @@ export function* fitsImageBytes(image: ImageToWrite): Generator<Uint8Array<Array
       encodeInto(view, strip, start, end);
       yield buffer.subarray(0, (end - start) * size);
     }
-  const bytes = pixels * size;
-  if (paddedBytes(bytes) > bytes) yield new Uint8Array(paddedBytes(bytes) - bytes);
+  const padding = paddingBytes(width, height, bitpix);
+  if (padding.length > 0) yield padding;
 }
 
 function isStrips(data: ImageToWrite['data']): data is readonly StorablePixels[] {
   return Array.isArray(data);
 }
 
-function bitpixOf(strips: readonly StorablePixels[]): number {
+function bitpixOf(strips: readonly StorablePixels[]): WrittenBitpix {
   const bitpix = new Set(strips.map(bitpixOfArray));
   invariant(bitpix.size === 1, 'all strips of an image have one type');
   return [...bitpix][0];
 }
 
-function bitpixOfArray(data: StorablePixels): number {
+function bitpixOfArray(data: StorablePixels): WrittenBitpix {
   if (data instanceof Uint8Array) return 8;
   if (data instanceof Int16Array) return 16;
   if (data instanceof Int32Array) return 32;

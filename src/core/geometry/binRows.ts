@@ -13,6 +13,7 @@ interface Block {
  *
  * Shape:  `result` holds floor(width / block width) pixels a row, the first row being row y0; `source` has rows
  *         y0 block height … of the image.
+ * Units:  those of the image.
  * Non-finite and masked: NaN and infinities are left out; a block that has nothing else is NaN.
  * Cost:   O(pixels); the median O(pixels log block).
  * Checked against: NumPy nanmean, nansum and nanmedian, 1e-13 relative, group bin of the references. */

@@ -11,6 +11,7 @@ export function rowsToBlur({ y0, y1 }: RowRange, sigmaY: number, height: number)
 
 /** Gaussian blur along y, then x, of rows `wanted`, so that what is thinned out afterwards has no patterns.
  *
+ * Units:  sigma in pixels; 0 leaves an axis alone.
  * Non-finite and masked: NaN and infinities are left out, the other weights making up for them; where they stand the result
  *         is NaN.
  * Border: mirror.

@@ -14,7 +14,7 @@ interface ResultRows {
   readonly rows: number;
 }
 
-/** The values of a line of places, in the image's unit. */
+/** The values of a line of places, in the image's unit; a place without a pixel has x = NaN, and gets no value. */
 type Sampler = (xs: Float64Array, ys: Float64Array, out: PixelArray, at: number) => void;
 
 /** An image interpolated at the places of a result's pixels.
@@ -46,6 +46,8 @@ export function resampleInto(
   const ys = new Float64Array(width);
   for (let y = 0; y < rows; y++) {
     places(y0 + y, xs, ys);
+    bringInside(xs, ys, source, interpolation);
+    pixels.fill(interpolation.cval, y * width, (y + 1) * width);
     sample(xs, ys, pixels, y * width);
   }
 }
@@ -62,6 +64,21 @@ export function placesOfMap(map: AffineMap): PlacesOfRow {
   };
 }
 
+/** Places beyond the border become those whose value stands there; x is NaN where there is none. */
+function bringInside(
+  xs: Float64Array,
+  ys: Float64Array,
+  { width, height }: SourceRows,
+  { mode }: Interpolation,
+): void {
+  for (let i = 0; i < xs.length; i++) {
+    const x = placeInside(xs[i]!, width, mode);
+    const y = placeInside(ys[i]!, height, mode);
+    xs[i] = x * y < Infinity ? x : NaN;
+    ys[i] = y;
+  }
+}
+
 function samplerOf(source: SourceRows, interpolation: Interpolation): Sampler {
   if (interpolation.order === 0) return nearestSampler(source, interpolation);
   return interpolation.order === 1
@@ -69,16 +86,13 @@ function samplerOf(source: SourceRows, interpolation: Interpolation): Sampler {
     : cubicSampler(source, interpolation);
 }
 
-function nearestSampler(source: SourceRows, { mode, cval }: Interpolation): Sampler {
+function nearestSampler(source: SourceRows, { mode }: Interpolation): Sampler {
   const { pixels, width, height, y0 } = source;
   return (xs, ys, out, at) => {
     for (let i = 0; i < xs.length; i++) {
-      const x = placeInside(xs[i]!, width, mode);
-      const y = placeInside(ys[i]!, height, mode);
-      if (!(x * y < Infinity)) {
-        out[at + i] = cval;
-        continue;
-      }
+      const x = xs[i]!;
+      const y = ys[i]!;
+      if (Number.isNaN(x)) continue;
       const column = borderIndex(Math.floor(x + 0.5), width, mode);
       const row = borderIndex(Math.floor(y + 0.5), height, mode);
       out[at + i] = pixels[(row - y0) * width + column]!;
@@ -86,16 +100,13 @@ function nearestSampler(source: SourceRows, { mode, cval }: Interpolation): Samp
   };
 }
 
-function bilinearSampler(source: SourceRows, { mode, cval }: Interpolation): Sampler {
+function bilinearSampler(source: SourceRows, { mode }: Interpolation): Sampler {
   const { pixels, width, height, y0 } = source;
   return (xs, ys, out, at) => {
     for (let i = 0; i < xs.length; i++) {
-      const x = placeInside(xs[i]!, width, mode);
-      const y = placeInside(ys[i]!, height, mode);
-      if (!(x * y < Infinity)) {
-        out[at + i] = cval;
-        continue;
-      }
+      const x = xs[i]!;
+      const y = ys[i]!;
+      if (Number.isNaN(x)) continue;
       const left = Math.floor(x);
       const above = Math.floor(y);
       const fx = x - left;
@@ -113,7 +124,7 @@ function bilinearSampler(source: SourceRows, { mode, cval }: Interpolation): Sam
   };
 }
 
-function cubicSampler(source: SourceRows, { mode, cval }: Interpolation): Sampler {
+function cubicSampler(source: SourceRows, { mode }: Interpolation): Sampler {
   const { width, height } = source;
   const { values, missing, y0 } = splineCoefficients(source, mode);
   const wx = new Float64Array(4);
@@ -121,12 +132,9 @@ function cubicSampler(source: SourceRows, { mode, cval }: Interpolation): Sample
   const columns = new Int32Array(4);
   return (xs, ys, out, at) => {
     for (let i = 0; i < xs.length; i++) {
-      const x = placeInside(xs[i]!, width, mode);
-      const y = placeInside(ys[i]!, height, mode);
-      if (!(x * y < Infinity)) {
-        out[at + i] = cval;
-        continue;
-      }
+      const x = xs[i]!;
+      const y = ys[i]!;
+      if (Number.isNaN(x)) continue;
       const left = Math.floor(x);
       const above = Math.floor(y);
       cubicWeightsInto(wx, x - left);

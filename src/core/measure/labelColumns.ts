@@ -1,7 +1,6 @@
-import type { Column } from '../table/index.ts';
-import { skyFromPixel, toIcrs, type Wcs } from '../wcs/index.ts';
+import { floatColumn, integerColumn, type Column } from '../table/index.ts';
+import { icrsOfPixels, type Wcs } from '../wcs/index.ts';
 import type { RegionMoments } from './regionMoments.ts';
-import { floatColumn, integerColumn } from './tableColumns.ts';
 
 /** Where an image lies in the one that its WCS belongs to; see Frame in core/operations. */
 export interface ImagePlace {
@@ -35,14 +34,7 @@ export function positionColumns(
     floatColumn(`${prefix}y`, ys, 'pixel', note, 'pos.cartesian.y;instr.det'),
   ];
   if (!wcs) return columns;
-  const ra = new Float64Array(x.length);
-  const dec = new Float64Array(x.length);
-  for (let i = 0; i < x.length; i++) {
-    const native = Number.isNaN(xs[i]!) ? null : skyFromPixel(wcs, xs[i]!, ys[i]!);
-    const sky = native && toIcrs(wcs, native.lon, native.lat);
-    ra[i] = sky ? sky.ra : Number.NaN;
-    dec[i] = sky ? sky.dec : Number.NaN;
-  }
+  const { ra, dec } = icrsOfPixels(wcs, xs, ys);
   return [
     ...columns,
     floatColumn(`${prefix}ra`, ra, 'deg', `ICRS, of the ${meaning}`, 'pos.eq.ra'),

@@ -1,10 +1,9 @@
 import { AppError } from '../errors/index.ts';
 import type { WholeImage } from '../strips/index.ts';
-import type { Column } from '../table/index.ts';
+import { floatColumn, type Column } from '../table/index.ts';
 import { labelColumns, positionColumns, type ImagePlace } from './labelColumns.ts';
 import { regionMoments } from './regionMoments.ts';
 import { regionsOf, type Regions } from './regions.ts';
-import { floatColumn } from './tableColumns.ts';
 
 /** What an image holds in each region of another one of the same size.
  *

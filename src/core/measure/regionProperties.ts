@@ -1,12 +1,11 @@
 import type { WholeImage } from '../strips/index.ts';
-import type { Column } from '../table/index.ts';
+import { floatColumn, integerColumn, type Column } from '../table/index.ts';
 import { convexArea } from './convexArea.ts';
 import { ellipseOf } from './ellipse.ts';
 import { labelColumns, type ImagePlace } from './labelColumns.ts';
 import { regionMoments } from './regionMoments.ts';
 import { regionOutline } from './regionOutline.ts';
 import { regionsOf } from './regions.ts';
-import { floatColumn, integerColumn } from './tableColumns.ts';
 
 /** Place, size and shape of each region of an image of labels, or of each object of a binary image.
  *

@@ -53,9 +53,13 @@ export function coverOf(shape: RegionShape): Cover {
         discCover(shape.centre[0] - 1, shape.centre[1] - 1, shape.inner),
       );
     case 'ellipse':
-      return ellipseCover(shape.centre[0] - 1, shape.centre[1] - 1, shape.radii, shape.angle);
-    case 'box':
-      return boxCover(shape.centre[0] - 1, shape.centre[1] - 1, shape.size, shape.angle);
+    case 'box': {
+      const { kind, inner, angle } = shape;
+      const cover = kind === 'ellipse' ? ellipseCover : boxCover;
+      const [x, y] = [shape.centre[0] - 1, shape.centre[1] - 1];
+      const outer = cover(x, y, kind === 'ellipse' ? shape.radii : shape.size, angle);
+      return inner ? annulusCover(outer, cover(x, y, inner, angle)) : outer;
+    }
   }
 }
 

@@ -26,9 +26,9 @@ export function areaOf(shape: RegionShape): number {
     case 'annulus':
       return Math.PI * (shape.outer * shape.outer - shape.inner * shape.inner);
     case 'ellipse':
-      return Math.PI * shape.radii[0] * shape.radii[1];
+      return Math.PI * (shape.radii[0] * shape.radii[1] - holeOf(shape));
     case 'box':
-      return shape.size[0] * shape.size[1];
+      return shape.size[0] * shape.size[1] - holeOf(shape);
     case 'polygon': {
       // Counted from the first corner, so that far places do not cost digits.
       const [x0, y0] = shape.corners[0];
@@ -40,6 +40,10 @@ export function areaOf(shape: RegionShape): number {
       return Math.abs(twice) / 2;
     }
   }
+}
+
+function holeOf({ inner }: { readonly inner?: readonly [number, number] }): number {
+  return inner ? inner[0] * inner[1] : 0;
 }
 
 /** The shape elsewhere: every place of it changed, its lengths as they are. */
@@ -65,15 +69,24 @@ export function scaledShape(shape: RegionShape, factor: number, turned: number):
       return {
         ...shape,
         radii: [shape.radii[0] * factor, shape.radii[1] * factor],
+        ...scaledHole(shape, factor),
         angle: shape.angle + turned,
       };
     case 'box':
       return {
         ...shape,
         size: [shape.size[0] * factor, shape.size[1] * factor],
+        ...scaledHole(shape, factor),
         angle: shape.angle + turned,
       };
     default:
       return shape;
   }
+}
+
+function scaledHole(
+  { inner }: { readonly inner?: readonly [number, number] },
+  factor: number,
+): { readonly inner?: readonly [number, number] } {
+  return inner ? { inner: [inner[0] * factor, inner[1] * factor] } : {};
 }

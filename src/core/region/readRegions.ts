@@ -33,8 +33,9 @@ const MOST_LOSSES = 1000;
  *
  * Method: statements are parted by lines and semicolons; a system holds until the next (physical before the first); global
  *         properties hold until others of the same name. Systems: image, physical, fk4, fk5, icrs, galactic, ecliptic and
- *         the header's own (wcs); on the sky regions become ICRS. Annuli of several radii and segments become several
- *         regions, vectors and rulers lines, texts points; composites are taken apart.
+ *         the header's own (wcs); on the sky regions become ICRS. Annuli of several rings and segments become several
+ *         regions, vectors and rulers lines, texts points; composites are taken apart. Properties that change nothing
+ *         here are kept as they are for the next file.
  * Shape:  the text of a file of any length; at most REGION_LIMITS.regions regions.
  * Units:  pixels are FITS pixels of the whole image; degrees.
  * Errors: none: what is not understood is in `lost`, with its line.

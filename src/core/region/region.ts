@@ -1,3 +1,5 @@
+import type { FileProperties } from './fileProperties.ts';
+
 /** A place or a corner: x, y in FITS pixels, or right ascension and declination in degrees. */
 export type RegionPoint = readonly [x: number, y: number];
 
@@ -26,12 +28,16 @@ export type RegionShape =
       readonly centre: RegionPoint;
       /** Semi-axes. */
       readonly radii: readonly [number, number];
+      /** Of the hole of an elliptical annulus. */
+      readonly inner?: readonly [number, number];
       readonly angle: number;
     }
   | {
       readonly kind: 'box';
       readonly centre: RegionPoint;
       readonly size: readonly [width: number, height: number];
+      /** Of the hole of a box annulus. */
+      readonly inner?: readonly [width: number, height: number];
       readonly angle: number;
     }
   | { readonly kind: 'polygon'; readonly corners: readonly RegionPoint[] };
@@ -58,6 +64,8 @@ export interface Region extends RegionOutline {
   readonly tags: readonly string[];
   /** Background rather than source. */
   readonly background: boolean;
+  /** Left out where all is as DS9 has it. */
+  readonly file?: FileProperties;
 }
 
 /** A region before it has its place in a document. */

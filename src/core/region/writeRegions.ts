@@ -1,5 +1,6 @@
 import type { Wcs } from '../wcs/index.ts';
 import { pixelShape, skyShape } from './onSky.ts';
+import { filePropertiesText } from './fileProperties.ts';
 import { centreOf, mapPlaces, scaledShape } from './geometry.ts';
 import type { RegionLoss } from './readRegions.ts';
 import { POINT_SIZE, REGION_DEFAULTS, type NewRegion, type RegionPoint, type RegionShape } from './region.ts';
@@ -63,6 +64,8 @@ function shapeIn(system: 'image' | 'icrs' | 'fk5', region: NewRegion, wcs: Wcs |
 function shapeText(shape: RegionShape, sky: boolean): string {
   const pair = ([x, y]: RegionPoint): string => `${x},${y}`;
   const length = (value: number): string => (sky ? `${value * 3600}"` : `${value}`);
+  const sides = (outer: readonly [number, number], inner: readonly [number, number] | undefined): string =>
+    [...(inner ?? []), ...outer].map(length).join(',');
   switch (shape.kind) {
     case 'point':
       return `point(${pair(shape.centre)})`;
@@ -73,9 +76,9 @@ function shapeText(shape: RegionShape, sky: boolean): string {
     case 'annulus':
       return `annulus(${pair(shape.centre)},${length(shape.inner)},${length(shape.outer)})`;
     case 'ellipse':
-      return `ellipse(${pair(shape.centre)},${shape.radii.map(length).join(',')},${shape.angle})`;
+      return `ellipse(${pair(shape.centre)},${sides(shape.radii, shape.inner)},${shape.angle})`;
     case 'box':
-      return `box(${pair(shape.centre)},${shape.size.map(length).join(',')},${shape.angle})`;
+      return `box(${pair(shape.centre)},${sides(shape.size, shape.inner)},${shape.angle})`;
     case 'polygon':
       return `polygon(${shape.corners.map(pair).join(',')})`;
   }
@@ -91,6 +94,7 @@ function looksText(region: NewRegion, lose: (message: string) => void): string {
   if (region.dashed) parts.push('dash=1');
   if (region.text !== '') parts.push(`text=${quoted(region.text, 'text', lose)}`);
   for (const tag of region.tags) parts.push(`tag=${quoted(tag, 'tag', lose)}`);
+  if (region.file) parts.push(...filePropertiesText(region.file));
   if (region.background) parts.push('background');
   return parts.length === 0 ? '' : ` # ${parts.join(' ')}`;
 }

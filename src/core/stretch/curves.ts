@@ -30,12 +30,12 @@ const identity = (x: number): number => x;
 const LINEAR: Curve = { forward: identity, inverse: identity };
 
 const FAMILIES: Readonly<Record<StretchName, Family>> = {
-  linear: { title: 'Linear', parameter: null, formula: () => 'x', curve: () => LINEAR },
+  linear: { title: 'Linear', parameter: null, formula: () => 'y = x', curve: () => LINEAR },
   log: {
     title: 'Logarithm',
     parameter: { default: 1000, min: 0.01, max: 1e8 },
-    formula: (a) => `ln(${digits(a)} x + 1) / ln(${digits(a + 1)})`,
-    ds9: 'log10(1000 x + 1) / log10(1000)',
+    formula: (a) => `y = ln(${digits(a)} x + 1) ∕ ln(${digits(a + 1)})`,
+    ds9: 'log₁₀(1000 x + 1) ∕ log₁₀(1000)',
     curve: (a) => {
       const scale = log1p(a);
       return { forward: (x) => log1p(a * x) / scale, inverse: (y) => expm1(y * scale) / a };
@@ -44,27 +44,27 @@ const FAMILIES: Readonly<Record<StretchName, Family>> = {
   sqrt: {
     title: 'Square root',
     parameter: null,
-    formula: () => '√x',
+    formula: () => 'y = √x',
     curve: () => ({ forward: Math.sqrt, inverse: (y) => y * y }),
   },
   squared: {
     title: 'Squared',
     parameter: null,
-    formula: () => 'x²',
+    formula: () => 'y = x²',
     curve: () => ({ forward: (x) => x * x, inverse: Math.sqrt }),
   },
   gamma: {
     title: 'Power of x',
     parameter: { default: 0.4, min: 0.05, max: 20 },
-    formula: (a) => `x^${digits(a)}`,
+    formula: (a) => `y = x^${digits(a)}`,
     // Between 0 and 1 this is as good as pow, and three times as fast.
     curve: (a) => ({ forward: (x) => exp(a * log(x)), inverse: (y) => exp(log(y) / a) }),
   },
   asinh: {
     title: 'Arcsinh (display)',
     parameter: { default: 0.1, min: 1e-5, max: 1 },
-    formula: (a) => `asinh(x / ${digits(a)}) / asinh(${digits(1 / a)})`,
-    ds9: 'asinh(10 x) / 3',
+    formula: (a) => `y = asinh(x ∕ ${digits(a)}) ∕ asinh(${digits(1 / a)})`,
+    ds9: 'asinh(10 x) ∕ 3',
     curve: (a) => {
       const scale = asinh(1 / a);
       return { forward: (x) => asinh(x / a) / scale, inverse: (y) => a * sinh(y * scale) };
@@ -73,8 +73,8 @@ const FAMILIES: Readonly<Record<StretchName, Family>> = {
   sinh: {
     title: 'Sinh',
     parameter: { default: 1 / 3, min: 0.01, max: 1 },
-    formula: (a) => `sinh(x / ${digits(a)}) / sinh(${digits(1 / a)})`,
-    ds9: 'sinh(3 x) / 10',
+    formula: (a) => `y = sinh(x ∕ ${digits(a)}) ∕ sinh(${digits(1 / a)})`,
+    ds9: 'sinh(3 x) ∕ 10',
     curve: (a) => {
       const scale = sinh(1 / a);
       return { forward: (x) => sinh(x / a) / scale, inverse: (y) => a * asinh(y * scale) };
@@ -83,8 +83,8 @@ const FAMILIES: Readonly<Record<StretchName, Family>> = {
   power: {
     title: 'Power of a',
     parameter: { default: 1000, min: 1e-3, max: 1e8 },
-    formula: (a) => `(${digits(a)}ˣ − 1) / ${digits(a - 1)}`,
-    ds9: '(1000ˣ − 1) / 1000',
+    formula: (a) => formulaOfPower(a),
+    ds9: '(1000ˣ − 1) ∕ 1000',
     curve: (a) => {
       const exponent = log(a);
       if (Math.abs(exponent) < 1e-9) return LINEAR;
@@ -142,7 +142,7 @@ export function curveTitle(name: StretchName): string {
   return FAMILIES[name].title;
 }
 
-/** A curve as a formula of x, with the parameter's value in it. */
+/** A curve as a formula y of x, with the parameter's value in it. */
 export function curveFormula(name: StretchName, a?: number | null): string {
   return FAMILIES[name].formula(curveParameter(name, a));
 }
@@ -150,6 +150,15 @@ export function curveFormula(name: StretchName, a?: number | null): string {
 /** The formula of SAOImage DS9 for a curve, where it is another. */
 export function ds9Formula(name: StretchName): string | null {
   return FAMILIES[name].ds9 ?? null;
+}
+
+/** At a = 1 the curve is its limit, the straight line. */
+function formulaOfPower(a: number): string {
+  return digits(a) === '1' ? 'y = x' : `y = (${digits(a)}ˣ − 1) ∕ ${divisor(a - 1)}`;
+}
+
+function divisor(value: number): string {
+  return value < 0 ? `(−${digits(-value)})` : digits(value);
 }
 
 function digits(value: number): string {

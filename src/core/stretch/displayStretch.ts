@@ -17,11 +17,13 @@ export function stretchTitle(name: DisplayStretch): string {
   return name === 'histogram' ? 'Histogram equalisation' : curveTitle(name);
 }
 
-/** A stretch as a formula: x is the value between the limits on 0 … 1, v the raw value, a the curve's parameter. */
+/** A stretch as a formula of the shade y, 0 … 1, with all its letters: v is the raw value, low and high are the limits.
+ * What is below low is black, what is above high white. */
 export function stretchFormula(name: DisplayStretch, a?: number | null): string {
-  if (name === 'book') return 'asinh(v) / asinh(maximum), linear between the limits';
-  if (name === 'histogram') return 'share of the pixels between the limits that lie below v';
-  return curveFormula(name, a);
+  if (name === 'book')
+    return 'y = (u − low) ∕ (high − low), with u = asinh(v) ∕ asinh(maximum) and limits in u';
+  if (name === 'histogram') return 'y = share of the pixels between low and high whose value is below v';
+  return `${curveFormula(name, a)}, with x = (v − low) ∕ (high − low)`;
 }
 
 /** How SAOImage DS9 has a stretch of that name, where its formula is another; null where it is the same or has none. */

@@ -1,6 +1,6 @@
 import { gaussianFilter } from '../filter/index.ts';
 import type { Parameters, ParameterValues } from '../operations/index.ts';
-import { integerColumn } from './columns.ts';
+import { integerColumn } from '../table/index.ts';
 import { createRandomState } from './randomState.ts';
 import { lengthParameter, seedParameter, type SynthImage } from './recipe.ts';
 
@@ -78,8 +78,8 @@ export function blurredPoints(
     truth: {
       kind: 'table',
       columns: [
-        integerColumn('x', columns.map(onePixelOn), { unit: 'pix', ucd: 'pos.cartesian.x' }),
-        integerColumn('y', rows.map(onePixelOn), { unit: 'pix', ucd: 'pos.cartesian.y' }),
+        integerColumn('x', columns.map(onePixelOn), 'pix', '', 'pos.cartesian.x'),
+        integerColumn('y', rows.map(onePixelOn), 'pix', '', 'pos.cartesian.y'),
       ],
       rows: points,
       facts: {},

@@ -1,4 +1,4 @@
-import { floatColumn, integerColumn } from './columns.ts';
+import { floatColumn, integerColumn } from '../table/index.ts';
 import { createRandomState } from './randomState.ts';
 import { seedParameter, type NumberParameter, type SynthRecipe } from './recipe.ts';
 
@@ -44,7 +44,7 @@ export const gaussianClumps: SynthRecipe = {
     const description = 'clump the point was drawn from, -1 for the field';
     return {
       kind: 'table',
-      columns: [floatColumn('x', x), floatColumn('y', y), integerColumn('origin', origin, { description })],
+      columns: [floatColumn('x', x), floatColumn('y', y), integerColumn('origin', origin, '', description)],
       rows,
       facts: {},
     };

@@ -1,5 +1,5 @@
 import type { Parameters } from '../operations/index.ts';
-import { floatColumn } from './columns.ts';
+import { floatColumn } from '../table/index.ts';
 import { makeRegression } from './makeRegression.ts';
 import { seedParameter, type NumberParameter, type SynthRecipe } from './recipe.ts';
 

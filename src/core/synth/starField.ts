@@ -1,4 +1,4 @@
-import { floatColumn, integerColumn } from './columns.ts';
+import { floatColumn, integerColumn } from '../table/index.ts';
 import { lengthParameter, seedParameter, type NumberParameter, type SynthRecipe } from './recipe.ts';
 import { createRandomState, type RandomState } from './randomState.ts';
 import { addStar, createProfile, type Profile } from './starProfile.ts';
@@ -90,11 +90,13 @@ export const starField: SynthRecipe = {
           integerColumn(
             'id',
             Int32Array.from({ length: stars }, (_, i) => i + 1),
-            { ucd: 'meta.id' },
+            '',
+            '',
+            'meta.id',
           ),
-          floatColumn('x', catalogue.x.map(fromOne), { unit: 'pix', ucd: 'pos.cartesian.x' }),
-          floatColumn('y', catalogue.y.map(fromOne), { unit: 'pix', ucd: 'pos.cartesian.y' }),
-          floatColumn('flux', catalogue.flux, { unit: 'electron', ucd: 'phot.count' }),
+          floatColumn('x', catalogue.x.map(fromOne), 'pix', '', 'pos.cartesian.x'),
+          floatColumn('y', catalogue.y.map(fromOne), 'pix', '', 'pos.cartesian.y'),
+          floatColumn('flux', catalogue.flux, 'electron', '', 'phot.count'),
         ],
         rows: stars,
         facts: {},

@@ -8,6 +8,7 @@ export type {
   TextEncodingName,
 } from './read/dialect.ts';
 export type { TableListing, TableReading, TextReader } from './read/tableReading.ts';
+export { floatColumn, integerColumn } from './numberColumns.ts';
 export { uniqueNames } from './uniqueNames.ts';
 export type { RegionOptions } from './write/regions.ts';
 export { tablePieces } from './write/tablePieces.ts';

@@ -9,6 +9,7 @@ export { markAboveMedian } from './markAboveMedian.ts';
 export { localSpread } from './localSpread.ts';
 export { markAboveGaussian } from './markAboveGaussian.ts';
 export { markSide } from './marks.ts';
+export { minimumThreshold } from './minimumThreshold.ts';
 export { otsuThreshold } from './otsuThreshold.ts';
 export { sideSums, sidesOf, type Sides, type SideSumsParams } from './sideSums.ts';
 export { triangleThreshold } from './triangleThreshold.ts';

@@ -4,12 +4,12 @@ import { AppError } from '../errors/index.ts';
 interface TiffImage {
   readonly width: number;
   readonly height: number;
-  readonly samples: 'uint8' | 'float32' | 'float64';
+  readonly samples: 'uint8' | 'uint32' | 'float32' | 'float64';
   /** What made the picture; characters outside ASCII become question marks. */
   readonly description: string;
 }
 
-const BYTES = { uint8: 1, float32: 4, float64: 8 } as const;
+const BYTES = { uint8: 1, uint32: 4, float32: 4, float64: 8 } as const;
 /** Offsets in a TIFF file have 32 bits. */
 const LARGEST_FILE = 2 ** 32 - 1;
 /** Strips of about this many bytes, as the standard advises; longer where there would be too many. */
@@ -23,7 +23,7 @@ const FLOAT = 3;
 
 /** All bytes of a TIFF file that stand before its pixels: these follow big-endian, row after row, the top row first.
  *
- * Method: one directory, uncompressed strips, samples of 8 bits or IEEE floats of 32 or 64. Written here, since no
+ * Method: one directory, uncompressed strips, unsigned integers of 8 or 32 bits or IEEE floats of 32 or 64. Written here, since no
  *         kept package writes TIFF with floats.
  * Shape:  `width` × `height` samples follow, and nothing behind them.
  * Non-finite and masked: floats hold them as they are.
@@ -72,7 +72,7 @@ export function tiffHead({ width, height, samples, description }: TiffImage): Ui
   entry(277, SHORT, 1, 1);
   entry(278, LONG, 1, Math.min(rows, height));
   entry(279, LONG, strips, strips > 1 ? offsetsAt + listBytes : lastBytes);
-  entry(339, SHORT, 1, samples === 'uint8' ? UNSIGNED : FLOAT);
+  entry(339, SHORT, 1, samples === 'uint8' || samples === 'uint32' ? UNSIGNED : FLOAT);
   for (let i = 0; i < text.length; i++) bytes[textAt + i] = text.charCodeAt(i);
   if (strips > 1)
     for (let i = 0; i < strips; i++) {

@@ -4,6 +4,7 @@ export { toIcrs, wcsFrame } from './frame.ts';
 export { fromIcrs } from './fromIcrs.ts';
 export { gridLines, type GridLine } from './gridLines.ts';
 export { gridLabel, type GridUnits } from './gridSteps.ts';
+export { icrsOfPixels } from './icrsOfPixels.ts';
 export { localDirections, skyOfPixel } from './localDirections.ts';
 export { parseWcs } from './parseWcs.ts';
 export { separation } from './separation.ts';

@@ -58,26 +58,29 @@ function poleLatitude(lat: number, nativeLon: number, latPole: number): number {
 
 /** Celestial from native coordinates, degrees (equation 2). */
 export function skyFromNative(pole: Pole, native: NativePoint): SkyPoint {
-  const angle = native.phi - pole.nativeLon;
-  const sinTheta = sinDeg(native.theta);
-  const cosTheta = cosDeg(native.theta);
-  const towards = cosTheta * cosDeg(angle);
-  const x = sinTheta * cosDeg(pole.lat) - towards * sinDeg(pole.lat);
-  const y = -cosTheta * sinDeg(angle);
-  const z = sinTheta * sinDeg(pole.lat) + towards * cosDeg(pole.lat);
-  return { lon: wrapDegrees(pole.lon + atan2Deg(y, x)), lat: latitudeOf(z, x, y) };
+  const { around, latitude } = seenFromPole(pole.lat, native.phi - pole.nativeLon, native.theta);
+  return { lon: wrapDegrees(pole.lon + around), lat: latitude };
 }
 
 /** Native from celestial coordinates, degrees (equation 5); phi within -180 … 180. */
 export function nativeFromSky(pole: Pole, sky: SkyPoint): NativePoint {
-  const angle = sky.lon - pole.lon;
-  const sinLat = sinDeg(sky.lat);
-  const cosLat = cosDeg(sky.lat);
-  const towards = cosLat * cosDeg(angle);
-  const x = sinLat * cosDeg(pole.lat) - towards * sinDeg(pole.lat);
-  const y = -cosLat * sinDeg(angle);
-  const z = sinLat * sinDeg(pole.lat) + towards * cosDeg(pole.lat);
-  return { phi: wrapSigned(pole.nativeLon + atan2Deg(y, x)), theta: latitudeOf(z, x, y) };
+  const { around, latitude } = seenFromPole(pole.lat, sky.lon - pole.lon, sky.lat);
+  return { phi: wrapSigned(pole.nativeLon + around), theta: latitude };
+}
+
+/** A point in the system whose pole has latitude `poleLat` in the point's own: the rotation that undoes itself. */
+function seenFromPole(
+  poleLat: number,
+  angle: number,
+  latitude: number,
+): { readonly around: number; readonly latitude: number } {
+  const sinLatitude = sinDeg(latitude);
+  const cosLatitude = cosDeg(latitude);
+  const towards = cosLatitude * cosDeg(angle);
+  const x = sinLatitude * cosDeg(poleLat) - towards * sinDeg(poleLat);
+  const y = -cosLatitude * sinDeg(angle);
+  const z = sinLatitude * sinDeg(poleLat) + towards * cosDeg(poleLat);
+  return { around: atan2Deg(y, x), latitude: latitudeOf(z, x, y) };
 }
 
 /** The arcsine loses digits near the poles, the arctangent nowhere. */

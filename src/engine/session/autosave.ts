@@ -1,9 +1,10 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import path from 'node:path';
+import { AppError, errorRecord, type ErrorRecord } from '../../core/errors/index.ts';
 import type { Document, LeftSession } from '../../shared/index.ts';
 import { SESSION_SUFFIX } from '../../shared/session.ts';
-import { atomicWrite } from '../atomicWrite.ts';
+import { atomicWrite, writeReason } from '../atomicWrite.ts';
 
 const REST_MS = 2000;
 const MAX_OFFERED = 10;
@@ -17,6 +18,8 @@ export interface AutosaveParts {
   readonly text: (document: Document) => Promise<string>;
   /** Whether a window of this engine is there. */
   readonly isOpen: (window: string) => boolean;
+  /** Tells a window's person that its document could not be kept. */
+  readonly onfailure: (window: string, error: ErrorRecord) => void;
 }
 
 interface Left extends LeftSession {
@@ -30,7 +33,9 @@ export class Autosave {
   readonly #root: string;
   readonly #own = `${process.pid}-${Date.now()}`;
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  #writing: Promise<void> = Promise.resolve();
+  /** Windows that know that their document is not kept. */
+  readonly #told = new Set<string>();
+  #writing: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(parts: AutosaveParts) {
@@ -46,21 +51,44 @@ export class Autosave {
     this.#timers.set(window, timer);
   }
 
-  /** Writes at once. A disk that is full must not stop the person's work; saving says what is wrong with it. */
-  write(window: string, document: Document): Promise<void> {
+  /** Writes at once; true when it is written. A disk that is full must not stop the person's work: the person is told
+   * once, and again only when it has worked in between. */
+  write(window: string, document: Document): Promise<boolean> {
     clearTimeout(this.#timers.get(window));
     this.#timers.delete(window);
     const folder = path.join(this.#root, this.#own);
     const file = path.join(folder, window + SESSION_SUFFIX);
-    this.#writing = this.#writing.then(async () => {
-      if (this.#closed) return;
-      if (document.images.length + document.tables.length === 0) return rm(file, { force: true });
-      const text = await this.#parts.text(document);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await atomicWrite(file, [], async (to) => void (await to.write(text)));
+    const written = this.#writing.then(async () => {
+      if (this.#closed) return false;
+      try {
+        if (document.images.length + document.tables.length === 0) await rm(file, { force: true });
+        else {
+          const text = await this.#parts.text(document);
+          await mkdir(folder, { recursive: true, mode: 0o700 });
+          await atomicWrite(file, [], (to) => to.writeFile(text));
+        }
+        this.#told.delete(window);
+        return true;
+      } catch (error) {
+        this.#tell(window, error);
+        return false;
+      }
     });
-    this.#writing = this.#writing.catch(() => undefined);
-    return this.#writing;
+    this.#writing = written;
+    return written;
+  }
+
+  #tell(window: string, error: unknown): void {
+    // A window that does not listen yet is told when it fails again.
+    if (this.#told.has(window) || !this.#parts.isOpen(window)) return;
+    this.#told.add(window);
+    const reason = writeReason(error) ?? errorRecord(error).message.replace(/\.$/, '');
+    const failure = new AppError(
+      'file-unwritable',
+      `What is open here would be lost if Asterism ended unexpectedly; it could not be kept: ${reason}.`,
+      { remedy: 'Save the session yourself, and make room on the disk; it is then kept again.' },
+    );
+    this.#parts.onfailure(window, errorRecord(failure));
   }
 
   /** What windows have left behind, newest first; those that are open keep theirs. */

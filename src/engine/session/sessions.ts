@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, type Warning } from '../../core/errors/index.ts';
-import type { SessionResult, SessionState } from '../../shared/index.ts';
+import type { EngineEvent, SessionResult, SessionState } from '../../shared/index.ts';
 import { isSessionName, SESSION_SUFFIX } from '../../shared/session.ts';
 import { atomicWrite } from '../atomicWrite.ts';
 import type { DocumentStore } from '../documentStore.ts';
@@ -9,7 +9,7 @@ import type { Handles } from '../handles.ts';
 import type { Work } from '../jobTracker.ts';
 import type { Pool } from '../pool.ts';
 import { PRIORITY } from '../priorityQueue.ts';
-import { Autosave } from './autosave.ts';
+import { Autosave, type AutosaveParts } from './autosave.ts';
 import { FileHashes } from './fileHashes.ts';
 import { changedFiles, foundSession } from './openSession.ts';
 import { reachOf, type Reach } from './reach.ts';
@@ -27,6 +27,7 @@ export interface SessionsParts {
   readonly reachable?: readonly string[] | undefined;
   /** Nothing is saved by itself where it is not given. */
   readonly stateFolder?: string | undefined;
+  readonly send: (window: string, event: EngineEvent) => void;
 }
 
 interface SavedAs {
@@ -46,9 +47,11 @@ export class Sessions {
     this.#parts = parts;
     this.#hashes = new FileHashes(parts.pool);
     this.#reach = reachOf(parts.reachable);
-    const { stateFolder: folder, isOpen } = parts;
+    const { stateFolder: folder, isOpen, send } = parts;
     const text = (document: DocumentStore['document']): Promise<string> => this.#text(document, null);
-    this.#autosave = folder === undefined ? null : new Autosave({ folder, isOpen, text });
+    const onfailure: AutosaveParts['onfailure'] = (window, error) =>
+      send(window, { type: 'not-kept', error });
+    this.#autosave = folder === undefined ? null : new Autosave({ folder, isOpen, text, onfailure });
   }
 
   async state(window: string): Promise<SessionState> {
@@ -101,9 +104,9 @@ export class Sessions {
     const left = (await this.#autosave?.left())?.find((one) => one.id === id);
     if (!left) throw new AppError('not-found', 'That document is not there any more.');
     const { revision, warnings } = await this.#take(window, left.file, work, onopened, null);
-    await this.#autosave?.write(window, this.#parts.documentOf(window).document);
-    // What was left out is only in the old file.
-    if (!warnings.some(({ code }) => code === 'file-missing')) await this.#autosave?.discard(id);
+    const kept = await this.#autosave?.write(window, this.#parts.documentOf(window).document);
+    // What was left out, or could not be written again, is only in the old file.
+    if (kept && !warnings.some(({ code }) => code === 'file-missing')) await this.#autosave?.discard(id);
     return { job: 'session-opened', name: null, revision, warnings };
   }
 

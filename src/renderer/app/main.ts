@@ -3,9 +3,9 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { createBrowserHost, pickFiles } from '../state/host/browserHost.ts';
 import { bearerHeader, exchangeToken } from '../state/host/bearer.ts';
+import { saveAsDownload } from '../state/host/saveAsDownload.ts';
 import { hostOf } from '../state/host/hostOf.ts';
 import { EngineClient } from '../state/engineClient.ts';
-import { saveAsDownload } from '../state/exporter.ts';
 import { Theme } from '../state/theme.svelte.ts';
 import { windowIdOf } from '../state/windowId.ts';
 import { Workbench } from '../state/workbench.svelte.ts';
@@ -22,9 +22,15 @@ const bench = new Workbench({
   client,
   host: (chooser, onprogress) =>
     hostOf(window, () =>
-      createBrowserHost({ base, headers, chooser, pickFiles: () => pickFiles(document), onprogress }),
+      createBrowserHost({
+        base,
+        headers,
+        chooser,
+        pickFiles: () => pickFiles(document),
+        save: (blob, name) => saveAsDownload(document, blob, name),
+        onprogress,
+      }),
     ),
-  save: (blob, name) => saveAsDownload(document, blob, name),
 });
 
 mount(App, {

@@ -8,11 +8,42 @@ export interface Gesture {
   readonly title: string;
 }
 
-/** What keys do to what has the focus; the keyboard's help lists it after the commands. */
-export const GESTURES: readonly { readonly group: string; readonly gestures: readonly Gesture[] }[] = [
-  {
+/** What keys and the mouse do to what has the focus; the keyboard's help lists it after the commands. */
+export function gesturesOf(preset: KeyPreset): readonly GestureGroup[] {
+  return [IN_THE_PICTURE[preset], ...GESTURES];
+}
+
+interface GestureGroup {
+  readonly group: string;
+  readonly gestures: readonly Gesture[];
+}
+
+const MOUSE: readonly Gesture[] = [
+  { keys: 'Wheel', title: 'Zoom' },
+  { keys: 'Right drag', title: 'Contrast and bias' },
+  { keys: 'Middle drag', title: 'Move the picture' },
+];
+const IN_THE_PICTURE: Readonly<Record<KeyPreset, GestureGroup>> = {
+  asterism: {
     group: 'In the picture',
-    gestures: [{ keys: 'Arrows', title: 'Move the picture (with Shift: far)' }],
+    gestures: [{ keys: 'Arrows', title: 'Move the picture (with Shift: far)' }, ...MOUSE],
+  },
+  ds9: {
+    group: 'In the picture',
+    gestures: [...MOUSE, { keys: 'Middle click', title: 'Bring the place to the middle of the view' }],
+  },
+};
+
+const GESTURES: readonly GestureGroup[] = [
+  {
+    group: 'The selected region, in the picture',
+    gestures: [
+      { keys: 'Arrows', title: 'Move it by a pixel; Shift: by ten' },
+      { keys: 'I  E', title: 'Include or exclude its pixels' },
+      { keys: 'S  B', title: 'Source or background' },
+      { keys: 'G', title: 'Write its groups' },
+      { keys: 'Delete', title: 'Remove it' },
+    ],
   },
   {
     group: 'Plots',
@@ -36,6 +67,8 @@ export const GESTURES: readonly { readonly group: string; readonly gestures: rea
 /** What undo means in a field is its text. */
 const OF_FIELDS = new Set(['Mod+Z', 'Mod+Shift+Z', 'Mod+Y']);
 const PICTURE = 'section[aria-label="Picture"]';
+/** What shows an image and has the keys of the picture. */
+export const VIEWER = '[role="application"][aria-roledescription="image viewer"]';
 
 /** The command a key means in a preset. */
 function commandOfKey(key: string, preset: KeyPreset): Command | undefined {
@@ -59,6 +92,8 @@ export function handleKey(event: KeyboardEvent, context: CommandContext, preset:
   const typing = (focus?.closest('input, select, textarea') ?? null) !== null;
   if (typing && (!key.startsWith('Mod+') || OF_FIELDS.has(key))) return;
   const inPicture = focus?.closest(PICTURE) ?? null;
+  // In the picture they were asked before it; elsewhere arrows belong to what has the focus.
+  if (command.beforePicture && isArrow(key)) return;
   // Tab leads through the window everywhere but in the picture; Escape leaves the picture.
   if (command.inPicture && key.endsWith('Tab') && (!inPicture || !isEnabled(command, context))) return;
   if (
@@ -71,4 +106,22 @@ export function handleKey(event: KeyboardEvent, context: CommandContext, preset:
   // A key that is the window's is not the browser's, even where there is nothing to do.
   event.preventDefault();
   if (isEnabled(command, context)) command.run(context);
+}
+
+/** Asked while a key is on its way down to what has the focus: arrows that a preset takes from the picture. What is selected
+ * there is still moved by them. */
+export function handleArrow(event: KeyboardEvent, context: CommandContext, preset: KeyPreset): void {
+  const { target } = event;
+  const atPicture = target instanceof Element && target.matches(`body, ${VIEWER}`);
+  if (!atPicture || context.bench.regions.selected || document.querySelector('dialog[open]')) return;
+  const key = keyOf(event);
+  const command = key !== null && isArrow(key) ? commandOfKey(key, preset) : undefined;
+  if (!command?.beforePicture || !isEnabled(command, context)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  command.run(context);
+}
+
+function isArrow(key: string): boolean {
+  return /^(Shift\+)?Arrow/.test(key);
 }

@@ -32,6 +32,8 @@ export interface MaskLayer {
   set(mask: ShownMask): void;
   /** Draws at once what belongs to the scene; nothing over an image of another size. */
   follow(scene: OverlayScene): void;
+  /** Asks for what the scene shows, and tells whether some of it is still to come. */
+  isPending(scene: OverlayScene): boolean;
   destroy(): void;
 }
 
@@ -78,22 +80,39 @@ export function createMaskLayer({ document, fetchTile, onchange }: MaskLayerOpti
       invalidate();
   }
 
-  function follow({ viewport, image, devicePixelRatio: ratio }: OverlayScene): void {
+  /** The mask, where it lies over the image of the scene. */
+  function fitting({ image }: OverlayScene): ShownMask | null {
     const fits = mask && image && mask.image.width === image.width && mask.image.height === image.height;
-    element.hidden = !fits;
-    if (!fits || !mask || !context) return;
+    return fits ? mask : null;
+  }
+
+  /** Asks for the tiles of a scene. */
+  function want({ viewport, devicePixelRatio }: OverlayScene, of: ImageSummary): readonly TileAddress[] {
+    const wanted = visibleTiles(viewport, of, levelForScale(viewport.scale, devicePixelRatio, of.levels));
+    store.want(wanted);
+    return wanted;
+  }
+
+  function isPending(scene: OverlayScene): boolean {
+    const shown = fitting(scene);
+    return shown !== null && want(scene, shown.image).some(store.isPending);
+  }
+
+  function follow(scene: OverlayScene): void {
+    const shown = fitting(scene);
+    element.hidden = !shown;
+    if (!shown || !context) return;
+    const { viewport, devicePixelRatio: ratio } = scene;
     const isSameView = drawn?.viewport === viewport && drawn.ratio === ratio;
     if (isSameView && !changed) return;
-    const level = levelForScale(viewport.scale, ratio, mask.image.levels);
-    const wanted = visibleTiles(viewport, mask.image, level);
-    store.want(wanted);
-    const tiles = tilesToDraw(wanted, mask.image.levels, store.get);
+    const wanted = want(scene, shown.image);
+    const tiles = tilesToDraw(wanted, shown.image.levels, store.get);
     changed = false;
     // Of other pixels nothing is there yet: what was drawn for this view stays until something is.
     if (isSameView && tiles.length === 0 && wanted.some(store.isPending)) return;
     drawn = { viewport, ratio };
     fitCanvas(viewport, ratio);
-    for (const tile of tiles) draw(context, mask, tile, viewport, ratio);
+    for (const tile of tiles) draw(context, shown, tile, viewport, ratio);
   }
 
   /** Gives the canvas the size of the view, and empties it. */
@@ -178,7 +197,7 @@ export function createMaskLayer({ document, fetchTile, onchange }: MaskLayerOpti
     element.remove();
   }
 
-  return { element, set, follow, destroy };
+  return { element, set, follow, isPending, destroy };
 }
 
 function packed32(colour: string): number {

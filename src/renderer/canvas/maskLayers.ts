@@ -1,5 +1,5 @@
 import { createMaskLayer, type MaskLayer, type ShownMask } from './maskLayer.ts';
-import type { Overlay, OverlayHost, OverlayScene } from './overlay.ts';
+import type { Overlay, OverlayHost, OverlayPixels, OverlayScene } from './overlay.ts';
 import type { ViewerOptions } from './viewer.ts';
 
 /** Binary images over the picture, as an overlay. */
@@ -48,10 +48,8 @@ export function createMaskLayers(fetchTile: ViewerOptions['fetchTile']): MaskLay
       place();
       return {
         element,
-        // A saved picture does without them, and says so.
-        get title() {
-          return layers.size > 0 ? 'layers of binary images' : '';
-        },
+        isBeneathMarks: true,
+        pixels: () => maskPixelsOf(given.document, fetchTile, masks),
         follow(scene: OverlayScene) {
           for (const layer of layers.values()) layer.follow(scene);
         },
@@ -62,5 +60,40 @@ export function createMaskLayers(fetchTile: ViewerOptions['fetchTile']): MaskLay
         },
       };
     },
+  };
+}
+
+/** The masks by layers of their own: what is on the screen stays as it is. */
+function maskPixelsOf(
+  document: Document,
+  fetchTile: ViewerOptions['fetchTile'],
+  masks: readonly ShownMask[],
+): OverlayPixels {
+  const made = masks.map((mask) => {
+    const layer = createMaskLayer({ document, fetchTile, onchange: () => undefined });
+    layer.set(mask);
+    return { layer, opacity: mask.opacity };
+  });
+  return {
+    // All of them are to ask.
+    isPending: (scene) => made.filter(({ layer }) => layer.isPending(scene)).length > 0,
+    raster(scene) {
+      for (const { layer } of made) layer.follow(scene);
+      const shown = made.filter(({ layer }) => !layer.element.hidden);
+      const [lowest] = shown;
+      if (!lowest) return null;
+      const { width: columns, height: rows } = lowest.layer.element;
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width: columns, height: rows });
+      const context = canvas.getContext('2d', { willReadFrequently: true })!;
+      for (const { layer, opacity } of shown) {
+        context.globalAlpha = opacity;
+        context.drawImage(layer.element, 0, 0);
+      }
+      const { data: pixels } = context.getImageData(0, 0, columns, rows);
+      const { width, height } = scene.viewport;
+      return { x: 0, y: 0, width, height, columns, rows, pixels };
+    },
+    destroy: () => made.forEach(({ layer }) => layer.destroy()),
   };
 }

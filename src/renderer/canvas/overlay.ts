@@ -1,6 +1,6 @@
 import type { ImageSummary } from '../../shared/index.ts';
 import type { Palette } from './palette.ts';
-import type { Mark } from './plots/sheet.ts';
+import type { Mark, Raster } from './plots/sheet.ts';
 import type { ImagePoint, ViewerMode } from './viewer.ts';
 import type { ScreenPoint, Viewport } from './viewport.ts';
 
@@ -9,11 +9,15 @@ import type { ScreenPoint, Viewport } from './viewport.ts';
 export interface Overlay {
   /** Laid over the whole viewer, above the picture and the marks; the pointer goes through it. */
   readonly element: HTMLElement;
+  /** It belongs to the picture: it lies next to it, below circles and marks of rows. */
+  readonly isBeneathMarks?: boolean;
   /** Draws what the scene shows. Called in the frame of every change of view, image, size or theme, and after
    * `requestFrame`: what is drawn for the same view and has not changed need not be drawn again. */
   follow(scene: OverlayScene): void;
   /** What it draws as marks in CSS pixels of the view, for a saved picture. */
   marks?(scene: OverlayScene): readonly Mark[];
+  /** What it draws as pixels, for a saved picture, in which it lies between the picture and all marks. */
+  pixels?(): OverlayPixels;
   /** What it is called where a saved picture has to do without it; left out by what belongs to the window alone. */
   readonly title?: string;
   /** The main button went down. True takes the drag: its moves and its end come here, and the viewer neither pans nor
@@ -31,6 +35,15 @@ export interface Overlay {
   doubleClick?(pointer: OverlayPointer): boolean;
   /** A key while the viewer has the focus, without Ctrl, Cmd or Alt; true when it meant something. */
   keyDown?(key: string, shift: boolean): boolean;
+  destroy(): void;
+}
+
+/** Pixels of an overlay while a picture is saved, in the resolution of the scenes that are named. */
+export interface OverlayPixels {
+  /** Asks for what the scene shows, and tells whether some of it is still to come. */
+  isPending(scene: OverlayScene): boolean;
+  /** What is there by now; null where nothing is shown. */
+  raster(scene: OverlayScene): Raster | null;
   destroy(): void;
 }
 

@@ -1,4 +1,4 @@
-import type { Overlay, OverlayHost, OverlayPointer, OverlayScene } from './overlay.ts';
+import type { Overlay, OverlayHost, OverlayPixels, OverlayPointer, OverlayScene } from './overlay.ts';
 import type { Mark } from './plots/sheet.ts';
 import type { ViewerMode } from './viewer.ts';
 import { imageFromScreen, type ScreenPoint } from './viewport.ts';
@@ -25,6 +25,8 @@ export interface Overlays {
   follow(scene: OverlayScene): void;
   /** What the overlays draw, the lowest first, and the titles of those that cannot tell. */
   marks(scene: OverlayScene): { readonly marks: readonly Mark[]; readonly leftOut: readonly string[] };
+  /** What gives the pixels that overlays draw, the lowest first. */
+  pixels(): readonly OverlayPixels[];
   /** Sets the cursor where no overlay wants another. */
   setCursor(cursor: string): void;
   destroy(): void;
@@ -50,7 +52,9 @@ export function createOverlays(
       pointerEvents: 'none',
     });
     overlays.unshift(overlay);
-    root.append(overlay.element);
+    // The picture itself is the first in the root.
+    if (overlay.isBeneathMarks) root.firstElementChild?.after(overlay.element);
+    else root.append(overlay.element);
     requestFrame();
     return () => remove(overlay);
   }
@@ -131,6 +135,7 @@ export function createOverlays(
         leftOut: upwards.flatMap(({ marks, title }) => (!marks && title ? [title] : [])),
       };
     },
+    pixels: () => [...overlays].reverse().flatMap((overlay) => overlay.pixels?.() ?? []),
     setCursor(next) {
       cursor = next;
       root.style.cursor = next;

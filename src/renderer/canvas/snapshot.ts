@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors/index.ts';
 import type { ImageSummary } from '../../shared/index.ts';
 import { createCanvasPainter } from './canvasPainter.ts';
+import type { OverlayPixels, OverlayScene } from './overlay.ts';
 import type { Overlays } from './overlays.ts';
 import type { Frame } from './painter.ts';
 import type { Palette } from './palette.ts';
@@ -90,24 +91,34 @@ export function createSnapshots(
     if (!first) return null;
     refuseSize(first.viewport, asked);
     ratio = asked;
+    const pixels = overlays.pixels();
     try {
       invalidate();
       await patiently(() => {
         const now = shown();
-        return !now || !wanted(now, asked).some(store.isPending);
+        if (!now) return true;
+        // All of them are to ask.
+        const late = pixels.filter((one) => one.isPending(sceneOf(now, asked)));
+        return late.length === 0 && !wanted(now, asked).some(store.isPending);
       });
+      const now = shown();
+      return now && pictureOf(now, asked, pixels);
     } finally {
       ratio = 0;
+      for (const one of pixels) one.destroy();
     }
-    const now = shown();
-    if (!now) return null;
+  }
+
+  function pictureOf(now: ShownPicture, asked: number, pixels: readonly OverlayPixels[]): Snapshot {
     const { viewport, image, palette } = now;
     const tiles = tilesToDraw(wanted(now, asked), image.levels, store.get);
-    const over = overlays.marks({ viewport, image, devicePixelRatio: asked, palette });
+    const scene = sceneOf(now, asked);
+    const over = overlays.marks(scene);
     return {
       width: viewport.width,
       height: viewport.height,
       picture: paintedPicture(document, pictureFrame(now, tiles, asked)),
+      layers: pixels.flatMap((one) => one.raster(scene) ?? []),
       marks: [...viewMarks({ viewport, image, palette, ...stars.given }), ...over.marks],
       leftOut: over.leftOut,
     };
@@ -120,6 +131,10 @@ export function createSnapshots(
     },
     take,
   };
+}
+
+function sceneOf({ viewport, image, palette }: ShownPicture, devicePixelRatio: number): OverlayScene {
+  return { viewport, image, devicePixelRatio, palette };
 }
 
 /** Resolves when it is true, or after a while whatever it is: a picture with a coarser tile is better than none. */

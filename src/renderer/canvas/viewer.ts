@@ -85,6 +85,8 @@ export interface Snapshot {
   readonly width: number;
   readonly height: number;
   readonly picture: Raster;
+  /** Masks, the lowest first; all marks lie over them. */
+  readonly layers: readonly Raster[];
   /** Circles, marks of rows and what overlays draw, the topmost last. */
   readonly marks: readonly Mark[];
   /** What is shown but cannot be drawn as marks. */

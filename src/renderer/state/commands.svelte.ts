@@ -1,5 +1,5 @@
 import { OPERATIONS } from '../../core/operations/index.ts';
-import { findStep, type Arrangement, type MenuCommand, type VerifyReport } from '../../shared/index.ts';
+import { findStep, type Arrangement, type VerifyReport } from '../../shared/index.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const ZOOM_STEP = 1.5;
@@ -242,49 +242,6 @@ export class Commands {
       this.dialog = 'verify';
     } catch (error) {
       notices.error(error);
-    }
-  }
-
-  /** A command of the shell's menu. */
-  run(command: MenuCommand): void {
-    switch (command.command) {
-      case 'opened':
-        return void this.#bench.files.openHandles(command.handles);
-      case 'open':
-        return void this.open();
-      case 'sample':
-        return this.sample();
-      case 'plane-regression':
-      case 'dbscan':
-        return this.example(command.command);
-      case 'save':
-        return void this.save();
-      case 'save-as':
-        return void this.saveAs();
-      case 'settings':
-      case 'palette':
-        this.dialog = command.command;
-        return;
-      case 'export':
-        return this.exportCatalogue();
-      case 'verify':
-        return void this.verify();
-      case 'undo':
-        return this.undo();
-      case 'redo':
-        return this.redo();
-      case 'close-image':
-        return this.closeImage();
-      case 'fit':
-        return this.fit();
-      case 'actual-size':
-        return this.actualSize();
-      case 'zoom-in':
-        return this.zoomIn();
-      case 'zoom-out':
-        return this.zoomOut();
-      case 'find-stars':
-        return this.toggleStars();
     }
   }
 }

@@ -2,6 +2,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import { AppError } from '../../core/errors/index.ts';
 import {
   automaticLook,
+  isSameGrid,
+  liesOnSky,
   withMethod,
   type ChannelLevels,
   type CompositeLook,
@@ -168,27 +170,6 @@ export class Composites {
   }
 }
 
-/** Whether an image has to be laid on red by the sky; refused where it can be laid on it in no way. */
-function liesOnSky(red: ImageSummary, image: ImageSummary, name: string): boolean {
-  const alike = isSameSize(red, image);
-  if (red.wcs && image.wcs) return !(alike && isSameGrid(red, image));
-  if (alike) return false;
-  throw new AppError(
-    'bad-argument',
-    `The image for ${name} has ${image.width} × ${image.height} pixels, that for red ${red.width} × ${red.height}, and not both have sky coordinates.`,
-    { remedy: 'Choose images of one size, or images whose headers place them on the sky.' },
-  );
-}
-
 function isSameSize(one: ImageSummary, other: ImageSummary): boolean {
   return one.width === other.width && one.height === other.height;
-}
-
-function isSameGrid(one: ImageSummary, other: ImageSummary): boolean {
-  const { originX, originY } = other;
-  return (
-    one.originX === originX &&
-    one.originY === originY &&
-    JSON.stringify(one.wcs) === JSON.stringify(other.wcs)
-  );
 }

@@ -12,8 +12,6 @@ export interface ExporterParts {
   readonly jobs: Jobs;
   readonly files: Files;
   readonly notices: Notices;
-  /** Gives the person a file; in a page, a download. */
-  readonly save: (blob: Blob, name: string) => void;
 }
 
 /** Writes the active image's catalogue where the person says. */
@@ -56,19 +54,10 @@ export class Exporter {
   }
 
   async #download(step: string): Promise<void> {
-    const { client, jobs, save, notices } = this.#parts;
+    const { client, host, jobs, notices } = this.#parts;
     await jobs.start('Flux cut', () => client.call('evaluate', { step })).result;
     const name = this.#suggestedName();
-    save(await client.blob('download', { step }), name);
+    await host.saveFile(name, await client.blob('download', { step }));
     notices.done(`The catalogue was handed to the browser as ${name}.`);
   }
-}
-
-/** Starts a download of the page. */
-export function saveAsDownload(document: Document, blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -49,8 +49,8 @@ export class ImageSaver {
   }
 
   async #download(body: Body<'imageDownload'>, name: string): Promise<void> {
-    const { client, save, notices } = this.#parts;
-    save(await client.blob('imageDownload', body), name);
+    const { client, host, notices } = this.#parts;
+    await host.saveFile(name, await client.blob('imageDownload', body));
     notices.done(`The image was handed to the browser as ${name}.`);
     if (body.format === 'png')
       notices.warning('PNG holds 16-bit integers only: the values were scaled between their extremes.');

@@ -30,7 +30,7 @@ export class PictureSaver {
     try {
       const { file, leftOut } = await this.#file(choice);
       const name = imageSaver.suggestedName(choice.format);
-      this.#bench.saveFile(file, name, `The picture was handed over as ${name}.`);
+      if (!(await this.#bench.saveFile(file, name, 'the picture'))) return false;
       if (choice.overlays && leftOut.length > 0)
         notices.warning(`Left out of the saved picture: ${leftOut.join(', ')}.`);
       return true;
@@ -51,7 +51,15 @@ export class PictureSaver {
       const { colourBar } = store.document.layout;
       const made = this.#file({ format: 'png', ratio, overlays: true, colourBar });
       // The promise itself is handed over, since waiting for it would use up the person's consent.
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': made.then(({ file }) => file) })]);
+      const item = new ClipboardItem({ 'image/png': made.then(({ file }) => file) });
+      await navigator.clipboard.write([item]).catch(async (cause: unknown) => {
+        // What is wrong with the picture says more than that it was not taken.
+        await made;
+        throw new AppError('refused', 'The picture could not be put on the clipboard.', {
+          remedy: 'Click into the window and copy again, or save the picture as PNG instead.',
+          cause,
+        });
+      });
       notices.done('The picture is on the clipboard.');
       return true;
     } catch (error) {

@@ -1,5 +1,5 @@
-import { short, type Mark, type Raster, type Sheet } from '../canvas/plots/sheet.ts';
 import type { Snapshot } from '../canvas/viewer.ts';
+import { short, type Mark, type Raster, type Sheet } from '../canvas/plots/sheet.ts';
 
 /** The colour bar as it is drawn below a picture. */
 export interface BarContent {
@@ -21,22 +21,24 @@ const TEXT_SIZE = 11;
 /** Room below the picture for the bar and its words. */
 export const BAR_ROOM = 42;
 
-/** A drawing of what a viewer shows: the picture, what lies over it where that is wanted, and a colour bar below. */
+/** A drawing of what a viewer shows: the picture, what lies over it where that is wanted (first what is pixels itself), and
+ * a colour bar below. */
 export function pictureSheet(
-  { width, height, picture, marks }: Snapshot,
+  { width, height, picture, layers, marks }: Snapshot,
   withMarks: boolean,
   bar: BarContent | null,
   colours: SheetColours,
 ): Sheet {
   const clip = { x: 0, y: 0, width, height };
   const over = withMarks ? marks.map((mark): Mark => (mark.kind === 'path' ? { ...mark, clip } : mark)) : [];
-  if (!bar) return { width, height, under: [], rasters: [picture], over };
+  const rasters = withMarks ? [picture, ...layers] : [picture];
+  if (!bar) return { width, height, under: [], rasters, over };
   const { raster, marks: barMarks } = barAt(height, width, bar, colours);
   return {
     width,
     height: height + BAR_ROOM,
     under: [],
-    rasters: [picture, raster],
+    rasters: [...rasters, raster],
     over: [...over, ...barMarks],
   };
 }

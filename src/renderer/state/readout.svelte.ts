@@ -1,5 +1,5 @@
-import type { PixelReadout } from '../../shared/index.ts';
-import type { ImagePoint } from '../canvas/viewer.ts';
+import type { ImageSummary, PixelReadout } from '../../shared/index.ts';
+import type { Channels, ImagePoint } from '../canvas/viewer.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { Picture } from './picture.svelte.ts';
@@ -10,7 +10,13 @@ export interface PixelPosition {
   readonly y: number;
 }
 
-/** The pixel under the pointer and its value. One request at a time; only the latest place counts. */
+/** What a composite's value is read from. */
+interface Source {
+  readonly step: string;
+  readonly image: ImageSummary;
+}
+
+/** The pixel under the pointer and its value, or the three of a composite. One request at a time; only the latest place counts. */
 export class Readout {
   pixel = $state.raw<PixelPosition | null>(null);
   value = $state.raw<PixelReadout | null>(null);
@@ -21,13 +27,21 @@ export class Readout {
   readonly #client: EngineClient;
   readonly #store: DocumentStore;
   readonly #picture: Picture;
+  readonly #channelsOf: (image: string) => Channels | null;
   #asking = false;
   #asked = '';
 
-  constructor(client: EngineClient, store: DocumentStore, picture: Picture) {
+  /** `channelsOf`: the pixels of green and blue of a composite, once they are there. */
+  constructor(
+    client: EngineClient,
+    store: DocumentStore,
+    picture: Picture,
+    channelsOf: (image: string) => Channels | null,
+  ) {
     this.#client = client;
     this.#store = store;
     this.#picture = picture;
+    this.#channelsOf = channelsOf;
   }
 
   freeze(frozen: boolean): void {
@@ -56,13 +70,23 @@ export class Readout {
     try {
       for (;;) {
         const { pixel } = this;
-        const step = this.#store.active?.steps.crop;
-        if (!pixel || !step) break;
-        const place = `${step} ${pixel.x} ${pixel.y}`;
+        const sources = this.#sources();
+        const [red] = sources;
+        if (!pixel || !red) break;
+        const place = [...sources.map(({ step }) => step), pixel.x, pixel.y].join(' ');
         if (place === this.#asked && this.value) break;
-        const value = await this.#client.call('pixel', { step, x: pixel.x, y: pixel.y });
+        const values = await Promise.all(
+          sources.map(({ step, image }) => {
+            // The channels lie on the pixels of red, wherever in their own images that is.
+            const x = pixel.x - red.image.originX + image.originX;
+            const y = pixel.y - red.image.originY + image.originY;
+            return this.#client.call('pixel', { step, x, y });
+          }),
+        );
         this.#asked = place;
-        if (this.pixel) this.value = value;
+        if (!this.pixel) continue;
+        const units = sources.map(({ image }) => image.unit ?? '');
+        this.value = values.length === 1 ? values[0]! : { ...values[0]!, text: channelsText(values, units) };
       }
     } catch {
       // A readout that fails (the file vanished, say) leaves the value empty; what shows the picture reports it.
@@ -71,4 +95,27 @@ export class Readout {
       this.#asking = false;
     }
   }
+
+  /** What is read: one image, or red, green and blue. */
+  #sources(): readonly Source[] {
+    const { active } = this.#store;
+    const { image } = this.#picture;
+    if (!active || !image) return [];
+    const red = { step: active.steps.crop, image };
+    const channels = active.rgb && this.#channelsOf(active.id);
+    if (!active.rgb || !channels) return [red];
+    return [
+      red,
+      { step: active.rgb.green, image: channels[0] },
+      { step: active.rgb.blue, image: channels[1] },
+    ];
+  }
+}
+
+/** The values of red, green and blue. Whoever shows them writes the unit of red behind: it is that of all three, or else
+ * red comes last and the others have their own. */
+function channelsText(values: readonly PixelReadout[], units: readonly string[]): string {
+  const [red, green, blue] = values.map(({ text }, i) => `${'RGB'[i]} ${text}`);
+  if (units.every((unit) => unit === units[0])) return `${red}  ${green}  ${blue}`;
+  return [`${green} ${units[1]}`.trim(), `${blue} ${units[2]}`.trim(), red].join('  ');
 }

@@ -53,6 +53,8 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
 export class Regions {
   /** What is drawn in the viewer's mode `region`. */
   tool = $state<RegionKind>('circle');
+  /** How often the groups of the selected region were asked for by its key: then they are written. */
+  groupsAsked = $state(0);
   readonly numbers: RegionNumbers;
 
   readonly #parts: RegionsParts;
@@ -213,6 +215,7 @@ export class Regions {
     else if (key === 'Escape' && !this.drawing) this.select(null);
     else if (move) this.#nudge(region, move[0] * (shift ? 10 : 1), move[1] * (shift ? 10 : 1));
     else if (key === 'i' || key === 'e') this.change({ include: key === 'i' });
+    else if (key === 'g') this.groupsAsked++;
     else if (key === 's' || key === 'b') this.change({ background: key === 'b' });
     else return false;
     return true;

@@ -20,6 +20,8 @@ export class Viewport {
   paintedMs = $state<number | null>(null);
   /** The image under the pointer and the place there, 0-based in what is shown. */
   pointer = $state.raw<{ readonly image: string; readonly point: ImagePoint } | null>(null);
+  /** The pointer was moved by keys: until the mouse moves it stays there, marked by lines through it. */
+  byKeys = $state(false);
 
   readonly #store: DocumentStore;
   readonly #viewers = new Map<string, Attached>();
@@ -63,11 +65,27 @@ export class Viewport {
     this.pointer = point ? { image, point } : null;
   }
 
-  /** Where another viewer shows what the pointer is over; null where the views are not locked. */
+  /** Moves the pointer on the active image to a place, by whole pixels of the keyboard, and the view where that is out of it. */
+  pointAt(point: ImagePoint): void {
+    const { active } = this.#store.document;
+    const { view } = this;
+    const size = this.size();
+    if (active === null) return;
+    this.byKeys = true;
+    this.pointer = { image: active, point };
+    if (!view || !size) return;
+    const out = (along: 'x' | 'y', length: number): boolean =>
+      Math.abs(point[along] - view.centre[along]) * view.scale > length / 2;
+    if (out('x', size.width) || out('y', size.height)) this.setView({ centre: point, scale: view.scale });
+  }
+
+  /** Where a viewer shows what the pointer is over in another; null where the views are not locked. A pointer moved by keys
+   * is shown on its own image too. */
   crosshairOn(image: string): ImagePoint | null {
     const { pointer } = this;
     const { lock } = this.#store.document.layout;
-    if (!pointer || pointer.image === image || lock === 'none') return null;
+    if (pointer?.image === image) return this.byKeys ? pointer.point : null;
+    if (!pointer || lock === 'none') return null;
     const from = this.#viewers.get(pointer.image)?.shown();
     const to = this.#viewers.get(image)?.shown();
     return from && to ? matchedPoint(lock, from, to, pointer.point) : null;

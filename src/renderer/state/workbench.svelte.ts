@@ -1,4 +1,5 @@
-import type { Host } from '../../shared/index.ts';
+import { errorFromRecord } from '../../core/errors/index.ts';
+import type { Host, MenuCommandId } from '../../shared/index.ts';
 import { Catalogue } from './catalogue.svelte.ts';
 import { Composites } from './composites.svelte.ts';
 import { Commands } from './commands.svelte.ts';
@@ -17,6 +18,7 @@ import { Picture } from './picture.svelte.ts';
 import { Pictures } from './pictures.svelte.ts';
 import { Readout } from './readout.svelte.ts';
 import { selectedStar, selectionOf, type StarPosition } from './selection.ts';
+import { saveFile } from './saveFile.ts';
 import { Regions } from './regions.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { SessionFile } from './session/sessionFile.svelte.ts';
@@ -30,7 +32,6 @@ import { Viewport } from './viewport.svelte.ts';
 export interface WorkbenchOptions {
   readonly client: EngineClient;
   readonly host: (chooser: HostChooser, onprogress: (fraction: number | null) => void) => Host;
-  readonly save: (blob: Blob, name: string) => void;
 }
 
 /** Everything one window holds, put together once. */
@@ -60,14 +61,13 @@ export class Workbench {
   readonly pictureSaver: PictureSaver;
   readonly sessionFile: SessionFile;
   readonly commands: Commands;
+  /** Runs a command of the shell's menu; set by the window. */
+  runCommand: (id: MenuCommandId) => void = () => undefined;
   /** Whether the engine's event stream is open. */
   connected = $state(false);
 
-  readonly #save: (blob: Blob, name: string) => void;
-
   constructor(options: WorkbenchOptions) {
     const { client } = options;
-    this.#save = options.save;
     const report = (error: unknown): void => this.notices.error(error);
     this.client = client;
     this.store = new DocumentStore(client, report);
@@ -101,7 +101,7 @@ export class Workbench {
       notices: this.notices,
       evaluate,
     });
-    this.readout = new Readout(client, this.store, this.picture);
+    this.readout = new Readout(client, this.store, this.picture, (id) => this.composites.channelsOf(id));
     this.tools = new Tools({
       store: this.store,
       viewport: this.viewport,
@@ -111,7 +111,7 @@ export class Workbench {
     });
     this.host = options.host(this.chooser, (fraction) => (this.files.travelled = fraction));
     const { store, jobs, files, notices, host } = this;
-    const parts = { client, host, store, jobs, files, notices, save: options.save };
+    const parts = { client, host, store, jobs, files, notices };
     this.exporter = new Exporter(parts);
     this.tableExporter = new TableExporter(parts, this.tables);
     this.imageSaver = new ImageSaver(parts);
@@ -121,16 +121,9 @@ export class Workbench {
     this.commands = new Commands(this);
   }
 
-  /** Hands a file to the person, and says so. */
-  saveFile(blob: Blob, name: string, told: string): void {
-    this.#save(blob, name);
-    this.notices.done(told);
-  }
-
-  /** Hands a picture of a plot to the person. */
-  savePicture(blob: Blob, name: string): void {
-    this.#save(blob, name);
-    this.notices.done(`The plot was handed over as ${name}.`);
+  /** Gives the person a file that the window has made; false when none was saved. */
+  saveFile(blob: Blob, name: string, what: string): Promise<boolean> {
+    return saveFile(this, blob, name, what);
   }
 
   /** The star of the active image that was picked as such. */
@@ -148,10 +141,14 @@ export class Workbench {
 
   /** Connects to the engine; returns a function that closes the window's side. */
   start(): () => void {
-    const stopCommands = this.host.onCommand((command) => this.commands.run(command));
+    const stopCommands = this.host.onCommand((asked) => {
+      if (asked.command === 'opened') void this.files.openHandles(asked.handles);
+      else this.runCommand(asked.command);
+    });
     const stopEvents = keepEventStream(this.client, {
       onevent: (event) => {
         if (event.type === 'document') this.store.receive(event);
+        else if (event.type === 'not-kept') this.notices.error(errorFromRecord(event.error));
         else this.jobs.receive(event);
       },
       onconnect: () => void this.#connect(),

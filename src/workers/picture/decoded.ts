@@ -1,6 +1,7 @@
 import { AppError, type Warning } from '../../core/errors/index.ts';
 
-export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array | Float32Array | Float64Array;
+export type Samples =
+  Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 export interface Channel {
   readonly name: string;
@@ -8,10 +9,12 @@ export interface Channel {
   readonly at: number;
 }
 
-/** A picture as its decoder gives it: `stride` samples for each pixel, first row at the top. */
+/** A picture as its decoder gives it: `stride` samples for each pixel, row after row as they are stored. */
 export interface DecodedPicture {
   readonly width: number;
   readonly height: number;
+  /** How it is to be turned: the number that TIFF and EXIF have for it; 1 where its first row is at the top. */
+  readonly orientation: number;
   readonly samples: Samples;
   readonly stride: number;
   readonly channels: readonly Channel[];

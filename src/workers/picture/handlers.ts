@@ -13,7 +13,7 @@ const MARKS: readonly (readonly [mark: string, kind: PictureKind])[] = [
   ['\xff\xd8\xff', 'jpeg'],
   ['II*\0', 'tiff'],
   ['MM\0*', 'tiff'],
-  // BigTIFF, which is refused with a sentence of its own.
+  // BigTIFF.
   ['II+\0', 'tiff'],
   ['MM\0+', 'tiff'],
 ];

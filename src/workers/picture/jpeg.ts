@@ -2,6 +2,7 @@ import { decode } from 'jpeg-js';
 import { AppError } from '../../core/errors/index.ts';
 import { cutShort, decoding, refuseSize } from './decoded.ts';
 import type { DecodedPicture, PictureLimits } from './decoded.ts';
+import { exifOrientation, turnWarnings } from './orientation.ts';
 
 const START_OF_SCAN = 0xda;
 const END = 0xd9;
@@ -12,6 +13,8 @@ const FRAMES = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0x
 const MOST_SCANS = 200;
 /** Bytes the decoder holds of each pixel and component: a coefficient of 4 bytes, lines, and the result. */
 const BYTES_PER_SAMPLE = 8;
+/** The decoder gives three samples for each pixel, of grey ones too. */
+export const JPEG_STRIDE = 3;
 
 interface JpegHead {
   readonly width: number;
@@ -19,12 +22,29 @@ interface JpegHead {
   readonly components: number;
 }
 
-/** Decodes a JPEG picture of 8 bits: grey, or colour as red, green and blue.
+/** Decodes a JPEG picture of 8 bits: grey, or colour as red, green and blue; turned as its EXIF part asks.
  *
  * Errors: `bad-header`, `truncated`, `over-budget`, `not-supported` (CMYK, 12 bits, lossless, arithmetic coding). */
 export function decodeJpeg(bytes: Buffer, limits: PictureLimits): DecodedPicture {
-  const { width, height, components } = readHead(bytes);
-  refuseSize('JPEG picture', width, height, components * BYTES_PER_SAMPLE + 6, limits);
+  const { width, height, components, samples } = jpegSamples(bytes, limits);
+  const names = components === 1 ? ['GREY'] : ['RED', 'GREEN', 'BLUE'];
+  const channels = names.map((name, at) => ({ name, at }));
+  const orientation = exifOrientation(bytes);
+  const warnings = turnWarnings('JPEG file', orientation);
+  return { width, height, orientation, samples, stride: JPEG_STRIDE, channels, warnings };
+}
+
+/** The samples of a JPEG picture, `JPEG_STRIDE` for each pixel. Its colours are stored as brightness and two differences
+ * unless it is said that they are not (`isYcc`).
+ *
+ * Errors: as `decodeJpeg`. */
+export function jpegSamples(
+  bytes: Buffer,
+  limits: PictureLimits,
+  isYcc?: boolean,
+): JpegHead & { readonly samples: Uint8Array } {
+  const head = jpegHead(bytes);
+  refuseSize('JPEG picture', head.width, head.height, head.components * BYTES_PER_SAMPLE + 6, limits);
   refuseManyScans(bytes);
   const { data } = decoding('JPEG picture', () =>
     decode(bytes, {
@@ -33,15 +53,14 @@ export function decodeJpeg(bytes: Buffer, limits: PictureLimits): DecodedPicture
       tolerantDecoding: false,
       maxResolutionInMP: limits.maxPixels / 1e6,
       maxMemoryUsageInMB: limits.maxBytes / 2 ** 20,
+      ...(isYcc === undefined ? {} : { colorTransform: isYcc }),
     }),
   );
-  const names = components === 1 ? ['GREY'] : ['RED', 'GREEN', 'BLUE'];
-  const channels = names.map((name, at) => ({ name, at }));
-  return { width, height, samples: data, stride: 3, channels, warnings: [] };
+  return { ...head, samples: data };
 }
 
 /** What the first frame header says, found by going from marker to marker. */
-function readHead(bytes: Buffer): JpegHead {
+export function jpegHead(bytes: Buffer): JpegHead {
   let at = 2;
   for (;;) {
     while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at++;

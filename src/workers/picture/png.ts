@@ -42,7 +42,7 @@ export function decodePng(bytes: Buffer, limits: PictureLimits): DecodedPicture 
     ? [{ name: 'GREY', at: 0 }]
     : ['RED', 'GREEN', 'BLUE'].map((name, at) => ({ name, at }));
   if (hasOther(samples, 4, 3, full)) channels.push({ name: 'ALPHA', at: 3 });
-  return { width, height, samples, stride: 4, channels, warnings: [] };
+  return { width, height, orientation: 1, samples, stride: 4, channels, warnings: [] };
 }
 
 /** The decoder unpacks interlaced pictures whatever comes out, so that is looked at before. */

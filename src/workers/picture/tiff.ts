@@ -1,194 +1,111 @@
-import { inflateSync } from 'node:zlib';
-import { decode } from 'tiff';
 import { AppError, type Warning } from '../../core/errors/index.ts';
-import { cutShort, decoding, hasOther, refuseSize } from './decoded.ts';
+import { hasOther, refuseSize } from './decoded.ts';
 import type { Channel, DecodedPicture, PictureLimits, Samples } from './decoded.ts';
-import { lzwLength } from './lzwLength.ts';
+import { turnWarnings } from './orientation.ts';
+import { PHOTOMETRIC, tiffLayout, type TiffLayout } from './tiffLayout.ts';
 import { readTiffPage, type TiffPage } from './tiffPage.ts';
+import { tiffPieces, type Piece } from './tiffPieces.ts';
+import { readSamples, samplesFor } from './tiffSamples.ts';
+import { unpackPiece } from './unpackPiece.ts';
 
-const LZW = 5;
-const DEFLATE = new Set([8, 32946]);
-const COMPRESSIONS: Readonly<Record<number, string>> = {
-  2: 'CCITT',
-  3: 'CCITT Group 3',
-  4: 'CCITT Group 4',
-  6: 'old JPEG',
-  7: 'JPEG',
-  32773: 'PackBits',
-  34925: 'LZMA',
-  50000: 'Zstandard',
-};
-const COLOURS: Readonly<Record<number, string>> = {
-  5: 'CMYK',
-  6: 'YCbCr',
-  8: 'CIE Lab',
-  32803: 'a colour filter array',
-};
-const PALETTE = 3;
-const RGB = 2;
-const SIGNED = 2;
-const FLOAT = 3;
-const MOST_SAMPLES = 16;
+/** Beyond it float64 does not hold every integer. */
+const LARGEST_EXACT = 2 ** 53;
+/** Colours of a palette have 16 bits. */
+const PALETTE_BYTES = 6;
 
-interface Layout {
-  readonly width: number;
-  readonly height: number;
-  readonly samples: number;
-  readonly bits: number;
-  readonly format: number;
-  readonly photometric: number;
-  readonly compression: number;
-}
-
-/** Decodes the first page of a TIFF file: samples of 1, 8 and 16 bits, and floats of 32 and 64, as they are stored.
+/** Decodes the first page of a TIFF or BigTIFF file, in strips or tiles, packed or not, the samples of a pixel together or
+ * in planes: integers of 1 to 16, 32 and 64 bits, and floats of 16, 32 and 64, as they are stored.
  *
  * Errors: `bad-header`, `truncated`, `over-budget`, `not-supported`. */
 export function decodeTiff(bytes: Buffer, limits: PictureLimits): DecodedPicture {
   const page = readTiffPage(bytes);
-  const layout = layoutOf(page);
+  const layout = tiffLayout(page);
   const { width, height, samples, bits, format, photometric } = layout;
-  const bytesPerPixel = samples * Math.max(1, bits / 8);
-  refuseSize('TIFF picture', width, height, 3 * bytesPerPixel, limits);
-  refuseSwollen(bytes, page, layout, limits);
-  const warnings = warningsOf(page);
-  const extra = page.value('extraSamples', 0);
-  // The decoder follows these where it should not: values are wanted as they are stored.
-  for (const name of ['exif', 'gps', 'orientation', 'extraSamples'] as const) page.hide(name);
-  if (format === FLOAT) page.set('photometric', photometric === RGB ? RGB : 1);
-  const [ifd] = decoding('TIFF picture', () => decode(bytes, { pages: [0] }));
-  if (!ifd || ifd.data.length !== width * height * samples) throw cutShort('TIFF file');
-  if (photometric === PALETTE) {
-    const palette = decoding('TIFF picture', () => ifd.palette);
-    if (!palette) throw new AppError('bad-header', 'The TIFF picture has a palette that is not in the file.');
-    return { ...size(layout), samples: coloured(ifd.data, palette), ...rgb(), warnings };
+  const isPalette = photometric === PHOTOMETRIC.palette;
+  const bytesPerPixel = samples * samplesFor(layout, 0).BYTES_PER_ELEMENT + (isPalette ? PALETTE_BYTES : 0);
+  refuseSize('TIFF picture', width, height, bytesPerPixel, limits);
+  const left = { ...limits, maxBytes: limits.maxBytes - width * height * bytesPerPixel };
+  const pieces = tiffPieces(bytes, page, layout, left);
+  const jpegTables = page.bytes('jpegTables');
+  const data = samplesFor(layout, width * height * samples);
+  for (const piece of pieces) {
+    const unpacked = unpackPiece(piece, layout, jpegTables, left);
+    const values = readSamples(unpacked, layout, piece.columns * piece.samples, piece.samples);
+    place(data, values, piece, layout);
   }
-  const data = format === SIGNED ? signed(ifd.data) : ifd.data;
-  const full = format === FLOAT ? 1 : 2 ** bits - 1;
-  const channels = channelsOf(layout, extra).filter(
+  if (photometric === PHOTOMETRIC.whiteIsZero && format !== 'float') invert(data, layout);
+  const orientation = page.value('orientation', 1);
+  const warnings = warningsOf(page, layout, data, orientation);
+  const about = { width, height, orientation, warnings };
+  if (isPalette) return { ...about, ...coloured(data, page.values('palette'), bits) };
+  const full = format === 'float' ? 1 : 2 ** bits - 1;
+  const channels = channelsOf(layout, page.value('extraSamples', 0)).filter(
     ({ name, at }) => name !== 'ALPHA' || hasOther(data, samples, at, full),
   );
-  return { ...size(layout), samples: data, stride: samples, channels, warnings };
+  return { ...about, samples: data, stride: samples, channels };
 }
 
-const size = ({ width, height }: Layout) => ({ width, height });
-const rgb = () => ({ stride: 3, channels: ['RED', 'GREEN', 'BLUE'].map((name, at) => ({ name, at })) });
-
-function layoutOf(page: TiffPage): Layout {
-  const samples = page.value('samples', 1);
-  const bits = page.value('bits', 1);
-  const format = page.value('sampleFormat', 1);
-  const compression = page.value('compression', 1);
-  const photometric = page.value('photometric', -1);
-  const predictor = page.value('predictor', 1);
-  if (samples < 1 || samples > MOST_SAMPLES)
-    throw notSupported(`has ${samples} samples a pixel, not 1 to ${MOST_SAMPLES}`);
-  if (
-    page.values('bits').some((value) => value !== bits) ||
-    page.values('sampleFormat').some((value) => value !== format)
-  )
-    throw notSupported('has samples of several types');
-  if (format === FLOAT ? bits !== 32 && bits !== 64 : ![1, 8, 16].includes(bits) || format > 4)
-    throw notSupported(`has samples of ${bits} bits${format === FLOAT ? ' that are floats' : ''}`);
-  if (compression !== 1 && compression !== LZW && !DEFLATE.has(compression))
-    throw notSupported(`is packed by ${COMPRESSIONS[compression] ?? `method ${compression}`}`);
-  if (photometric < 0 || photometric > PALETTE)
-    throw notSupported(`has colours by ${COLOURS[photometric] ?? `method ${photometric}`}`);
-  if (photometric === RGB ? samples < 3 : photometric === PALETTE && samples !== 1)
-    throw new AppError(
-      'bad-header',
-      `The TIFF picture has ${samples} samples a pixel, which its colours do not go with.`,
-    );
-  if (page.value('fillOrder', 1) !== 1) throw notSupported('has its bits in reverse order');
-  if (samples > 1 && page.value('planar', 1) !== 1) throw notSupported('has its colours one after another');
-  if (samples > 1 && page.values('tileOffsets').length > 0) throw notSupported('has colours in tiles');
-  if (predictor !== 1 && (predictor !== 2 || (bits !== 8 && bits !== 16)))
-    throw notSupported(`has predictor ${predictor} for samples of ${bits} bits`);
-  return {
-    width: page.value('width', 0),
-    height: page.value('height', 0),
-    samples,
-    bits,
-    format,
-    photometric,
-    compression,
-  };
-}
-
-/** Packed pieces must not unpack to more than their place in the picture holds: that is looked at before. */
-function refuseSwollen(bytes: Buffer, page: TiffPage, layout: Layout, limits: PictureLimits): void {
-  const { width, height, samples, bits, compression } = layout;
-  const tiled = page.values('tileOffsets').length > 0;
-  const offsets = page.values(tiled ? 'tileOffsets' : 'stripOffsets');
-  const counts = page.values(tiled ? 'tileBytes' : 'stripBytes');
-  const rows = tiled ? page.value('tileHeight', 0) : Math.min(page.value('rowsPerStrip', height), height);
-  const columns = tiled ? page.value('tileWidth', 0) : width;
-  if (rows < 1 || columns < 1) throw new AppError('bad-header', 'The TIFF picture is cut into empty pieces.');
-  const pieces = Math.ceil(height / rows) * (tiled ? Math.ceil(width / columns) : 1);
-  const pieceBytes = rows * Math.ceil((columns * samples * bits) / 8);
-  if (offsets.length !== pieces || (counts.length !== pieces && (compression !== 1 || counts.length > 0)))
-    throw new AppError(
-      'bad-header',
-      `The TIFF picture should have ${pieces} pieces; it lists ${offsets.length}.`,
-    );
-  if (pieceBytes > limits.maxBytes)
-    throw new AppError(
-      'over-budget',
-      `A piece of the TIFF picture holds ${pieceBytes} bytes, which is too much.`,
-    );
-  for (const [i, count] of counts.entries()) {
-    const from = offsets[i]!;
-    if (from + count > bytes.length) throw cutShort('TIFF file');
-    const piece = bytes.subarray(from, from + count);
-    if (DEFLATE.has(compression))
-      decoding('TIFF picture', () => inflateSync(piece, { maxOutputLength: pieceBytes }));
-    else if (compression === LZW && lzwLength(piece, pieceBytes) > pieceBytes)
-      throw new AppError('bad-header', 'A piece of the TIFF picture unpacks to more than it may hold.');
+/** Copies what of a piece is in the picture. */
+function place(data: Samples, values: Samples, piece: Piece, { width, samples }: TiffLayout): void {
+  const { x, y, columns, rows, sample, samples: ofPixel } = piece;
+  const columnsThere = Math.min(columns, width - x);
+  for (let row = 0; row < rows; row++) {
+    const from = row * columns * ofPixel;
+    const to = ((y + row) * width + x) * samples + sample;
+    if (ofPixel === samples) data.set(values.subarray(from, from + columnsThere * ofPixel), to);
+    else for (let i = 0; i < columnsThere; i++) data[to + i * samples] = values[from + i]!;
   }
 }
 
-function warningsOf(page: TiffPage): Warning[] {
-  const warnings: Warning[] = [];
+/** White is 0, and is to be the largest number. */
+function invert(data: Samples, { format, bits }: TiffLayout): void {
+  const most = format === 'signed' ? -1 : 2 ** bits - 1;
+  for (let i = 0; i < data.length; i++) data[i] = most - data[i]!;
+}
+
+function warningsOf(
+  page: TiffPage,
+  { format, bits }: TiffLayout,
+  data: Samples,
+  orientation: number,
+): Warning[] {
+  const warnings = turnWarnings('TIFF file', orientation);
   if (page.pages > 1)
-    warnings.push({
+    warnings.unshift({
       code: 'first-page',
       message: `The TIFF file has ${page.pages} pages; the first is read.`,
     });
-  if (page.value('orientation', 1) !== 1)
+  if (bits === 64 && format !== 'float' && data.some((value) => Math.abs(value) > LARGEST_EXACT))
     warnings.push({
-      code: 'orientation',
-      message: 'The TIFF file asks for the picture to be turned; it is shown as it is stored.',
+      code: 'rounded',
+      message: 'The TIFF file has integers beyond 2^53, which are rounded to the nearest float of 64 bits.',
     });
   return warnings;
 }
 
-function channelsOf({ samples, photometric }: Layout, extra: number): Channel[] {
-  const colours = photometric === RGB ? ['RED', 'GREEN', 'BLUE'] : ['GREY'];
+function channelsOf({ samples, photometric }: TiffLayout, extra: number): Channel[] {
+  const isColour = photometric === PHOTOMETRIC.rgb || photometric === PHOTOMETRIC.ycc;
+  const colours = isColour ? ['RED', 'GREEN', 'BLUE'] : ['GREY'];
   const beyond = samples - colours.length;
   // Many samples without a meaning that is told are channels of a measurement, no grey with transparency.
-  const named = beyond > 1 && photometric !== RGB ? [] : colours;
+  const named = beyond > 1 && !isColour ? [] : colours;
   return Array.from({ length: samples }, (_, at) => {
     const isAlpha = at === colours.length && beyond === 1 && extra !== 0;
     return { name: isAlpha ? 'ALPHA' : (named[at] ?? `SAMPLE${at + 1}`), at };
   });
 }
 
-function signed(data: Samples): Samples {
-  return data instanceof Uint16Array
-    ? new Int16Array(data.buffer, data.byteOffset, data.length)
-    : new Int8Array(data.buffer, data.byteOffset, data.length);
-}
-
-function coloured(data: Samples, palette: readonly (readonly number[])[]): Uint16Array {
-  const out = new Uint16Array(3 * data.length);
-  for (let i = 0; i < data.length; i++) {
-    const colour = palette[data[i]!]!;
-    for (let c = 0; c < 3; c++) out[3 * i + c] = colour[c]!;
-  }
-  return out;
-}
-
-function notSupported(why: string): AppError {
-  return new AppError('not-supported', `The TIFF picture ${why}, which is not read.`, {
-    remedy: 'Save it again without compression, in grey or in red, green and blue.',
-  });
+/** The colours of a palette: all reds, all greens, all blues. */
+function coloured(
+  data: Samples,
+  palette: readonly number[],
+  bits: number,
+): Pick<DecodedPicture, 'samples' | 'stride' | 'channels'> {
+  const colours = 2 ** bits;
+  if (palette.length !== 3 * colours)
+    throw new AppError('bad-header', `The TIFF picture has no palette of ${colours} colours.`);
+  const samples = new Uint16Array(3 * data.length);
+  for (let i = 0; i < data.length; i++)
+    for (let c = 0; c < 3; c++) samples[3 * i + c] = palette[c * colours + data[i]!]!;
+  return { samples, stride: 3, channels: ['RED', 'GREEN', 'BLUE'].map((name, at) => ({ name, at })) };
 }

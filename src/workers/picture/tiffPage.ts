@@ -16,107 +16,127 @@ const TAG = {
   stripBytes: 279,
   planar: 284,
   predictor: 317,
+  palette: 320,
   tileWidth: 322,
   tileHeight: 323,
   tileOffsets: 324,
   tileBytes: 325,
   extraSamples: 338,
   sampleFormat: 339,
-  exif: 0x8769,
-  gps: 0x8825,
+  jpegTables: 347,
 } as const;
-export type TagName = keyof typeof TAG;
+type TagName = keyof typeof TAG;
 
-/** Bytes of a value by type: BYTE, ASCII, SHORT, LONG, RATIONAL and so on. */
-const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
-/** A private tag that no reader knows. */
-const UNKNOWN_TAG = 65_534;
+/** Bytes of a value by type: BYTE, ASCII, SHORT, LONG, RATIONAL and so on; from 16 on those of BigTIFF. */
+const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
+const LITTLE = 0x4949;
+const BIG = 0x4d4d;
 /** Pages beyond these are not counted. */
 const MOST_PAGES = 100_000;
 
+/** Sizes and places in a directory, of an ordinary TIFF and of a BigTIFF. */
+const ORDINARY = { head: 4, counter: 2, entry: 12, offset: 4 } as const;
+const LARGE = { head: 8, counter: 8, entry: 20, offset: 8 } as const;
+
 interface Entry {
-  /** Of its 12 bytes. */
-  readonly at: number;
   readonly type: number;
   readonly count: number;
+  /** Where its values begin. */
+  readonly at: number;
 }
 
 /** The first page of a TIFF file as its directory tells it. */
 export interface TiffPage {
   readonly pages: number;
+  readonly isLittle: boolean;
   /** All values of a tag; none where it is not there. */
   values(name: TagName): readonly number[];
   /** The first value of a tag. */
   value(name: TagName, otherwise: number): number;
-  /** Makes the tag one that no reader knows. */
-  hide(name: TagName): void;
-  /** Sets the one value of a tag of 16 bits. */
-  set(name: TagName, value: number): void;
+  /** The bytes of a tag; none where it is not there. */
+  bytes(name: TagName): Buffer;
 }
 
-/** Reads the directory of the first page, and counts the pages.
+/** Reads the directory of the first page of a TIFF or BigTIFF, and counts the pages. Values are read when they are asked
+ * for, and only those that are in the file.
  *
- * Errors: `bad-header`, `truncated`; `not-supported` for BigTIFF. */
+ * Errors: `bad-header`, `truncated`. */
 export function readTiffPage(bytes: Buffer): TiffPage {
   if (bytes.length < 8) throw cutShort('TIFF file');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const little = view.getUint16(0) === 0x4949;
+  const order = view.getUint16(0);
+  const little = order === LITTLE;
   const short = (at: number): number => view.getUint16(at, little);
   const long = (at: number): number => view.getUint32(at, little);
-  if (short(2) === 43)
-    throw new AppError('not-supported', 'The file is a BigTIFF, which is not read.', {
-      remedy: 'Save it as an ordinary TIFF or as FITS.',
-    });
-  const first = long(4);
+  const longer = (at: number): number => Number(view.getBigUint64(at, little));
+  const version = short(2);
+  if ((!little && order !== BIG) || (version !== 42 && version !== 43))
+    throw new AppError('bad-header', 'The TIFF file does not begin with a head that is understood.');
+  const { head, counter, entry: entryBytes, offset } = version === 43 ? LARGE : ORDINARY;
+  const place = offset === 8 ? longer : long;
+  if (bytes.length < head + offset || (offset === 8 && short(4) !== 8)) throw cutShort('TIFF file');
+  const first = place(head);
   const entries = new Map<number, Entry>();
   for (const at of entriesAt(first)) {
-    const entry = { at, type: short(at + 2), count: long(at + 4) };
-    const size = (TYPE_BYTES[entry.type] ?? 0) * entry.count;
-    if (size > 4 && long(at + 8) + size > bytes.length) throw cutShort('TIFF file');
-    entries.set(short(at), entry);
+    const type = short(at + 2);
+    const count = place(at + 4);
+    const valueAt = at + 4 + offset;
+    const isInside = (TYPE_BYTES[type] ?? 0) * count <= offset;
+    entries.set(short(at), { type, count, at: isInside ? valueAt : place(valueAt) });
+  }
+
+  /** How many entries a directory has; null where it is not all in the file. */
+  function entriesOf(directory: number): number | null {
+    if (directory < 8 || directory + counter > bytes.length) return null;
+    const count = counter === 8 ? longer(directory) : short(directory);
+    return directory + counter + entryBytes * count + offset <= bytes.length ? count : null;
   }
 
   function entriesAt(directory: number): number[] {
-    if (directory < 8 || directory + 2 > bytes.length) throw cutShort('TIFF file');
-    const count = short(directory);
-    if (directory + 2 + 12 * count + 4 > bytes.length) throw cutShort('TIFF file');
-    return Array.from({ length: count }, (_, i) => directory + 2 + 12 * i);
+    const count = entriesOf(directory);
+    if (count === null) throw cutShort('TIFF file');
+    return Array.from({ length: count }, (_, i) => directory + counter + entryBytes * i);
   }
 
   function countPages(): number {
     const seen = new Set<number>();
     for (let at = first; at !== 0 && !seen.has(at) && seen.size < MOST_PAGES;) {
-      if (at + 2 > bytes.length) break;
-      const next = at + 2 + 12 * short(at);
-      if (next + 4 > bytes.length) break;
+      const count = entriesOf(at);
+      if (count === null) break;
       seen.add(at);
-      at = long(next);
+      at = place(at + counter + entryBytes * count);
     }
     return seen.size;
   }
 
-  function values(name: TagName): readonly number[] {
+  /** The entry of a tag whose values are all in the file. */
+  function entryOf(name: TagName): Entry | null {
     const entry = entries.get(TAG[name]);
+    if (!entry) return null;
+    if (entry.at + (TYPE_BYTES[entry.type] ?? 0) * entry.count > bytes.length) throw cutShort('TIFF file');
+    return entry;
+  }
+
+  function values(name: TagName): readonly number[] {
+    const entry = entryOf(name);
     if (!entry) return [];
-    const size = TYPE_BYTES[entry.type] ?? 0;
-    const read = { 1: (at: number) => view.getUint8(at), 3: short, 4: long }[entry.type];
+    const { type, count, at } = entry;
+    const read = { 1: (from: number) => view.getUint8(from), 3: short, 4: long, 16: longer }[type];
     if (!read)
       throw new AppError('bad-header', `Tag ${TAG[name]} of the TIFF file is of a type it cannot have.`);
-    const at = size * entry.count > 4 ? long(entry.at + 8) : entry.at + 8;
-    return Array.from({ length: entry.count }, (_, i) => read(at + size * i));
+    return Array.from({ length: count }, (_, i) => read(at + TYPE_BYTES[type]! * i));
   }
 
   return {
     pages: countPages(),
+    isLittle: little,
     values,
     value: (name, otherwise) => values(name)[0] ?? otherwise,
-    hide(name) {
-      const entry = entries.get(TAG[name]);
-      if (entry) view.setUint16(entry.at, UNKNOWN_TAG, little);
-    },
-    set(name, value) {
-      const entry = entries.get(TAG[name]);
-      if (entry?.type === 3) view.setUint16(entry.at + 8, value, little);
+    bytes(name) {
+      const entry = entryOf(name);
+      return entry
+        ? bytes.subarray(entry.at, entry.at + TYPE_BYTES[entry.type]! * entry.count)
+        : Buffer.alloc(0);
     },
   };
 }

@@ -2,6 +2,11 @@ import type { RegionShape } from '../../../src/core/region/index.ts';
 
 /** Whether the centre of a pixel (1-based) is inside, from each shape's definition. */
 export function insideRegion(shape: RegionShape, x: number, y: number): boolean {
+  if ((shape.kind === 'ellipse' || shape.kind === 'box') && shape.inner) {
+    const { inner, ...outer } = shape;
+    const hole = outer.kind === 'ellipse' ? { ...outer, radii: inner } : { ...outer, size: inner };
+    return insideRegion(outer, x, y) && !insideRegion(hole, x, y);
+  }
   switch (shape.kind) {
     case 'point':
       return (

@@ -15,6 +15,7 @@ function fakeEngine(answer: Response): Engine & { readonly asked: string[] } {
     asked,
     adoptPath: (path) => `handle of ${path}`,
     adoptTarget: () => 'target',
+    writeFile: () => Promise.resolve(),
     addPending: () => undefined,
     close: () => Promise.resolve(),
     async fetch(request) {

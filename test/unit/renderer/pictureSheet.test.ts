@@ -99,4 +99,18 @@ describe('a picture with what lies over it', () => {
     expect(shade).toMatchObject({ line: 5, x: Float32Array.of(100), y: Float32Array.of(50) });
     expect(ring).toMatchObject({ line: 2, fill: ['#0ff'] });
   });
+
+  it('has masks between the picture and the marks, where those are wanted', () => {
+    const [first, second] = [1, 2].map(() => ({ ...snapshot.picture }));
+    const layered = { ...snapshot, layers: [first!, second!] };
+    const sheet = pictureSheet(layered, true, bar, look);
+    expect(sheet.rasters.slice(0, 3)).toEqual([snapshot.picture, first, second]);
+    expect(sheet.rasters[1]).toBe(first);
+    expect(sheet.rasters[2]).toBe(second);
+    expect(sheet.rasters).toHaveLength(4);
+    const svg = plotSvg(pictureSheet(layered, true, null, look), '#fff', 'x', () => 'data:,');
+    expect(svg.match(/<image /g)).toHaveLength(3);
+    expect(svg.lastIndexOf('<image ')).toBeLessThan(svg.indexOf('<circle '));
+    expect(pictureSheet(layered, false, null, look).rasters).toEqual([snapshot.picture]);
+  });
 });

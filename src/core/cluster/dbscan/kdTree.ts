@@ -1,3 +1,4 @@
+import { selectByKey } from '../selectByKey.ts';
 import { sharedFloat64, sharedInt32 } from '../sharedArrays.ts';
 
 /** A k-d tree over points of any number of dimensions. Nodes are numbered in preorder, so the left child of `node` is
@@ -25,7 +26,7 @@ export function buildKdTree(
   columns: readonly Float64Array[],
   rows: Uint32Array,
   poll: () => void,
-): { tree: KdTree; order: Uint32Array } {
+): { tree: KdTree; order: Int32Array } {
   const n = rows.length;
   const d = columns.length;
   const source = new Float64Array(n * d);
@@ -33,7 +34,7 @@ export function buildKdTree(
     const column = columns[j];
     for (let i = 0; i < n; i++) source[i * d + j] = column[rows[i]];
   }
-  const order = new Uint32Array(n);
+  const order = new Int32Array(n);
   for (let i = 0; i < n; i++) order[i] = i;
   const keys = new Float64Array(n);
   // A split leaf has more than LEAF_POINTS points, so leaves hold at least half as many.
@@ -53,7 +54,7 @@ export function buildKdTree(
     const widest = widestDimension(boxes, node * 2 * d, d);
     for (let i = start; i < end; i++) keys[i] = source[order[i] * d + widest];
     const middle = (start + end) >>> 1;
-    selectMiddle(keys, order, start, end - 1, middle);
+    selectByKey(keys, order, start, end - 1, middle);
     build(start, middle);
     nodeRight[node] = build(middle, end);
     return node;
@@ -84,7 +85,7 @@ export function buildKdTree(
 
 function boxOf(
   source: Float64Array,
-  order: Uint32Array,
+  order: Int32Array,
   start: number,
   end: number,
   d: number,
@@ -114,43 +115,6 @@ function widestDimension(boxes: Float64Array, box: number, d: number): number {
     }
   }
   return widest;
-}
-
-/** Quickselect: afterwards keys before `middle` are at most keys[middle], those behind at least that. */
-function selectMiddle(
-  keys: Float64Array,
-  order: Uint32Array,
-  first: number,
-  last: number,
-  middle: number,
-): void {
-  let low = first;
-  let high = last;
-  while (low < high) {
-    const pivot = medianOfThree(keys[low], keys[(low + high) >>> 1], keys[high]);
-    let i = low;
-    let j = high;
-    while (i <= j) {
-      while (keys[i] < pivot) i++;
-      while (keys[j] > pivot) j--;
-      if (i > j) break;
-      const key = keys[i];
-      keys[i] = keys[j];
-      keys[j] = key;
-      const row = order[i];
-      order[i] = order[j];
-      order[j] = row;
-      i++;
-      j--;
-    }
-    if (middle <= j) high = j;
-    else if (middle >= i) low = i;
-    else return;
-  }
-}
-
-function medianOfThree(a: number, b: number, c: number): number {
-  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 
 /** The square of the distance from a point of `points` to the nearest place of a node's box, summed like a distance, so that

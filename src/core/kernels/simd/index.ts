@@ -1,4 +1,4 @@
-// The SIMD kernels' entry: AssemblyScript, built on the fly by scripts/wasmKernels.ts, with exported memory and no runtime.
+// The SIMD kernels' entry: AssemblyScript, built on the fly by scripts/wasmKernels.mjs, with exported memory and no runtime.
 import { initialisePeaks } from './peaks';
 import { initialiseScan } from './scan';
 

@@ -5,10 +5,11 @@ import {
   type Plane,
   type ScaleSpace,
 } from '../../features/index.ts';
+import { floatColumn } from '../../table/index.ts';
 import type { GlobalJob, MeasuredTable } from '../imageJobs.ts';
 import type { Operation } from '../operation.ts';
 import type { NumberParameter, Parameters, ParameterValues } from '../parameter.ts';
-import { featureTable, numberColumn } from './featureTable.ts';
+import { featureTable } from './featureTable.ts';
 
 function sigmaParameter(name: 'min_sigma' | 'max_sigma', title: string, standard: number): NumberParameter {
   return {
@@ -58,8 +59,8 @@ function blobTable(
   const threshold = values['threshold'] as number;
   const blobs = findBlobs(inputs['image']!, spaceOf, threshold, values['overlap'] as number, progress);
   return featureTable(blobs, frames['image']!, 'Strength in the scale space', [
-    numberColumn('sigma', blobs.sigma, 'pix', 'Standard deviation of the blob'),
-    numberColumn(
+    floatColumn('sigma', blobs.sigma, 'pix', 'Standard deviation of the blob'),
+    floatColumn(
       'radius',
       blobs.sigma.map((sigma) => sigma * Math.SQRT2),
       'pix',

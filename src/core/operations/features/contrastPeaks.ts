@@ -1,6 +1,7 @@
 import { contrastPeaks } from '../../features/index.ts';
+import { floatColumn } from '../../table/index.ts';
 import type { Operation } from '../operation.ts';
-import { featureTable, numberColumn } from './featureTable.ts';
+import { featureTable } from './featureTable.ts';
 
 /** Local maxima by how much they stand out from their neighbourhood. */
 export const contrastPeaksOperation: Operation = {
@@ -30,8 +31,8 @@ export const contrastPeaksOperation: Operation = {
         progress,
       );
       return featureTable(peaks, frames['image']!, 'Pixel value', [
-        numberColumn('contrast', peaks.contrast, '', 'Standard deviation of the neighbourhood'),
-        numberColumn(
+        floatColumn('contrast', peaks.contrast, '', 'Standard deviation of the neighbourhood'),
+        floatColumn(
           'prominence',
           peaks.prominence,
           '',

@@ -1,5 +1,5 @@
-import type { Column } from '../../table/index.ts';
-import { skyFromPixel, toIcrs } from '../../wcs/index.ts';
+import { floatColumn, type Column } from '../../table/index.ts';
+import { icrsOfPixels } from '../../wcs/index.ts';
 import type { Frame, MeasuredTable } from '../imageJobs.ts';
 
 interface Places {
@@ -21,38 +21,20 @@ export function featureTable(
   const pixelY = Float64Array.from({ length: count }, (_, i) => y[i]! + frame.originY + 1);
   return {
     columns: [
-      numberColumn('x', pixelX, 'pix', 'Column, from 1', 'pos.cartesian.x'),
-      numberColumn('y', pixelY, 'pix', 'Row, from 1', 'pos.cartesian.y'),
-      numberColumn('value', value, '', valueDescription),
+      floatColumn('x', pixelX, 'pix', 'Column, from 1', 'pos.cartesian.x'),
+      floatColumn('y', pixelY, 'pix', 'Row, from 1', 'pos.cartesian.y'),
+      floatColumn('value', value, '', valueDescription),
       ...more,
       ...skyColumns(pixelX, pixelY, frame),
     ],
   };
 }
 
-export function numberColumn(
-  name: string,
-  values: Float64Array,
-  unit: string,
-  description: string,
-  ucd = '',
-): Column {
-  return { info: { name, type: 'float64', unit, ucd, description }, data: { type: 'float64', values } };
-}
-
 function skyColumns(x: Float64Array, y: Float64Array, { wcs }: Frame): Column[] {
   if (wcs === null) return [];
-  const ra = new Float64Array(x.length).fill(NaN);
-  const dec = new Float64Array(x.length).fill(NaN);
-  for (let i = 0; i < x.length; i++) {
-    const native = skyFromPixel(wcs, x[i]!, y[i]!);
-    const sky = native && toIcrs(wcs, native.lon, native.lat);
-    if (!sky) continue;
-    ra[i] = sky.ra;
-    dec[i] = sky.dec;
-  }
+  const { ra, dec } = icrsOfPixels(wcs, x, y);
   return [
-    numberColumn('ra', ra, 'deg', 'Right ascension, ICRS', 'pos.eq.ra'),
-    numberColumn('dec', dec, 'deg', 'Declination, ICRS', 'pos.eq.dec'),
+    floatColumn('ra', ra, 'deg', 'Right ascension, ICRS', 'pos.eq.ra'),
+    floatColumn('dec', dec, 'deg', 'Declination, ICRS', 'pos.eq.dec'),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Interpolation, SplineOrder } from '../../geometry/index.ts';
-import type { ChoiceParameter, NumberParameter, ParameterValues } from '../parameter.ts';
+import type { ChoiceParameter, Parameters, ParameterValues } from '../parameter.ts';
 
 /** How pixels between pixels are found. */
 export const orderParameter: ChoiceParameter = {
@@ -15,8 +15,7 @@ export const orderParameter: ChoiceParameter = {
   peer: { library: 'scipy', name: 'order' },
 };
 
-/** What stands beyond the border of the image. */
-export const modeParameter: ChoiceParameter = {
+const modeParameter: ChoiceParameter = {
   kind: 'choice',
   title: 'Outside',
   description: 'What stands where the result reaches beyond the outermost pixels of the image.',
@@ -30,12 +29,17 @@ export const modeParameter: ChoiceParameter = {
   peer: { library: 'scipy', name: 'mode' },
 };
 
-export const cvalParameter: NumberParameter = {
-  kind: 'number',
-  title: 'Value outside',
-  description: 'The value outside the image, in the unit of the image; used where "Outside" is a value.',
-  default: 0,
-  peer: { library: 'scipy', name: 'cval' },
+/** How pixels between pixels are found, and what stands beyond the border of the image; see `interpolationOf`. */
+export const interpolationParameters: Parameters = {
+  order: orderParameter,
+  mode: modeParameter,
+  cval: {
+    kind: 'number',
+    title: 'Value outside',
+    description: 'The value outside the image, in the unit of the image; used where "Outside" is a value.',
+    default: 0,
+    peer: { library: 'scipy', name: 'cval' },
+  },
 };
 
 export function orderOf(values: ParameterValues): SplineOrder {

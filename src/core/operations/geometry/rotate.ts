@@ -1,12 +1,10 @@
 import { rotation } from '../../geometry/index.ts';
 import type { Operation } from '../operation.ts';
 import {
-  cvalParameter,
   INTERPOLATION_MISSING,
   interpolationArguments,
   interpolationOf,
-  modeParameter,
-  orderParameter,
+  interpolationParameters,
 } from './interpolationParameters.ts';
 import { affineShape } from './mapped.ts';
 
@@ -47,9 +45,7 @@ export const rotate: Operation = {
       default: true,
       peer: { library: 'scikit-image', name: 'resize' },
     },
-    order: orderParameter,
-    mode: modeParameter,
-    cval: cvalParameter,
+    ...interpolationParameters,
   },
   python(values) {
     const reshape = values['resize'] === true ? 'True' : 'False';

@@ -2,12 +2,10 @@ import { shifting } from '../../geometry/index.ts';
 import type { Operation } from '../operation.ts';
 import type { NumberParameter } from '../parameter.ts';
 import {
-  cvalParameter,
   INTERPOLATION_MISSING,
   interpolationArguments,
   interpolationOf,
-  modeParameter,
-  orderParameter,
+  interpolationParameters,
 } from './interpolationParameters.ts';
 import { affineShape } from './mapped.ts';
 
@@ -44,9 +42,7 @@ export const shift: Operation = {
   parameters: {
     dx: shiftParameter('x', 'to the right'),
     dy: shiftParameter('y', 'up'),
-    order: orderParameter,
-    mode: modeParameter,
-    cval: cvalParameter,
+    ...interpolationParameters,
   },
   python: (values) => ({
     imports: ['import numpy as np', 'from scipy import ndimage'],

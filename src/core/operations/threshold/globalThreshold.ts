@@ -17,7 +17,9 @@ interface Method {
 }
 
 interface HistogramMethod extends Method {
-  readonly choose: (levels: Levels) => number;
+  readonly choose: (levels: Levels, values: ParameterValues) => number;
+  /** What it takes besides the number of bins. */
+  readonly parameters?: Parameters;
 }
 
 /** An operation that marks what exceeds one level, found in the whole image. */
@@ -77,8 +79,9 @@ export function histogramThreshold(method: HistogramMethod): Operation {
       max: 65_536,
       peer,
     },
+    ...method.parameters,
   };
   return globalThreshold(method, parameters, (values, image) =>
-    thresholdOfLevels(image, values['nbins'] as number, method.choose),
+    thresholdOfLevels(image, values['nbins'] as number, (levels) => method.choose(levels, values)),
   );
 }

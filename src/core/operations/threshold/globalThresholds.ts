@@ -1,5 +1,11 @@
 import { statisticsOfPlanes, type StatisticsPartial } from '../../stats/index.ts';
-import { isodataThreshold, otsuThreshold, triangleThreshold, yenThreshold } from '../../threshold/index.ts';
+import {
+  isodataThreshold,
+  minimumThreshold,
+  otsuThreshold,
+  triangleThreshold,
+  yenThreshold,
+} from '../../threshold/index.ts';
 import type { Operation } from '../operation.ts';
 import { globalThreshold, histogramThreshold } from './globalThreshold.ts';
 import { liSteps, noPixels } from './levelSteps.ts';
@@ -49,6 +55,33 @@ export const isodata: Operation = histogramThreshold({
   source: 'Ridler & Calvard 1978, IEEE Trans. SMC 8, 630; scikit-image 0.19.3',
   peer: 'threshold_isodata',
   choose: isodataThreshold,
+});
+
+/** The minimum between the two peaks of a smoothed histogram. */
+export const minimum: Operation = histogramThreshold({
+  name: 'minimum',
+  title: 'Minimum between two peaks',
+  summary:
+    'Marks what is above the lowest level between the two peaks that are left of the histogram once it is smooth enough.',
+  formula:
+    'h(t) ← (h(t − 1) + h(t) + h(t + 1)) ∕ 3 until two maxima are left; threshold = argminₜ h(t) between them; on where value > threshold',
+  source:
+    'Prewitt & Mendelsohn 1966, Ann. N. Y. Acad. Sci. 128, 1035; Glasbey 1993, CVGIP: Graphical Models and Image ' +
+    'Processing 55, 532; scikit-image 0.19.3',
+  peer: 'threshold_minimum',
+  parameters: {
+    max_num_iter: {
+      kind: 'integer',
+      title: 'Most rounds',
+      description:
+        'Rounds of smoothing before the histogram counts as one that has not two peaks; fewer where it has more than 100,000 bins.',
+      default: 10_000,
+      min: 2,
+      max: 1_000_000,
+      peer: { library: 'scikit-image', name: 'max_num_iter' },
+    },
+  },
+  choose: (levels, values) => minimumThreshold(levels, values['max_num_iter'] as number),
 });
 
 /** Li's threshold of least cross entropy. */

@@ -3,7 +3,7 @@ import { adaptive } from './adaptive.ts';
 import { arithmetic, invertBinary, maskWith } from './arithmetic.ts';
 import { compareBinaryOperation } from './compareBinaryOperation.ts';
 import { fixed } from './fixed.ts';
-import { isodata, li, meanThreshold, otsu, triangle, yen } from './globalThresholds.ts';
+import { isodata, li, meanThreshold, minimum, otsu, triangle, yen } from './globalThresholds.ts';
 import { niblack, sauvola } from './localThresholds.ts';
 
 export const thresholdOperations: readonly Operation[] = [
@@ -13,6 +13,7 @@ export const thresholdOperations: readonly Operation[] = [
   li,
   yen,
   isodata,
+  minimum,
   meanThreshold,
   sauvola,
   niblack,

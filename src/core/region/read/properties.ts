@@ -1,4 +1,6 @@
+import { filePropertyNamed, filePropertyValue, type FileProperties } from '../fileProperties.ts';
 import { REGION_DEFAULTS, REGION_LIMITS, type NewRegion } from '../region.ts';
+import { shortened } from './numbers.ts';
 
 /** What the properties of a statement say: the last of each name (but every tag), and words without a value. */
 export interface Properties {
@@ -37,11 +39,8 @@ function withoutFlags(value: string, words: string[]): string {
   return parts.join(' ');
 }
 
-/** Properties that mean nothing outside DS9's own window, or that are kept in another way. */
-const SILENT = new Set(
-  `color width text tag dash include source background point textangle textrotate edit move rotate delete select highlite
-  highlight fixed vector`.split(/\s+/),
-);
+/** Properties that are kept in a way of their own, or say again what the shape's name says. */
+const SILENT = new Set('color width text tag dash include source background point vector'.split(' '));
 
 /** A region's looks and flags as its properties and the global ones say; `lose` takes what cannot be kept. */
 export function looksOf(
@@ -63,10 +62,9 @@ export function looksOf(
   if (!goodColour) lose(`the colour "${colour}" is not known; it is green`);
   if (!goodWidth) lose(`the width "${value('width')}" is not from 0.25 to 50; it is 1`);
   if (text.length > REGION_LIMITS.text) lose(`the text is cut after ${REGION_LIMITS.text} characters`);
-  const lost = [...own.values.keys()].filter(
-    (name) => !SILENT.has(name) && !(name === 'line' && own.values.get(name) === '0 0'),
-  );
+  const lost = [...own.values.keys()].filter((name) => !SILENT.has(name) && !filePropertyNamed(name));
   if (lost.length > 0) lose(`${lost.join(', ')} ${lost.length > 1 ? 'are' : 'is'} not kept`);
+  const file = keptOf(own, global, lose);
   return {
     text: text.slice(0, REGION_LIMITS.text),
     colour: goodColour ? colour : REGION_DEFAULTS.colour,
@@ -74,5 +72,24 @@ export function looksOf(
     dashed: flag('dash') ?? false,
     tags: own.tags.slice(0, REGION_LIMITS.tags),
     background: flag('background') ?? flag('source') === false,
+    ...(Object.keys(file).length > 0 ? { file } : {}),
   };
+}
+
+/** What of the properties is kept for the next file. */
+function keptOf(own: Properties, global: Properties, lose: (message: string) => void): FileProperties {
+  const kept: Record<string, string> = {};
+  for (const [values, isOwn] of [
+    [global.values, false],
+    [own.values, true],
+  ] as const)
+    for (const [name, text] of values) {
+      const property = filePropertyNamed(name);
+      if (!property) continue;
+      const value = filePropertyValue(property, text);
+      if (value === '') delete kept[property];
+      else if (value !== null) kept[property] = value;
+      else if (isOwn) lose(`${name}=${shortened(text)} is not kept`);
+    }
+  return kept;
 }

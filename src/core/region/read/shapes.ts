@@ -1,5 +1,6 @@
 import { localSky, pixelFromIcrs } from '../onSky.ts';
-import { POINT_SIZE, POINT_STYLES, REGION_LIMITS, type PointStyle, type RegionShape } from '../region.ts';
+import { POINT_SIZE, POINT_STYLES, REGION_LIMITS } from '../region.ts';
+import type { PointStyle, RegionPoint, RegionShape } from '../region.ts';
 import { cos, sin } from '../../math/index.ts';
 import { angleAt, lengthAt, placeOf, type FileSystem, type Place, type ReadContext } from './frames.ts';
 import { NotKept, tokenOf, type Token } from './numbers.ts';
@@ -71,20 +72,22 @@ const READERS: Readonly<Record<string, ReadShape>> = {
     const place = from.place(0);
     return [at(place, { kind: 'circle', centre: place.point, radius: from.length(place, 2) })];
   },
-  ellipse(_source, from) {
-    if (from.tokens.length > 5) throw new NotKept('there are no elliptical annuli here');
-    from.expect(4, 5);
-    const place = from.place(0);
-    const radii = [from.length(place, 2), from.length(place, 3)] as const;
-    return [at(place, { kind: 'ellipse', centre: place.point, radii, angle: from.angle(place, 4) })];
-  },
-  box(_source, from) {
-    if (from.tokens.length > 5) throw new NotKept('there are no box annuli here');
-    from.expect(4, 5);
-    const place = from.place(0);
-    const size = [from.length(place, 2), from.length(place, 3)] as const;
-    return [at(place, { kind: 'box', centre: place.point, size, angle: from.angle(place, 4) })];
-  },
+  ellipse: (source, from) =>
+    nested(source, from, (centre, angle, radii, inner) => ({
+      kind: 'ellipse',
+      centre,
+      radii,
+      ...(inner ? { inner } : {}),
+      angle,
+    })),
+  box: (source, from) =>
+    nested(source, from, (centre, angle, size, inner) => ({
+      kind: 'box',
+      centre,
+      size,
+      ...(inner ? { inner } : {}),
+      angle,
+    })),
   rotbox: (source, from) => READERS['box']!(source, from),
   annulus(source, from) {
     const place = from.place(0);
@@ -158,14 +161,57 @@ const READERS: Readonly<Record<string, ReadShape>> = {
   },
 };
 
-function annulusRadii({ args }: ShapeSource, from: Reader, place: Place): readonly number[] {
-  const rings = args.findIndex((arg) => arg.startsWith('n='));
-  if (rings < 0) return from.tokens.slice(2).map((_, i) => from.length(place, i + 2));
-  const count = Number(args[rings]!.slice(2));
-  if (rings !== 4 || !Number.isInteger(count) || count < 1 || count > 1000)
-    throw new NotKept(`${args[rings]!} is not a number of rings`);
+type Pair = readonly [number, number];
+
+/** An ellipse or a box of two lengths, or the annuli between several such pairs. */
+function nested(
+  source: ShapeSource,
+  from: Reader,
+  shapeOf: (centre: RegionPoint, angle: number, outer: Pair, inner: Pair | null) => RegionShape,
+): readonly FoundShape[] {
+  const { name } = source;
+  const place = from.place(0);
+  const rings = ringsOf(source, 6);
+  const lengths = (rings ? 4 : from.tokens.length - 2) & ~1;
+  const angle = from.angle(place, rings ? 7 : 2 + lengths);
+  if (lengths < 2) throw new NotKept(`a ${name} has 4 or 5 numbers, or two more for each ring`);
+  let pairs = Array.from({ length: lengths / 2 }, (_, i): Pair => [
+    from.length(place, 2 + 2 * i),
+    from.length(place, 3 + 2 * i),
+  ]);
+  if (rings) {
+    const [inner, outer] = pairs as [Pair, Pair];
+    const at = (axis: 0 | 1, i: number): number => between(inner[axis], outer[axis], i, rings);
+    pairs = Array.from({ length: rings + 1 }, (_, i): Pair => [at(0, i), at(1, i)]);
+  }
+  const [first, ...rest] = pairs as [Pair, ...Pair[]];
+  if (rest.length === 0) return [at(place, shapeOf(place.point, angle, first, null))];
+  if (rest.some(([a, b], i) => a < pairs[i]![0] || b < pairs[i]![1]))
+    throw new NotKept(`the lengths of the ${name} annulus grow`);
+  if (rest.length > 1) source.lose(`it is ${rest.length} annuli, each a region of its own`);
+  return rest.map((outer, i) => at(place, shapeOf(place.point, angle, outer, pairs[i]!)));
+}
+
+/** The number of rings that "n=3" at that place says; null where nothing says one. */
+function ringsOf({ args }: ShapeSource, where: number): number | null {
+  const index = args.findIndex((arg) => arg.startsWith('n='));
+  if (index < 0) return null;
+  const count = Number(args[index]!.slice(2));
+  if (index !== where || !Number.isInteger(count) || count < 1 || count > 1000)
+    throw new NotKept(`${args[index]!} is not a number of rings`);
+  return count;
+}
+
+function annulusRadii(source: ShapeSource, from: Reader, place: Place): readonly number[] {
+  const rings = ringsOf(source, 4);
+  if (rings === null) return from.tokens.slice(2).map((_, i) => from.length(place, i + 2));
   const [inner, outer] = [from.length(place, 2), from.length(place, 3)];
-  return Array.from({ length: count + 1 }, (_, i) => inner + ((outer - inner) * i) / count);
+  return Array.from({ length: rings + 1 }, (_, i) => between(inner, outer, i, rings));
+}
+
+/** The i-th of the borders of rings; the last is exactly the outer one. */
+function between(inner: number, outer: number, i: number, rings: number): number {
+  return i === rings ? outer : inner + ((outer - inner) * i) / rings;
 }
 
 /** A vector ends in pixels: on the sky its end would be none of the file's numbers. */

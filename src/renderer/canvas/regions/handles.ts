@@ -29,6 +29,15 @@ const DIAGONALS = [
 /** The handles of a shape; `scale` is CSS pixels per image pixel. */
 export function handlesOf(shape: RegionShape, scale: number): readonly Handle[] {
   const handle = (name: string, at: RegionPoint, turns = false): Handle => ({ name, at, turns });
+  const holeHandles = (
+    places: readonly (readonly [number, number])[],
+    sides: readonly [number, number] | undefined,
+  ): readonly Handle[] => {
+    if (!sides || (shape.kind !== 'ellipse' && shape.kind !== 'box')) return [];
+    return places.map(([u, v], i) =>
+      handle(`hole ${i}`, placeOf(shape.centre, shape.angle, u * sides[0], v * sides[1])),
+    );
+  };
   switch (shape.kind) {
     case 'point':
       return [];
@@ -53,6 +62,7 @@ export function handlesOf(shape: RegionShape, scale: number): readonly Handle[] 
       const [a, b] = shape.radii;
       return [
         ...QUARTERS.map(([u, v], i) => handle(`axis ${i}`, placeOf(shape.centre, shape.angle, u * a, v * b))),
+        ...holeHandles(QUARTERS, shape.inner),
         handle('angle', placeOf(shape.centre, shape.angle, a + TURN_REACH / scale, 0), true),
       ];
     }
@@ -62,6 +72,7 @@ export function handlesOf(shape: RegionShape, scale: number): readonly Handle[] 
         ...DIAGONALS.map(([u, v], i) =>
           handle(`corner ${i}`, placeOf(shape.centre, shape.angle, u * w, v * h)),
         ),
+        ...holeHandles(DIAGONALS, shape.inner && [shape.inner[0] / 2, shape.inner[1] / 2]),
         handle('angle', placeOf(shape.centre, shape.angle, w + TURN_REACH / scale, 0), true),
       ];
     }
@@ -89,12 +100,20 @@ export function withHandleAt(shape: RegionShape, name: string, to: RegionPoint, 
     }
     case 'ellipse': {
       if (name === 'angle') return { ...shape, angle: angleTo(shape.centre, to, snap) };
-      const [u, v] = within(shape.centre, shape.angle, to);
+      const [u, v] = within(shape.centre, shape.angle, to).map(Math.abs) as [number, number];
+      if (name.startsWith('hole') && shape.inner) {
+        const [a, b] = shape.inner;
+        return withHole(shape, index % 2 === 0 ? [u, b] : [a, v], shape.radii);
+      }
       const [a, b] = shape.radii;
-      return { ...shape, radii: index % 2 === 0 ? [Math.abs(u), b] : [a, Math.abs(v)] };
+      return withRoom({ ...shape, radii: index % 2 === 0 ? [u, b] : [a, v] });
     }
     case 'box': {
       if (name === 'angle') return { ...shape, angle: angleTo(shape.centre, to, snap) };
+      if (name.startsWith('hole')) {
+        const [u, v] = within(shape.centre, shape.angle, to);
+        return withHole(shape, [2 * Math.abs(u), 2 * Math.abs(v)], shape.size);
+      }
       // The corner across stays where it is.
       const [su, sv] = DIAGONALS[index]!;
       const fixed = placeOf(shape.centre, shape.angle, (-su * shape.size[0]) / 2, (-sv * shape.size[1]) / 2);
@@ -103,13 +122,31 @@ export function withHandleAt(shape: RegionShape, name: string, to: RegionPoint, 
         const side = Math.max(Math.abs(u), Math.abs(v));
         [u, v] = [Math.sign(u || su) * side, Math.sign(v || sv) * side];
       }
-      return {
+      return withRoom({
         ...shape,
         centre: placeOf(fixed, shape.angle, u / 2, v / 2),
         size: [Math.abs(u), Math.abs(v)],
-      };
+      });
     }
   }
+}
+
+/** What may be an annulus. */
+export type WithHole = Extract<RegionShape, { kind: 'ellipse' | 'box' }>;
+
+/** The shape with another hole, at most as large as itself. */
+function withHole(
+  shape: WithHole,
+  [a, b]: readonly [number, number],
+  [most, mostAcross]: readonly [number, number],
+): RegionShape {
+  return { ...shape, inner: [Math.min(a, most), Math.min(b, mostAcross)] };
+}
+
+/** The shape with its hole no larger than itself. */
+export function withRoom(shape: WithHole): RegionShape {
+  const outer = shape.kind === 'ellipse' ? shape.radii : shape.size;
+  return shape.inner ? withHole(shape, shape.inner, outer) : shape;
 }
 
 /** The place that lies u along and v across a direction. */

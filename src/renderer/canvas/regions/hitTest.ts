@@ -15,20 +15,18 @@ export function meetingOf(shape: RegionShape, at: RegionPoint, reach: number, sc
       return ofDistance(distance(shape.centre, at) - shape.radius, reach);
     case 'annulus': {
       const d = distance(shape.centre, at);
-      if (Math.abs(d - shape.inner) <= reach) return 'edge';
-      return d < shape.inner ? null : ofDistance(d - shape.outer, reach);
+      return ofRing(d - shape.outer, d - shape.inner, reach);
     }
     case 'ellipse': {
-      const [u, v] = within(shape.centre, shape.angle, at);
-      const [a, b] = shape.radii;
-      const r = Math.hypot(u / a, v / b);
-      // The distance along the way to the middle, which is close enough for a hand.
-      return ofDistance(Math.hypot(u, v) * (1 - 1 / Math.max(r, 1e-9)), reach);
+      const uv = within(shape.centre, shape.angle, at);
+      const outside = (radii: readonly [number, number]): number => beyondEllipse(uv, radii);
+      return ofRing(outside(shape.radii), shape.inner ? outside(shape.inner) : Infinity, reach);
     }
     case 'box': {
       const [u, v] = within(shape.centre, shape.angle, at);
-      const [du, dv] = [Math.abs(u) - shape.size[0] / 2, Math.abs(v) - shape.size[1] / 2];
-      return ofDistance(Math.max(du, dv), reach);
+      const outside = ([w, h]: readonly [number, number]): number =>
+        Math.max(Math.abs(u) - w / 2, Math.abs(v) - h / 2);
+      return ofRing(outside(shape.size), shape.inner ? outside(shape.inner) : Infinity, reach);
     }
     case 'polygon': {
       const edge = nearestEdge(shape.corners, at);
@@ -74,6 +72,17 @@ export function smallestMet<T extends { readonly shape: RegionShape }>(
 function ofDistance(fromLine: number, reach: number): Meeting {
   if (Math.abs(fromLine) <= reach) return 'edge';
   return fromLine < 0 ? 'inside' : null;
+}
+
+/** Of what is within an outer line and beyond an inner one. */
+function ofRing(fromOuter: number, fromInner: number, reach: number): Meeting {
+  if (Math.abs(fromInner) <= reach) return 'edge';
+  return fromInner < 0 ? null : ofDistance(fromOuter, reach);
+}
+
+/** How far beyond an ellipse a place lies along the way from the middle, which is close enough for a hand. */
+function beyondEllipse([u, v]: readonly [number, number], [a, b]: readonly [number, number]): number {
+  return Math.hypot(u, v) * (1 - 1 / Math.max(Math.hypot(u / a, v / b), 1e-9));
 }
 
 function distance(a: RegionPoint, b: RegionPoint): number {

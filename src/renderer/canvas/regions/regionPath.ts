@@ -37,27 +37,13 @@ export function pathOf(context: PathContext, shape: RegionShape, projection: Pro
       return circleOf(context, centre, shape.outer * scale);
     }
     case 'ellipse': {
-      const [left, top] = projected(projection, shape.centre);
-      const [a, b] = [shape.radii[0] * scale, shape.radii[1] * scale];
-      // The y axis of a canvas points down.
-      const turn = (-shape.angle * Math.PI) / 180;
-      context.moveTo(left + a * Math.cos(turn), top + a * Math.sin(turn));
-      context.ellipse(left, top, a, b, turn, 0, 2 * Math.PI);
-      return;
+      const centre = projected(projection, shape.centre);
+      if (shape.inner) ellipseOf(context, centre, shape.inner, shape.angle, scale);
+      return ellipseOf(context, centre, shape.radii, shape.angle, scale);
     }
-    case 'box': {
-      const [w, h] = [shape.size[0] / 2, shape.size[1] / 2];
-      const corners = [
-        [-w, -h],
-        [w, -h],
-        [w, h],
-        [-w, h],
-      ] as const;
-      return cornersOf(
-        context,
-        corners.map(([u, v]) => projected(projection, placeOf(shape.centre, shape.angle, u, v))),
-      );
-    }
+    case 'box':
+      if (shape.inner) boxOf(context, shape, shape.inner, projection);
+      return boxOf(context, shape, shape.size, projection);
     case 'polygon':
       return cornersOf(
         context,
@@ -69,6 +55,39 @@ export function pathOf(context: PathContext, shape: RegionShape, projection: Pro
 function circleOf(context: PathContext, [left, top]: RegionPoint, radius: number): void {
   context.moveTo(left + radius, top);
   context.arc(left, top, radius, 0, 2 * Math.PI);
+}
+
+function ellipseOf(
+  context: PathContext,
+  [left, top]: RegionPoint,
+  radii: readonly [number, number],
+  angle: number,
+  scale: number,
+): void {
+  const [a, b] = [radii[0] * scale, radii[1] * scale];
+  // The y axis of a canvas points down.
+  const turn = (-angle * Math.PI) / 180;
+  context.moveTo(left + a * Math.cos(turn), top + a * Math.sin(turn));
+  context.ellipse(left, top, a, b, turn, 0, 2 * Math.PI);
+}
+
+function boxOf(
+  context: PathContext,
+  { centre, angle }: Extract<RegionShape, { kind: 'box' }>,
+  size: readonly [number, number],
+  projection: Projection,
+): void {
+  const [w, h] = [size[0] / 2, size[1] / 2];
+  const corners = [
+    [-w, -h],
+    [w, -h],
+    [w, h],
+    [-w, h],
+  ] as const;
+  cornersOf(
+    context,
+    corners.map(([u, v]) => projected(projection, placeOf(centre, angle, u, v))),
+  );
 }
 
 function cornersOf(context: PathContext, corners: readonly RegionPoint[]): void {

@@ -10,7 +10,8 @@ const STEPS = 512;
 export function barContent({ picture, store }: Workbench, width: number): BarContent | null {
   const { mapping, colours: map, image } = picture;
   const view = store.active;
-  if (!mapping || !map || !view) return null;
+  // A composite has a colour for three values, not one for each value.
+  if (!mapping || !map || !view || view.rgb) return null;
   const colours = Uint32Array.from({ length: STEPS }, (_, i) => {
     const shade = applyContrast(i / (STEPS - 1), view.contrast, view.bias);
     return map[Math.round(255 * shade)] ?? 0;

@@ -1,4 +1,5 @@
 import type { Region, RegionShape } from '../../../core/region/index.ts';
+import { withRoom, type WithHole } from '../../canvas/regions/index.ts';
 
 /** A number of a shape that can be typed. */
 export interface RegionField {
@@ -30,6 +31,19 @@ export function fieldsOf({ system, shape }: Region): readonly RegionField[] {
     min: 0,
     set: (typed) => set(typed / perUnit),
   });
+  const lengths = (
+    [one, other]: readonly [string, string],
+    [a, b]: readonly [number, number],
+    set: (pair: readonly [number, number]) => RegionShape,
+  ): RegionField[] => [
+    length(one, a, (typed) => set([typed, b])),
+    length(other, b, (typed) => set([a, typed])),
+  ];
+  const holes = (
+    labels: readonly [string, string],
+    inner: readonly [number, number] | undefined,
+    set: (pair: readonly [number, number]) => WithHole,
+  ): RegionField[] => (inner ? lengths(labels, inner, (pair) => withRoom(set(pair))) : []);
   const angle = (value: number, set: (value: number) => RegionShape): RegionField => ({
     label: 'Angle',
     value,
@@ -60,15 +74,15 @@ export function fieldsOf({ system, shape }: Region): readonly RegionField[] {
     case 'ellipse':
       return [
         ...place([x, y], shape.centre, (centre) => ({ ...shape, centre })),
-        length('Semi-axis 1', shape.radii[0], (a) => ({ ...shape, radii: [a, shape.radii[1]] })),
-        length('Semi-axis 2', shape.radii[1], (b) => ({ ...shape, radii: [shape.radii[0], b] })),
+        ...lengths(['Semi-axis 1', 'Semi-axis 2'], shape.radii, (radii) => withRoom({ ...shape, radii })),
+        ...holes(['Inner semi-axis 1', 'Inner semi-axis 2'], shape.inner, (inner) => ({ ...shape, inner })),
         angle(shape.angle, (turned) => ({ ...shape, angle: turned })),
       ];
     case 'box':
       return [
         ...place([x, y], shape.centre, (centre) => ({ ...shape, centre })),
-        length('Width', shape.size[0], (width) => ({ ...shape, size: [width, shape.size[1]] })),
-        length('Height', shape.size[1], (height) => ({ ...shape, size: [shape.size[0], height] })),
+        ...lengths(['Width', 'Height'], shape.size, (size) => withRoom({ ...shape, size })),
+        ...holes(['Inner width', 'Inner height'], shape.inner, (inner) => ({ ...shape, inner })),
         angle(shape.angle, (turned) => ({ ...shape, angle: turned })),
       ];
   }

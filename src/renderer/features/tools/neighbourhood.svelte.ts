@@ -1,4 +1,4 @@
-import type { Cutout } from '../../../shared/index.ts';
+import type { Cutout, ImageSummary } from '../../../shared/index.ts';
 import type { ImagePoint } from '../../canvas/viewer.ts';
 import type { EngineClient } from '../../state/engineClient.ts';
 
@@ -7,12 +7,25 @@ const SIZE = 65;
 /** So far from its middle what is shown is still inside the square, so that it follows the pointer without an answer. */
 const SLACK = 16;
 
+/** An image to look at; where it begins in its whole, as `ImageSummary` has it. */
+interface NeighbourhoodSource {
+  readonly step: string;
+  readonly image: Pick<ImageSummary, 'pixelsKey' | 'originX' | 'originY'>;
+}
+
+interface Wish {
+  readonly key: string;
+  readonly sources: readonly NeighbourhoodSource[];
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The pixels around a place that moves: a square larger than what is shown, asked for again before the place leaves it. */
 export class Neighbourhood {
-  cutout = $state.raw<Cutout | null>(null);
+  /** The same square of each of the images, in the places of the first; none before there are all. */
+  cutouts = $state.raw<readonly Cutout[]>([]);
   readonly #client: Pick<EngineClient, 'call'>;
-  #wanted: { readonly key: string; readonly step: string; readonly x: number; readonly y: number } | null =
-    null;
+  #wanted: Wish | null = null;
   /** What the square at hand is of. */
   #of = '';
   #asking = false;
@@ -21,9 +34,10 @@ export class Neighbourhood {
     this.#client = client;
   }
 
-  /** The place is here now: of a step whose pixels have that key. */
-  follow(step: string, key: string, { x, y }: ImagePoint): void {
-    this.#wanted = { step, key: `${step} ${key}`, x: Math.round(x), y: Math.round(y) };
+  /** The place is here now: a FITS pixel of the whole of the first; the others lie on its pixels. */
+  follow(sources: readonly NeighbourhoodSource[], { x, y }: ImagePoint): void {
+    const key = sources.map(({ step, image }) => `${step} ${image.pixelsKey}`).join(' ');
+    this.#wanted = { key, sources, x: Math.round(x), y: Math.round(y) };
     if (!this.#asking) void this.#ask();
   }
 
@@ -31,10 +45,17 @@ export class Neighbourhood {
     this.#asking = true;
     try {
       for (let wanted = this.#wanted; wanted && !this.#covers(wanted); wanted = this.#wanted) {
-        const { step, key, x, y } = wanted;
-        const cutout = await this.#client.call('cutout', { step, x, y, size: SIZE });
+        const { sources, key, x, y } = wanted;
+        const cutouts = await Promise.all(
+          sources.map(async ({ step, image }) => {
+            const dx = image.originX - sources[0]!.image.originX;
+            const dy = image.originY - sources[0]!.image.originY;
+            const cutout = await this.#client.call('cutout', { step, x: x + dx, y: y + dy, size: SIZE });
+            return { ...cutout, x0: cutout.x0 - dx, y0: cutout.y0 - dy };
+          }),
+        );
         this.#of = key;
-        this.cutout = cutout;
+        this.cutouts = cutouts;
       }
     } catch {
       // What shows the picture reports that its file is gone, say; the square stays as it was.
@@ -45,8 +66,9 @@ export class Neighbourhood {
   }
 
   #covers({ key, x, y }: { readonly key: string; readonly x: number; readonly y: number }): boolean {
-    if (!this.cutout || this.#of !== key) return false;
+    const [cutout] = this.cutouts;
+    if (!cutout || this.#of !== key) return false;
     const middle = (SIZE - 1) / 2;
-    return Math.abs(x - this.cutout.x0 - middle) <= SLACK && Math.abs(y - this.cutout.y0 - middle) <= SLACK;
+    return Math.abs(x - cutout.x0 - middle) <= SLACK && Math.abs(y - cutout.y0 - middle) <= SLACK;
   }
 }

@@ -10,6 +10,8 @@ export interface BrowserHostOptions {
   readonly chooser: HostChooser;
   /** Shows the browser's own file dialog. */
   readonly pickFiles: () => Promise<readonly File[]>;
+  /** Starts a download. */
+  readonly save: (blob: Blob, name: string) => void;
   readonly onprogress: (fraction: number | null) => void;
 }
 
@@ -87,6 +89,10 @@ export function createBrowserHost(options: BrowserHostOptions): Host {
     },
     adopt,
     saveAs: () => Promise.resolve('download'),
+    saveFile(name, file) {
+      options.save(file as Blob, name);
+      return Promise.resolve('download');
+    },
     onCommand: () => () => undefined,
   };
 }

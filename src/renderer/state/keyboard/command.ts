@@ -19,6 +19,8 @@ export interface Command {
   readonly ds9?: readonly string[];
   /** Its keys are the window's only while the picture has the focus. */
   readonly inPicture?: true;
+  /** Its arrow keys come before what the picture itself makes of them. */
+  readonly beforePicture?: true;
   readonly enabled?: (context: CommandContext) => boolean;
   /** Of what can be on or off. */
   readonly checked?: (context: CommandContext) => boolean;

@@ -1,6 +1,8 @@
+import { MENU_COMMANDS } from '../../../shared/index.ts';
 import type { Commands } from '../commands.svelte.ts';
 import { ARRANGEMENT_COMMANDS, IMAGE_EXAMPLES, OPERATION_COMMANDS } from './imageCommands.ts';
 import type { Command } from './command.ts';
+import { POINTER_COMMANDS } from './pointerCommands.ts';
 import { SAVE_COMMANDS } from './saveCommands.ts';
 import { TOOL_COMMANDS } from './toolCommands.ts';
 
@@ -16,20 +18,18 @@ const hasAny: Command['enabled'] = ({ bench }) => bench.store.active !== null ||
 
 /** Every command of the window: palette, menus, keys and the keyboard's help all come from this list. */
 export const COMMANDS: readonly Command[] = [
-  { id: 'open', group: 'Files', title: 'Open…', keys: ['Mod+O'], run: run((c) => c.open()) },
-  { id: 'save', group: 'Files', title: 'Save session', keys: ['Mod+S'], run: run((c) => c.save()) },
+  { id: 'open', group: 'Files', ...MENU_COMMANDS.open, run: run((c) => c.open()) },
+  { id: 'save', group: 'Files', ...MENU_COMMANDS.save, run: run((c) => c.save()) },
   {
     id: 'save-as',
     group: 'Files',
-    title: 'Save session as…',
-    keys: ['Mod+Shift+S'],
+    ...MENU_COMMANDS['save-as'],
     run: run((c) => c.saveAs()),
   },
   {
     id: 'export',
     group: 'Files',
-    title: 'Export the table or the catalogue as CSV…',
-    keys: ['Mod+E'],
+    ...MENU_COMMANDS.export,
     enabled: hasAny,
     run: run((c) => c.exportCatalogue()),
   },
@@ -37,8 +37,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'close',
     group: 'Files',
-    title: 'Close the image, or the table',
-    keys: ['Mod+W'],
+    ...MENU_COMMANDS.close,
     enabled: hasAny,
     run: run((c) => c.closeImage()),
   },
@@ -46,45 +45,39 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'sample',
     group: 'Examples',
-    title: '47 Tucanae, the bundled sample',
-    keys: [],
+    ...MENU_COMMANDS.sample,
     run: run((c) => c.sample()),
   },
   {
     id: 'plane-regression',
     group: 'Examples',
-    title: 'Plane regression',
-    keys: [],
+    ...MENU_COMMANDS['plane-regression'],
     run: run((c) => c.example('plane-regression')),
   },
   {
     id: 'dbscan',
     group: 'Examples',
-    title: 'DBSCAN and k-means',
-    keys: [],
+    ...MENU_COMMANDS.dbscan,
     run: run((c) => c.example('dbscan')),
   },
   {
     id: 'undo',
     group: 'Editing',
-    title: 'Undo',
-    keys: ['Mod+Z'],
+    ...MENU_COMMANDS.undo,
     enabled: ({ bench }) => bench.store.canUndo,
     run: run((c) => c.undo()),
   },
   {
     id: 'redo',
     group: 'Editing',
-    title: 'Redo',
-    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    ...MENU_COMMANDS.redo,
     enabled: ({ bench }) => bench.store.canRedo,
     run: run((c) => c.redo()),
   },
   {
     id: 'find-stars',
     group: 'Image',
-    title: 'Find stars, or stop showing them',
-    keys: ['F'],
+    ...MENU_COMMANDS['find-stars'],
     ds9: ['Shift+F'],
     enabled: hasImage,
     checked: ({ bench }) => bench.store.active?.detecting ?? false,
@@ -109,8 +102,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'verify',
     group: 'Image',
-    title: 'Check with second reader',
-    keys: [],
+    ...MENU_COMMANDS.verify,
     enabled: hasImage,
     run: run((c) => c.verify()),
   },
@@ -199,28 +191,26 @@ export const COMMANDS: readonly Command[] = [
   },
   ...ARRANGEMENT_COMMANDS,
   ...TOOL_COMMANDS,
+  ...POINTER_COMMANDS,
   ...OPERATION_COMMANDS,
   {
     id: 'fit',
     group: 'Picture',
-    title: 'Fit the picture into the view',
-    keys: ['0'],
+    ...MENU_COMMANDS.fit,
     enabled: hasImage,
     run: run((c) => c.fit()),
   },
   {
     id: 'actual-size',
     group: 'Picture',
-    title: 'One screen pixel for each image pixel',
-    keys: ['1'],
+    ...MENU_COMMANDS['actual-size'],
     enabled: hasImage,
     run: run((c) => c.actualSize()),
   },
   {
     id: 'zoom-in',
     group: 'Picture',
-    title: 'Zoom in',
-    keys: ['+', '='],
+    ...MENU_COMMANDS['zoom-in'],
     ds9: ['Z', '+', '='],
     enabled: hasImage,
     run: run((c) => c.zoomIn()),
@@ -228,8 +218,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'zoom-out',
     group: 'Picture',
-    title: 'Zoom out',
-    keys: ['-'],
+    ...MENU_COMMANDS['zoom-out'],
     ds9: ['Shift+Z', '-'],
     enabled: hasImage,
     run: run((c) => c.zoomOut()),
@@ -244,15 +233,13 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'palette',
     group: 'Program',
-    title: 'Commands…',
-    keys: ['Mod+Shift+P', 'Mod+K'],
+    ...MENU_COMMANDS.palette,
     run: run((c) => (c.dialog = 'palette')),
   },
   {
     id: 'settings',
     group: 'Program',
-    title: 'Settings…',
-    keys: ['Mod+,'],
+    ...MENU_COMMANDS.settings,
     run: run((c) => (c.dialog = 'settings')),
   },
   {

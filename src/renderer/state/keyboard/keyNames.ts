@@ -2,6 +2,10 @@ const SHOWN: Readonly<Record<string, string>> = {
   Mod: 'Ctrl',
   Escape: 'Esc',
   '-': '−',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
 };
 const SHOWN_ON_MAC: Readonly<Record<string, string>> = { ...SHOWN, Mod: '⌘', Shift: '⇧' };
 

@@ -1,3 +1,4 @@
+import { MENU_COMMANDS } from '../../../shared/index.ts';
 import type { Command } from './command.ts';
 
 const hasImage: Command['enabled'] = ({ bench }) => bench.store.active !== null;
@@ -31,8 +32,7 @@ export const SAVE_COMMANDS: readonly Command[] = [
   {
     id: 'save-picture',
     group: 'Picture',
-    title: 'Save picture as it is seen…',
-    keys: ['Mod+Shift+E'],
+    ...MENU_COMMANDS['save-picture'],
     enabled: hasImage,
     run: ({ bench }) => {
       bench.commands.dialog = 'save-picture';
@@ -41,8 +41,7 @@ export const SAVE_COMMANDS: readonly Command[] = [
   {
     id: 'copy-picture',
     group: 'Picture',
-    title: 'Copy the picture',
-    keys: ['Mod+Shift+C'],
+    ...MENU_COMMANDS['copy-picture'],
     enabled: hasImage,
     run: ({ bench }) => void bench.pictureSaver.copy(),
   },

@@ -12,7 +12,6 @@ export interface SessionFileParts {
   readonly store: DocumentStore;
   readonly jobs: Jobs;
   readonly notices: Notices;
-  readonly save: (blob: Blob, name: string) => void;
   /** Another document is there: what is known of the old one's steps holds no more. */
   readonly onopened: () => void;
 }
@@ -127,13 +126,13 @@ export class SessionFile {
   }
 
   async #download(name: string): Promise<boolean> {
-    const { client, jobs, store, save, notices } = this.#parts;
+    const { client, host, jobs, store, notices } = this.#parts;
     await store.settled();
     const result = await jobs.start('Saving the session', () =>
       client.call('saveSession', { to: 'download' }),
     ).result;
     if (result.job !== 'session-saved') return false;
-    save(await client.blob('sessionDownload', {}), name);
+    await host.saveFile(name, await client.blob('sessionDownload', {}));
     this.name = name;
     this.#savedRevision = result.revision;
     notices.done(`The session was handed to the browser as ${name}.`);

@@ -52,8 +52,8 @@ export class TableExporter {
   }
 
   async #download(body: Body<'tableDownload'>, name: string): Promise<void> {
-    const { client, save, notices } = this.#parts;
-    save(await client.blob('tableDownload', body), name);
+    const { client, host, notices } = this.#parts;
+    await host.saveFile(name, await client.blob('tableDownload', body));
     notices.done(`The table was handed to the browser as ${name}.`);
   }
 }

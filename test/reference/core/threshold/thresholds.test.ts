@@ -12,6 +12,7 @@ interface Case {
   readonly pixel_type: 'float32' | 'float64';
   readonly pixels: number[];
   readonly thresholds: ({ nbins: number } & Record<string, number>)[];
+  readonly minimum: { params: Record<string, number>; threshold: number | null }[];
   readonly local?: { method: string; params: Record<string, number>; above: number; closest: number }[];
   readonly adaptive?: { params: Record<string, number | string>; above: number; closest: number }[];
 }
@@ -57,6 +58,16 @@ describe.each(cases)('$name', (one) => {
     const rtol = tolerance(method, one);
     expect(Math.abs(found - threshold)).toBeLessThanOrEqual(rtol * Math.max(Math.abs(threshold), spread));
     expect(countOn(got)).toBe(one.pixels.filter((value) => value > found).length);
+  });
+
+  it.each(one.minimum)('minimum $params', ({ params, threshold }) => {
+    const run = () => runOperation(OPERATIONS.get('minimum')!, params, image);
+    if (threshold === null) expect(run).toThrowError(expect.objectContaining({ code: 'not-found' }));
+    else {
+      const got = run();
+      expect(got.facts['threshold']).toBe(threshold);
+      expect(countOn(got)).toBe(one.pixels.filter((value) => value > threshold).length);
+    }
   });
 
   // A pixel that lies on its level falls to either side by rounding: only in those cases nothing is expected.

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Session } from 'electron';
 import { connection } from './chromium.ts';
+import { electronUrl } from './protocol.ts';
 
 type Covered = Pick<
   Session,
@@ -17,6 +18,7 @@ const PERMISSIONS: readonly (readonly [Permission, readonly string[]])[] = [
   ['media', ['camera', 'microphone']],
   ['midi', ['midi']],
   ['clipboard-read', ['clipboard-read']],
+  ['clipboard-sanitized-write', ['clipboard-write']],
 ];
 
 class StandInSession extends EventEmitter implements Covered {
@@ -37,7 +39,8 @@ class StandInSession extends EventEmitter implements Covered {
   async applyPermissions(origin: string): Promise<void> {
     const { session: chromium } = await connection();
     for (const [permission, names] of PERMISSIONS) {
-      const granted = this.#isChecked(permission, origin) && (await this.#isRequested(permission));
+      const from = electronUrl(`${origin}/`);
+      const granted = this.#isChecked(permission, from) && (await this.#isRequested(permission, from));
       for (const name of names) {
         await chromium.send('Browser.setPermission', {
           permission: { name },
@@ -52,10 +55,11 @@ class StandInSession extends EventEmitter implements Covered {
     return this.#check === null || this.#check(null, permission, origin, { isMainFrame: true });
   }
 
-  #isRequested(permission: Permission): Promise<boolean> {
+  #isRequested(permission: Permission, requestingUrl: string): Promise<boolean> {
     const request = this.#request;
     if (request === null) return Promise.resolve(true);
-    return new Promise((resolve) => request(null as never, permission, resolve, {} as never));
+    const details = { isMainFrame: true, requestingUrl };
+    return new Promise((resolve) => request(null as never, permission, resolve, details));
   }
 }
 

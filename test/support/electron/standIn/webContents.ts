@@ -119,7 +119,7 @@ export class StandInWebContents extends EventEmitter implements Covered {
       this.#frame(frame.id).url = electronUrl(frame.url + (frame.urlFragment ?? ''));
     });
     chromium.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
-      if (name === BINDING) void this.#hear(JSON.parse(payload) as FromPage, executionContextId);
+      if (name === BINDING) void this.#hear(JSON.parse(payload, withBytes) as FromPage, executionContextId);
     });
     chromium.on('Fetch.requestPaused', (event) => void this.#navigate(event));
     await chromium.send('Page.enable');
@@ -203,6 +203,12 @@ export class StandInWebContents extends EventEmitter implements Covered {
     all.delete(this);
     this.emit('destroyed');
   }
+}
+
+/** The other half of what the preload's world writes for bytes. */
+function withBytes(_key: string, value: unknown): unknown {
+  const { standInBytes } = (value ?? {}) as { readonly standInBytes?: unknown };
+  return typeof standInBytes === 'string' ? new Uint8Array(Buffer.from(standInBytes, 'base64')) : value;
 }
 
 export const webContents = { getAllWebContents: () => [...all] };

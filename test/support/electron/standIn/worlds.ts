@@ -126,8 +126,16 @@ export function startPreloadWorld(
   const paths = new Map<string, string>();
   let last = 0;
 
+  /** JSON of anything that is cloned, bytes included. */
+  const withBytes = (_key: string, value: unknown): unknown => {
+    if (!(value instanceof Uint8Array)) return value;
+    let text = '';
+    for (let i = 0; i < value.length; i += 8192) text += String.fromCharCode(...value.subarray(i, i + 8192));
+    return { standInBytes: btoa(text) };
+  };
   /** Arguments are cloned first, so that what Electron could not send fails in the same way. */
-  const post = (message: object): void => world.standInPost(JSON.stringify(structuredClone(message)));
+  const post = (message: object): void =>
+    world.standInPost(JSON.stringify(structuredClone(message), withBytes));
 
   const electron = {
     contextBridge: {

@@ -71,10 +71,8 @@ line(1,2,3,4) # line=0 1\r
 
   it('lists what it could not keep, with the line', () => {
     expect(lost).toEqual([
-      { line: 9, message: 'Of the polygon: font is not kept.' },
       { line: 11, message: 'Of the vector: the vector is a line without a head.' },
       { line: 12, message: 'Of the text: the text is that of a point.' },
-      { line: 13, message: 'Of the line: line is not kept.' },
     ]);
   });
 });
@@ -134,10 +132,71 @@ describe('the ways to write one thing', () => {
   });
 });
 
+describe('elliptical and box annuli', () => {
+  it.each([
+    ['ellipse(5,6,1,2,3,4,30)', [{ kind: 'ellipse', inner: [1, 2], radii: [3, 4], angle: 30 }]],
+    [
+      'ellipse(5,6,1,2,5,6,n=2,30)',
+      [
+        { kind: 'ellipse', inner: [1, 2], radii: [3, 4], angle: 30 },
+        { kind: 'ellipse', inner: [3, 4], radii: [5, 6], angle: 30 },
+      ],
+    ],
+    ['box(5,6,2,1,4,3,-10)', [{ kind: 'box', inner: [2, 1], size: [4, 3], angle: -10 }]],
+    ['box(5,6,2,1,4,3)', [{ kind: 'box', inner: [2, 1], size: [4, 3], angle: 0 }]],
+  ])('%s', (text, shapes) => {
+    const { regions } = readRegions(`image; ${text}`);
+    expect(regions.map(({ shape }) => shape)).toEqual(shapes.map((shape) => ({ ...shape, centre: [5, 6] })));
+    const written = writeRegions(regions, { system: 'own' });
+    expect(readRegions(written.text)).toEqual({ regions, lost: [] });
+  });
+});
+
+describe('properties that change nothing here', () => {
+  it('are written again as they were, the global ones with every region', () => {
+    const file = `global color=red select=0 font="times 12 bold roman" fixed=no
+image
+circle(1,2,3) # fixed=1 move=0 text={a}
+-box(3,4,5,6,0) # select=yes edit=0 rotate=0 delete=0 highlite=0 fill=1 dash=1 dashlist=4 2 background
+line(1,2,3,4) # line=1 0 font="helvetica 10 normal roman" select=1
+`;
+    const { regions, lost } = readRegions(file);
+    expect(lost).toEqual([]);
+    const font = 'times 12 bold roman';
+    expect(regions.map(({ file: kept }) => kept)).toEqual([
+      { select: '0', font, fixed: '1', move: '0' },
+      { font, edit: '0', rotate: '0', delete: '0', highlite: '0', fill: '1', dashlist: '4 2' },
+      { line: '1 0' },
+    ]);
+    const { text } = writeRegions(regions, { system: 'own' });
+    expect(text.split('\n').slice(3, -1)).toEqual([
+      'circle(1,2,3) # color=red text={a} select=0 fixed=1 move=0 font="times 12 bold roman"',
+      '-box(3,4,5,6,0) # color=red dash=1 highlite=0 edit=0 rotate=0 delete=0 fill=1 dashlist=4 2 font="times 12 bold roman" background',
+      'line(1,2,3,4) # color=red line=1 0',
+    ]);
+    expect(readRegions(text)).toEqual({ regions, lost: [] });
+  });
+
+  it('are none where all is as usual', () => {
+    const [circle] = read(
+      'image; circle(1,2,3) # select=1 fixed=0 font="helvetica 10 normal roman" dashlist=8 3',
+    );
+    expect(circle).not.toHaveProperty('file');
+  });
+});
+
 describe('what cannot be kept is said', () => {
   it.each([
     ['image\npanda(1,2,0,360,4,5,10,2)', 2, 'The panda is left out: there is nothing like a panda here.'],
-    ['image\nellipse(1,2,3,4,5,6,0)', 2, 'The ellipse is left out: there are no elliptical annuli here.'],
+    [
+      'image\nepanda(1,2,0,90,1,3,4,5,6,1)',
+      2,
+      'The epanda is left out: there is nothing like a epanda here.',
+    ],
+    ['image\nellipse(1,2,5,6,3,4,0)', 2, 'The ellipse is left out: the lengths of the ellipse annulus grow.'],
+    ['image\nbox(1,2)', 2, 'The box is left out: a box has 4 or 5 numbers, or two more for each ring.'],
+    ['image; circle(1,2,3) # fill=7 move=0', 1, 'Of the circle: fill=7 is not kept.'],
+    ['image; circle(1,2,3) # callback={select f g}', 1, 'Of the circle: callback is not kept.'],
     ['image\ncircle(1,2)', 2, 'The circle is left out: a circle has 3 numbers, not 2.'],
     ['image\ncircle(1,2,-3)', 2, 'The circle is left out: the length -3 is negative.'],
     ['image\ncircle(1,x,3)', 2, 'The circle is left out: "x" is not a number.'],

@@ -65,7 +65,17 @@ describe('stretch curves', () => {
   it('every display stretch has a title and a formula', () => {
     const titles = DISPLAY_STRETCH_NAMES.map(stretchTitle);
     expect(new Set(titles).size).toBe(titles.length);
-    for (const name of DISPLAY_STRETCH_NAMES) expect(stretchFormula(name)).not.toBe('');
+    for (const name of DISPLAY_STRETCH_NAMES) expect(stretchFormula(name)).toMatch(/^y = /);
+  });
+
+  it('a formula can be read by itself', () => {
+    const x = 'x = (v − low) ∕ (high − low)';
+    expect(stretchFormula('linear')).toBe(`y = x, with ${x}`);
+    expect(stretchFormula('log')).toBe(`y = ln(1000 x + 1) ∕ ln(1001), with ${x}`);
+    expect(stretchFormula('power', 0.5)).toBe(`y = (0.5ˣ − 1) ∕ (−0.5), with ${x}`);
+    expect(stretchFormula('power', 1)).toBe(`y = x, with ${x}`);
+    expect(stretchFormula('book')).toContain('asinh(v) ∕ asinh(maximum)');
+    for (const name of STRETCH_NAMES) expect(stretchFormula(name).split(x)).toHaveLength(2);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   binCentres,
   isodataThreshold,
   levelEdges,
+  minimumThreshold,
   otsuThreshold,
   triangleThreshold,
   yenThreshold,
@@ -21,6 +22,26 @@ describe('thresholds of a histogram', () => {
     ['triangle', triangleThreshold],
   ])('%s of one bin is its centre', (_, threshold) => {
     expect(threshold(levels([12], 40))).toBe(40);
+  });
+
+  it('the minimum lies at the lowest mean between two peaks', () => {
+    expect(minimumThreshold(levels([12], 40), 10_000)).toBe(40);
+    // Means of three: 4, 4, 3 2/3, 1 1/3, 3, 4, 5 1/3, 4 2/3, 3 1/3.
+    expect(minimumThreshold(levels([3, 6, 3, 2, -1, 8, 5, 3, 6]), 10_000)).toBe(3);
+  });
+
+  it('the minimum takes the first of equal means, and a peak at the end is none', () => {
+    // Means: 5 2/3, 3, 1/3, 0, 0, 3, 6, 3, -3.
+    expect(minimumThreshold(levels([8, 1, 0, 0, 0, 0, 9, 9, -9]), 10_000)).toBe(3);
+    expect(() => minimumThreshold(levels([9, 0, 0, 0, 9]), 10_000)).toThrowError(/one peak only/);
+    expect(() => minimumThreshold(levels([0, 0, 0, 9]), 10_000)).toThrowError(/no peak\./);
+  });
+
+  it('the minimum gives up after so many rounds', () => {
+    const comb = levels(Array.from({ length: 400 }, (_, i) => (i % 20 === 3 ? 100 : 0)));
+    expect(() => minimumThreshold(comb, 5)).toThrowError(
+      expect.objectContaining({ code: 'not-found', message: expect.stringContaining('after 5 rounds') }),
+    );
   });
 
   it('Otsu takes the lowest of equal levels', () => {

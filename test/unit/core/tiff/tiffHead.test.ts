@@ -1,6 +1,7 @@
 import { decode } from 'tiff';
 import { describe, expect, it } from 'vitest';
 import { tiffHead } from '../../../../src/core/tiff/index.ts';
+import { decodeTiff } from '../../../../src/workers/picture/tiff.ts';
 
 function whole(width: number, height: number, samples: 'uint8' | 'float32' | 'float64') {
   const head = tiffHead({ width, height, samples, description: 'made by β' });
@@ -29,6 +30,16 @@ describe('tiffHead', () => {
     const values = Array.from({ length: width * height }, (_, i) => (samples === 'uint8' ? i % 2 : i / 3));
     const expected = samples === 'float32' ? Float32Array.from(values) : values;
     expect([...picture!.data]).toEqual([...expected]);
+  });
+
+  it('says that labels are unsigned integers of 32 bits', () => {
+    const head = tiffHead({ width: 3, height: 2, samples: 'uint32', description: 'labels' });
+    const values = [0, 1, 2, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1];
+    const pixels = Buffer.alloc(4 * values.length);
+    for (const [i, value] of values.entries()) pixels.writeUInt32BE(value, 4 * i);
+    const { samples, stride } = decodeTiff(Buffer.concat([head, pixels]), { maxPixels: 1e3, maxBytes: 1e5 });
+    expect(stride).toBe(1);
+    expect(samples).toEqual(Uint32Array.from(values));
   });
 
   it('refuses what would be a BigTIFF', () => {

@@ -1,38 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseWcs, toIcrs, wcsFrame, type Wcs } from '../../../../src/core/wcs/index.ts';
 import { arcsecBetween } from '../../../support/angularDistance.ts';
-
-interface FrameCase {
-  readonly name: string;
-  readonly cards: Record<string, number | string>;
-  readonly native: [number, number][];
-  readonly icrs: [number, number][];
-}
-const { frames } = JSON.parse(readFileSync(new URL('astropy.json', import.meta.url), 'utf8')) as {
-  frames: FrameCase[];
-};
+import { frameCases, limitArcsec, tangentCards } from '../../../support/frameCases.ts';
 
 function wcsOf(cards: Record<string, number | string>, warnings: string[] = []): Wcs {
-  const wcs = parseWcs(
-    { CTYPE1: 'RA---TAN', CTYPE2: 'DEC--TAN', CDELT1: -1, CDELT2: 1, ...cards },
-    2,
-    (warning) => warnings.push(warning.message),
-  );
+  const wcs = parseWcs(tangentCards(cards), 2, (warning) => warnings.push(warning.message));
   if (wcs === null) throw new Error(warnings.join());
   return wcs;
 }
 
-/** Precession is that which defines each frame, not IAU 2006 as in astropy; the ecliptic leaves out the frame bias. */
-const LIMIT_ARCSEC: Record<string, number> = { 'FK5 of 1987': 0.1, 'FK4 of 1900': 0.1, ecliptic: 0.05 };
-
 describe('directions in ICRS are those of astropy', () => {
-  it.each(frames)('$name', ({ name, cards, native, icrs }) => {
+  it.each(frameCases())('$name', ({ name, cards, native, icrs }) => {
     const wcs = wcsOf(cards);
     native.forEach(([lon, lat], i) => {
       const found = toIcrs(wcs, lon, lat)!;
       const [ra, dec] = icrs[i]!;
-      expect(arcsecBetween(found.ra, found.dec, ra, dec)).toBeLessThan(LIMIT_ARCSEC[name] ?? 0.001);
+      expect(arcsecBetween(found.ra, found.dec, ra, dec)).toBeLessThan(limitArcsec(name));
     });
   });
 });

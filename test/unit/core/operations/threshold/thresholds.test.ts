@@ -10,7 +10,7 @@ function imageOf(rows: number[][], pixelType: 'float32' | 'float64' = 'float32')
   return { width: rows[0]!.length, height: rows.length, pixelType, pixels };
 }
 
-const GLOBAL = ['otsu', 'triangle', 'li', 'yen', 'isodata', 'mean-threshold'];
+const GLOBAL = ['otsu', 'triangle', 'li', 'yen', 'isodata', 'minimum', 'mean-threshold'];
 
 describe.each(GLOBAL)('%s', (name) => {
   it('marks nothing in a constant image, whose value is the threshold', () => {

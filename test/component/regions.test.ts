@@ -1,0 +1,253 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { REGION_DEFAULTS, type NewRegion, type RegionShape } from '../../src/core/region/index.ts';
+import { openSample, openWindow, type TestWindow } from './harness.ts';
+
+let test: TestWindow;
+beforeEach(async () => {
+  localStorage.clear();
+  test = await openWindow();
+  await openSample(test);
+});
+afterEach(() => test.close());
+
+const panel = () => within(document.querySelector<HTMLElement>('[data-panel=regions]')!);
+const regions = () => test.bench.store.active!.regions;
+const add = (shape: RegionShape, more: Partial<NewRegion> = {}): boolean =>
+  test.bench.store.act({
+    type: 'add-regions',
+    image: 'i1',
+    regions: [{ ...REGION_DEFAULTS, tags: [], system: 'image', shape, ...more }],
+  });
+const CIRCLE: RegionShape = { kind: 'circle', centre: [100, 50], radius: 10 };
+
+async function type(label: string, text: string): Promise<void> {
+  const field = panel().getByRole('textbox', { name: label });
+  await fireEvent.input(field, { target: { value: text } });
+  await fireEvent.keyDown(field, { key: 'Enter' });
+}
+
+async function choose(index: number): Promise<void> {
+  await waitFor(() => expect(panel().getAllByRole('option').length).toBeGreaterThan(index));
+  const rows = within(panel().getByRole('listbox', { name: 'Regions' })).getAllByRole('option');
+  await fireEvent.click(rows[index]!);
+}
+
+async function load(text: string): Promise<void> {
+  const file = new File([text], 'field.reg', { type: 'text/plain' });
+  await fireEvent.change(panel().getByLabelText('Region file'), { target: { files: [file] } });
+}
+
+describe('the numbers of a region', () => {
+  it.each<[RegionShape, readonly (readonly [string, string])[], RegionShape]>([
+    [
+      CIRCLE,
+      [
+        ['X, px', '101.5'],
+        ['Y, px', '7'],
+        ['Radius, px', '2.25'],
+      ],
+      { kind: 'circle', centre: [101.5, 7], radius: 2.25 },
+    ],
+    [
+      { kind: 'ellipse', centre: [1, 2], radii: [3, 4], angle: 5 },
+      [
+        ['Semi-axis 1, px', '30'],
+        ['Semi-axis 2, px', '40'],
+        ['Angle, °', '-15'],
+      ],
+      { kind: 'ellipse', centre: [1, 2], radii: [30, 40], angle: -15 },
+    ],
+    [
+      { kind: 'ellipse', centre: [1, 2], radii: [30, 40], inner: [10, 20], angle: 5 },
+      [
+        ['Inner semi-axis 1, px', '35'],
+        ['Semi-axis 2, px', '15'],
+      ],
+      { kind: 'ellipse', centre: [1, 2], radii: [30, 15], inner: [30, 15], angle: 5 },
+    ],
+    [
+      { kind: 'box', centre: [1, 2], size: [3, 4], angle: 5 },
+      [
+        ['Width, px', '6'],
+        ['Height, px', '8'],
+      ],
+      { kind: 'box', centre: [1, 2], size: [6, 8], angle: 5 },
+    ],
+    [
+      { kind: 'annulus', centre: [1, 2], inner: 3, outer: 4 },
+      [
+        ['Outer radius, px', '9'],
+        ['Inner radius, px', '50'],
+      ],
+      { kind: 'annulus', centre: [1, 2], inner: 9, outer: 9 },
+    ],
+    [
+      { kind: 'line', from: [1, 2], to: [3, 4] },
+      [
+        ['X from, px', '10'],
+        ['Y to, px', '40'],
+      ],
+      { kind: 'line', from: [10, 2], to: [3, 40] },
+    ],
+    [
+      { kind: 'point', centre: [1, 2], style: 'x', size: 11 },
+      [['Y, px', '22']],
+      { kind: 'point', centre: [1, 22], style: 'x', size: 11 },
+    ],
+  ])('of $kind are typed, and taken back', async (shape, typed, wanted) => {
+    add(shape);
+    await choose(0);
+    for (const [label, text] of typed) await type(label, text);
+    expect(regions()[0]!.shape).toEqual(wanted);
+    // Changes in quick succession may be one step of undo or several.
+    await waitFor(async () => {
+      await test.bench.store.settled();
+      if (JSON.stringify(regions()[0]?.shape) !== JSON.stringify(shape)) test.bench.commands.undo();
+      expect(regions()[0]!.shape).toEqual(shape);
+    });
+  });
+
+  it('are not those of a length below zero', async () => {
+    add(CIRCLE);
+    await choose(0);
+    await type('Radius, px', '-4');
+    expect(regions()[0]!.shape).toEqual(CIRCLE);
+  });
+});
+
+describe('the panel', () => {
+  it('chooses what is drawn, which the same button ends', async () => {
+    for (const name of ['Circle', 'Ellipse', 'Box', 'Polygon', 'Annulus', 'Line', 'Point']) {
+      const tool = panel().getByRole('button', { name });
+      await fireEvent.click(tool);
+      expect([test.bench.viewport.mode, tool.getAttribute('aria-pressed')]).toEqual(['region', 'true']);
+    }
+    await fireEvent.click(panel().getByRole('button', { name: 'Point' }));
+    expect(test.bench.viewport.mode).toBe('pan');
+  });
+
+  it('changes looks, groups and what becomes of the pixels', async () => {
+    add(CIRCLE);
+    await choose(0);
+    await fireEvent.change(panel().getByRole('textbox', { name: 'Text' }), { target: { value: 'M 13' } });
+    await fireEvent.change(panel().getByRole('textbox', { name: 'Groups' }), {
+      target: { value: ' stars, , bright ' },
+    });
+    await fireEvent.change(panel().getByRole('combobox', { name: 'Colour' }), { target: { value: 'red' } });
+    await type('Line width', '3');
+    for (const name of ['Exclude', 'Background', 'Dashed'])
+      await fireEvent.click(panel().getByRole('checkbox', { name }));
+    expect(regions()).toEqual([
+      {
+        id: 'r1',
+        system: 'image',
+        shape: CIRCLE,
+        text: 'M 13',
+        tags: ['stars', 'bright'],
+        colour: 'red',
+        width: 3,
+        include: false,
+        background: true,
+        dashed: true,
+      },
+    ]);
+    expect(screen.getByRole('listbox', { name: 'Regions' }).textContent).toMatch(
+      /M 13\s*excluded\s*background/,
+    );
+    expect(panel().getByText(/its pixels are left out of all other regions/)).toBeTruthy();
+  });
+
+  it('asks for the statistics of all regions as a table', async () => {
+    add(CIRCLE);
+    add({ kind: 'point', centre: [1, 2], style: 'x', size: 11 }, { include: false });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Statistics as a table' }));
+    const outline = { system: 'image', text: '' };
+    await waitFor(() =>
+      expect(
+        test.engine.document.recipe.steps.find((step) => step.operation === 'region-statistics')?.params,
+      ).toEqual({
+        regions: [
+          { id: 'r1', ...outline, shape: CIRCLE, include: true },
+          {
+            id: 'r2',
+            ...outline,
+            shape: { kind: 'point', centre: [1, 2], style: 'x', size: 11 },
+            include: false,
+          },
+        ],
+      }),
+    );
+    expect(test.bench.store.document.tables).toHaveLength(1);
+  });
+
+  it('removes one and all, and undo brings them back', async () => {
+    add(CIRCLE);
+    add(CIRCLE);
+    await choose(1);
+    await fireEvent.click(panel().getByRole('button', { name: 'Remove' }));
+    expect(regions().map(({ id }) => id)).toEqual(['r1']);
+    await fireEvent.click(panel().getByRole('button', { name: 'Remove all' }));
+    expect(regions()).toEqual([]);
+    await test.bench.store.settled();
+    test.bench.commands.undo();
+    await waitFor(() => expect(regions().map(({ id }) => id)).toEqual(['r1']));
+    await test.bench.store.settled();
+    test.bench.commands.undo();
+    await waitFor(() => expect(regions().map(({ id }) => id)).toEqual(['r1', 'r2']));
+  });
+});
+
+const FILE = `# Region file format: DS9 version 4.1
+image
+circle(30,40,5) # color=red text={a} fixed=1 font="times 12 bold roman"
+-ellipse(60,70,4,2,8,4,30) # tag={one} tag={two}
+panda(1,2,0,360,4,5,10,2)
+box(10,20,4,6,0) # callback={select f g}
+`;
+
+describe('a region file', () => {
+  it('is read: its shapes, and what of it was not kept', async () => {
+    await load(FILE);
+    await waitFor(() => expect(regions()).toHaveLength(3));
+    expect(regions().map(({ shape, include }) => [shape.kind, include])).toEqual([
+      ['circle', true],
+      ['ellipse', false],
+      ['box', true],
+    ]);
+    const report = panel()
+      .getByText(/^Not kept of field\.reg: 2$/)
+      .closest('details')!;
+    expect([...report.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
+      'Line 5: The panda is left out: there is nothing like a panda here.',
+      'Line 6: Of the box: callback is not kept.',
+    ]);
+    await choose(0);
+    expect(panel().getByText('Kept for the region file: fixed=1, font=times 12 bold roman.')).toBeTruthy();
+    await fireEvent.click(panel().getByRole('button', { name: 'Close the list' }));
+    expect(panel().queryByText(/^Not kept of/)).toBeNull();
+  });
+
+  it('is written with all that was kept', async () => {
+    await load(FILE);
+    await waitFor(() => expect(regions()).toHaveLength(3));
+    await fireEvent.click(panel().getByRole('button', { name: 'Save .reg' }));
+    await waitFor(() => expect(test.saved).toHaveLength(1));
+    expect(test.saved[0]!.name).toBe('synthetic_field.reg');
+    const lines = (await test.saved[0]!.blob.text()).split('\n');
+    expect(lines[0]).toBe('# Region file format: DS9 version 4.1');
+    expect(lines.slice(2)).toEqual([
+      'image',
+      'circle(30,40,5) # color=red text={a} fixed=1 font="times 12 bold roman"',
+      '-ellipse(60,70,4,2,8,4,30) # tag={one} tag={two}',
+      'box(10,20,4,6,0)',
+      '',
+    ]);
+  });
+
+  it('without regions changes nothing and says so', async () => {
+    await load('panda(1,2,0,360,4,5,10,2)');
+    expect(await screen.findByText('There are no regions in field.reg that can be shown.')).toBeTruthy();
+    expect(regions()).toEqual([]);
+  });
+});
