@@ -1,27 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { COLORMAP_NAMES } from '../core/colormap/index.ts';
 import { Q_LIMITS, type Triple } from '../core/composite/index.ts';
-import { DISPLAY_STRETCH_NAMES, MAX_CONTRAST, type DisplayStretch } from '../core/stretch/index.ts';
-import { numberIn, numbersIn, numberWithin } from './flagValues.ts';
-import { UsageError } from './usageError.ts';
-
-export interface RenderFlags {
-  readonly output: string;
-  /** A name, or of a composite a number. */
-  readonly stretch?: string;
-  readonly percentile?: readonly [number, number];
-  readonly zscale?: boolean;
-  readonly colormap?: string;
-  readonly invert?: boolean;
-  readonly contrast?: number;
-  readonly bias?: number;
-  readonly rgb?: readonly string[];
-  readonly Q?: number;
-  readonly minimum?: Triple;
-  readonly weights?: Triple;
-  readonly overlay?: string;
-  readonly json?: boolean;
-}
+import { DISPLAY_STRETCH_NAMES, MAX_CONTRAST } from '../core/stretch/index.ts';
+import { numbersIn, numberWithin } from './flagValues.ts';
+import type { RenderFlags } from './renderOptions.ts';
 
 export function addRender(program: Command): void {
   program
@@ -78,20 +60,6 @@ export function addRender(program: Command): void {
     .action(async (file: string | undefined, options: RenderFlags) =>
       (await import('./commands/render.ts')).render(file, options),
     );
-}
-
-/** The stretch of an image. */
-export function stretchName(text: string): DisplayStretch {
-  const known = DISPLAY_STRETCH_NAMES.find((name) => name === text);
-  if (known) return known;
-  throw new UsageError(`--stretch cannot be '${text}'. Allowed: ${DISPLAY_STRETCH_NAMES.join(', ')}.`);
-}
-
-/** The stretch of a composite. */
-export function stretchNumber(text: string): number {
-  const value = numberIn(text);
-  if (value > 0 && value < Infinity) return value;
-  throw new UsageError(`With --rgb, --stretch cannot be '${text}'. Allowed: a number above 0.`);
 }
 
 function percentilePair(text: string): [number, number] {

@@ -33,7 +33,7 @@ function fakeSnapshot(): Snapshot {
     rows: 1,
     pixels: new Uint8ClampedArray(4),
   };
-  return { width: 40, height: 20, picture, marks: [], leftOut: [] };
+  return { width: 40, height: 20, picture, layers: [], marks: [] };
 }
 
 /** All viewers made, the newest last. */

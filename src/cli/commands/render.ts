@@ -11,7 +11,7 @@ import { coloursOf, packedColour } from '../picture/colours.ts';
 import { paintPicture } from '../picture/paintPicture.ts';
 import { starPlaces } from '../picture/starPlaces.ts';
 import { writePicture } from '../picture/writePicture.ts';
-import { stretchName, type RenderFlags } from '../renderFlags.ts';
+import { stretchName, type RenderFlags } from '../renderOptions.ts';
 import { withFile, type Parts } from '../session.ts';
 import { UsageError } from '../usageError.ts';
 import { renderComposite } from './renderComposite.ts';

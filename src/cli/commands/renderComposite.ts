@@ -15,7 +15,7 @@ import { packedColour } from '../picture/colours.ts';
 import { paintPicture } from '../picture/paintPicture.ts';
 import { starPlaces } from '../picture/starPlaces.ts';
 import { writePicture } from '../picture/writePicture.ts';
-import { stretchNumber, type RenderFlags } from '../renderFlags.ts';
+import { stretchNumber, type RenderFlags } from '../renderOptions.ts';
 import { FileFailure } from '../report.ts';
 import { openAnother, withFile, type Parts, type Session } from '../session.ts';
 import { UsageError } from '../usageError.ts';

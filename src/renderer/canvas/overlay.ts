@@ -18,8 +18,6 @@ export interface Overlay {
   marks?(scene: OverlayScene): readonly Mark[];
   /** What it draws as pixels, for a saved picture, in which it lies between the picture and all marks. */
   pixels?(): OverlayPixels;
-  /** What it is called where a saved picture has to do without it; left out by what belongs to the window alone. */
-  readonly title?: string;
   /** The main button went down. True takes the drag: its moves and its end come here, and the viewer neither pans nor
    * picks. */
   pointerDown?(pointer: OverlayPointer): boolean;

@@ -23,8 +23,8 @@ export interface Overlays {
   readonly input: OverlayInput;
   add(make: (host: OverlayHost) => Overlay): () => void;
   follow(scene: OverlayScene): void;
-  /** What the overlays draw, the lowest first, and the titles of those that cannot tell. */
-  marks(scene: OverlayScene): { readonly marks: readonly Mark[]; readonly leftOut: readonly string[] };
+  /** What the overlays draw as marks, the lowest first. */
+  marks(scene: OverlayScene): readonly Mark[];
   /** What gives the pixels that overlays draw, the lowest first. */
   pixels(): readonly OverlayPixels[];
   /** Sets the cursor where no overlay wants another. */
@@ -128,13 +128,7 @@ export function createOverlays(
       // The first added lies lowest and is drawn first.
       for (let i = overlays.length - 1; i >= 0; i--) overlays[i]!.follow(next);
     },
-    marks(asked) {
-      const upwards = [...overlays].reverse();
-      return {
-        marks: upwards.flatMap((overlay) => overlay.marks?.(asked) ?? []),
-        leftOut: upwards.flatMap(({ marks, title }) => (!marks && title ? [title] : [])),
-      };
-    },
+    marks: (asked) => [...overlays].reverse().flatMap((overlay) => overlay.marks?.(asked) ?? []),
     pixels: () => [...overlays].reverse().flatMap((overlay) => overlay.pixels?.() ?? []),
     setCursor(next) {
       cursor = next;

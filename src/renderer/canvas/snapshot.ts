@@ -113,14 +113,12 @@ export function createSnapshots(
     const { viewport, image, palette } = now;
     const tiles = tilesToDraw(wanted(now, asked), image.levels, store.get);
     const scene = sceneOf(now, asked);
-    const over = overlays.marks(scene);
     return {
       width: viewport.width,
       height: viewport.height,
       picture: paintedPicture(document, pictureFrame(now, tiles, asked)),
       layers: pixels.flatMap((one) => one.raster(scene) ?? []),
-      marks: [...viewMarks({ viewport, image, palette, ...stars.given }), ...over.marks],
-      leftOut: over.leftOut,
+      marks: [...viewMarks({ viewport, image, palette, ...stars.given }), ...overlays.marks(scene)],
     };
   }
 

@@ -89,8 +89,6 @@ export interface Snapshot {
   readonly layers: readonly Raster[];
   /** Circles, marks of rows and what overlays draw, the topmost last. */
   readonly marks: readonly Mark[];
-  /** What is shown but cannot be drawn as marks. */
-  readonly leftOut: readonly string[];
 }
 
 /** Which colour of the palette the circles have. */

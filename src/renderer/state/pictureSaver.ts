@@ -28,12 +28,8 @@ export class PictureSaver {
   async save(choice: PictureChoice): Promise<boolean> {
     const { notices, imageSaver } = this.#bench;
     try {
-      const { file, leftOut } = await this.#file(choice);
-      const name = imageSaver.suggestedName(choice.format);
-      if (!(await this.#bench.saveFile(file, name, 'the picture'))) return false;
-      if (choice.overlays && leftOut.length > 0)
-        notices.warning(`Left out of the saved picture: ${leftOut.join(', ')}.`);
-      return true;
+      const file = await this.#file(choice);
+      return await this.#bench.saveFile(file, imageSaver.suggestedName(choice.format), 'the picture');
     } catch (error) {
       notices.error(error);
       return false;
@@ -51,7 +47,7 @@ export class PictureSaver {
       const { colourBar } = store.document.layout;
       const made = this.#file({ format: 'png', ratio, overlays: true, colourBar });
       // The promise itself is handed over, since waiting for it would use up the person's consent.
-      const item = new ClipboardItem({ 'image/png': made.then(({ file }) => file) });
+      const item = new ClipboardItem({ 'image/png': made });
       await navigator.clipboard.write([item]).catch(async (cause: unknown) => {
         // What is wrong with the picture says more than that it was not taken.
         await made;
@@ -74,7 +70,7 @@ export class PictureSaver {
     return size && { width: size.width, height: size.height + (colourBar ? BAR_ROOM : 0) };
   }
 
-  async #file(choice: PictureChoice): Promise<{ readonly file: Blob; readonly leftOut: readonly string[] }> {
+  async #file(choice: PictureChoice): Promise<Blob> {
     const { viewport, imageSaver } = this.#bench;
     const snapshot = await viewport.snapshot(choice.ratio);
     if (!snapshot) throw new AppError('no-image', 'No picture is shown yet.');
@@ -83,10 +79,8 @@ export class PictureSaver {
     const colours = { text: theme.text.css, line: theme.lineStrong.css };
     const sheet = pictureSheet(snapshot, choice.overlays, bar, colours);
     const title = imageSaver.suggestedName('').replace(/\.$/, '');
-    const file =
-      choice.format === 'png'
-        ? await plotPng(document, sheet, theme.page.css, choice.ratio)
-        : plotSvgFile(document, sheet, theme.page.css, title);
-    return { file, leftOut: snapshot.leftOut };
+    return choice.format === 'png'
+      ? plotPng(document, sheet, theme.page.css, choice.ratio)
+      : plotSvgFile(document, sheet, theme.page.css, title);
   }
 }

@@ -33,7 +33,7 @@ const snapshot = {
   height: 100,
   picture: { x: 0, y: 0, width: 200, height: 100, columns: 2, rows: 2, pixels },
   marks: [...marks, ...regions],
-  leftOut: [],
+  layers: [],
 };
 const bar = {
   colours: Uint32Array.of(0xff000000, 0xffffffff),
