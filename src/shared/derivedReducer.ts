@@ -38,14 +38,16 @@ function deriveImage(document: Document, made: Made): Document {
   const { source } = imageSteps(`i${document.nextImage}`);
   const step = makeStep(source, operation.name, made.params, inputs);
   const binary = operation.meaning !== undefined && operation.meaning !== 'values';
-  const { handle, contrast, bias, missing } = image;
+  const { handle, contrast, bias, missing, stretch, colormap, inverted } = image;
   const about = { handle, madeOf: image.id, contrast, bias, missing };
-  const next = withNewImage(document, step, null, about);
-  return withRawPicture(next, next.active!, binary && operation.meaning === 'binary' ? [0, 1] : null, {
-    stretch: binary || image.stretch === 'book' ? 'linear' : image.stretch,
-    colormap: binary ? 'grey' : image.colormap,
-    inverted: binary ? false : image.inverted,
-  });
+  if (binary) {
+    const next = withNewImage(document, step, null, about);
+    const limits = operation.meaning === 'binary' ? ([0, 1] as const) : null;
+    return withRawPicture(next, next.active!, limits, { stretch: 'linear' });
+  }
+  // Like the image that it is made of, so that the two can be compared; a new image has the book's stretch.
+  const next = withNewImage(document, step, null, { ...about, colormap, inverted });
+  return stretch === 'book' ? next : withRawPicture(next, next.active!, null, { stretch });
 }
 
 /** The image shown from its raw pixels, between limits or at percentiles. */

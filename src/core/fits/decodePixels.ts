@@ -4,12 +4,14 @@ import { isUnscaled, pixelBytes, type PixelEncoding } from './pixelEncoding.ts';
 
 const TWO_31 = 2 ** 31;
 const TWO_32 = 2 ** 32;
+const TWO_52 = 2 ** 52;
 const TWO_63 = 2n ** 63n;
 
 /** Decodes big-endian FITS pixels to physical values.
  *
  * Method: physical = bzero + bscale * stored, in double precision, rounded once to the type of `out`; 64-bit
- *   integers with BZERO 2^63 are read as unsigned, so that they too are rounded once only.
+ *   integers with BZERO 2^63 are read as unsigned, and added to another whole BZERO by halves, so that they too are
+ *   rounded once only.
  * Shape:  `out` holds one element per pixel; `bytes` may start at any byte and lie in shared or WebAssembly
  *   memory. Where `bytes` ends before `out` does, the pixels that are not wholly there are missing.
  * Units:  stored values in, physical values (BUNIT) out.
@@ -76,6 +78,11 @@ function decode64(out: PixelArray, view: DataView, encoding: PixelEncoding): voi
   if (bscale === 1 && bzeroExact === TWO_63) {
     for (let i = 0; i < out.length; i++) {
       out[i] = (view.getInt32(i * 8) + TWO_31) * TWO_32 + view.getUint32(i * 8 + 4);
+    }
+  } else if (bscale === 1 && Math.abs(bzero) < TWO_52) {
+    // The lower half and a whole BZERO make an exact sum, so that only the last addition rounds.
+    for (let i = 0; i < out.length; i++) {
+      out[i] = view.getInt32(i * 8) * TWO_32 + (view.getUint32(i * 8 + 4) + bzero);
     }
   } else {
     for (let i = 0; i < out.length; i++) {
