@@ -169,11 +169,7 @@ describe('lasso', () => {
         fc.pre(largest > 0);
         const alpha = share * largest;
         const request = requestOf(x, y, { model: 'lasso', alpha });
-        const { coefficients, intercept, warnings } = await fitRegression(
-          localPool(),
-          request,
-          silentWork(),
-        );
+        const { coefficients, intercept, warnings } = await fitRegression(localPool(), request, silentWork());
         // Columns that nearly depend on each other may keep the descent from settling; then that is said.
         if (warnings.some(({ code }) => code === 'not-converged')) return;
         settled++;
