@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FAKE_SESSION } from '../support/fakeSessions.ts';
 import { openSample, openWindow, type TestWindow } from './harness.ts';
@@ -8,7 +8,6 @@ afterEach(() => test.close());
 
 const named = (name: string) => test.engine.requests.filter((request) => request.name === name);
 const openSession = (): Promise<void> => test.bench.files.openHandles([FAKE_SESSION]);
-const button = (name: string): HTMLElement => screen.getByRole('button', { name });
 
 describe('saving', () => {
   it('is Ctrl+S: here a download, after all that was done has arrived', async () => {
@@ -43,14 +42,13 @@ describe('opening', () => {
     test = await openWindow();
     await openSample(test);
     let done = openSession();
-    await screen.findByRole('dialog', { name: 'Open opened.asterism' });
-    await fireEvent.click(button('Cancel'));
+    const dialog = await screen.findByRole('dialog', { name: 'Open opened.asterism' });
+    await fireEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await done;
     expect(named('openSession')).toHaveLength(0);
 
     done = openSession();
-    await screen.findByRole('dialog');
-    await fireEvent.click(button('Save, then open'));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Save, then open' }));
     await done;
     expect(test.saved).toHaveLength(1);
     await waitFor(() => expect(test.bench.store.document.images).toHaveLength(0));
