@@ -1,4 +1,4 @@
-"""Filters of SciPy and scikit-image: filters.py INPUT.f32 FOLDER SIDE RUNS. Prints wall and CPU seconds of each run as JSON and
+"""Filters of SciPy and scikit-image: filters.py INPUT.f32 FOLDER SIDE RUNS NAME…. Prints wall and CPU seconds of each run as JSON and
 leaves each answer in FOLDER as float32 (thresholds as part of the JSON)."""
 import json
 import os
@@ -21,7 +21,7 @@ def cpu_sec():
 
 
 def main():
-    source, folder, side, runs = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    source, folder, side, runs, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5:]
     image = np.fromfile(source, np.float32).reshape(side, side)
     square = morphology.square(15)
     # Name, what is timed, what the answer is, longest that further runs are made for.
@@ -35,6 +35,8 @@ def main():
     ]
     answers = {}
     for name, timed, answer in cases:
+        if name not in wanted:
+            continue
         wall, cpu = [], []
         while len(wall) < runs and (len(wall) < 2 or sum(wall) < 20):
             start, before = time.perf_counter(), cpu_sec()

@@ -264,7 +264,8 @@ export class PixelStore {
 
   /** Pixels of that size are to be computed soon. */
   expect({ width, height, pixelType }: PlaneShape): void {
-    this.ready.prepare(width, height, pixelType, (bytes) => this.heldBytes() + bytes <= this.budgetBytes);
+    const room = (bytes: number) => this.heldBytes() + bytes <= this.budgetBytes;
+    void this.ready.prepare(width, height, pixelType, room);
   }
 
   private async makeFileRoom(keep: BasePixels): Promise<void> {

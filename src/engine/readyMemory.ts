@@ -33,8 +33,14 @@ export class ReadyMemory {
     return memory;
   }
 
-  /** A result of that size is to be expected; `room` tells whether there is room for so many bytes more. */
-  prepare(width: number, height: number, pixelType: PixelType, room: (bytes: number) => boolean): void {
+  /** A result of that size is to be expected; `room` tells whether there is room for so many bytes more. Resolves when all of
+   * its memory is ready, which nobody needs to wait for. */
+  async prepare(
+    width: number,
+    height: number,
+    pixelType: PixelType,
+    room: (bytes: number) => boolean,
+  ): Promise<void> {
     const size = sizeOf(width, height, pixelType);
     if (this.plane?.size === size) return;
     this.plane = null;
@@ -48,11 +54,13 @@ export class ReadyMemory {
     }
     this.plane = { size, bytes, memory };
     // One that is taken before all of it is ready is as good as a new one.
+    const pieces: Promise<unknown>[] = [];
     for (const strip of memory.strips)
       for (let from = 0; from < strip.byteLength; from += PIECE_BYTES) {
         const to = Math.min(strip.byteLength, from + PIECE_BYTES);
-        this.pool.run('touchMemory', { strip, from, to }, PRIORITY.background).catch(() => {});
+        pieces.push(this.pool.run('touchMemory', { strip, from, to }, PRIORITY.background));
       }
+    await Promise.allSettled(pieces);
   }
 
   drop(): void {
