@@ -6,6 +6,7 @@ import {
   type Parameter,
   type ParameterValue,
 } from '../core/operations/index.ts';
+import { numberIn } from './flagValues.ts';
 import { UsageError } from './usageError.ts';
 
 /** A flag as the person gave it, before its operation is known. */
@@ -75,7 +76,7 @@ export function parseParameter(parameter: Parameter, text: string): ParameterVal
       return parameter.options.some((option) => option.value === text) ? text : refuse();
     case 'number':
     case 'integer': {
-      const value = text.trim() === '' ? Number.NaN : Number(text);
+      const value = numberIn(text);
       const { min = -Infinity, max = Infinity } = parameter;
       const fits = Number.isFinite(value) && value >= min && value <= max;
       return fits && (parameter.kind === 'number' || Number.isInteger(value)) ? value : refuse();

@@ -10,11 +10,9 @@ export async function atomicWrite(
   inputs: readonly string[],
   write: (file: FileHandle) => Promise<void>,
 ): Promise<void> {
-  await refuseInputs(target, inputs);
-  const temporary = path.join(
-    path.dirname(target),
-    `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`,
-  );
+  await refuseTarget(target, inputs);
+  // Not made from the target's name, which may already be as long as the disk allows.
+  const temporary = path.join(path.dirname(target), `.asterism-${randomBytes(12).toString('hex')}.tmp`);
   try {
     const file = await open(temporary, 'wx', 0o666);
     try {
@@ -30,8 +28,12 @@ export async function atomicWrite(
   }
 }
 
-async function refuseInputs(target: string, inputs: readonly string[]): Promise<void> {
-  const real = await realpath(target).catch(() => null);
+/** What can be known before the work: that the target is an input, and that its name is too long for the disk. */
+async function refuseTarget(target: string, inputs: readonly string[]): Promise<void> {
+  const real = await realpath(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENAMETOOLONG') throw writeError(error, target);
+    return null;
+  });
   if (real === null) return;
   for (const input of inputs) {
     if ((await realpath(input).catch(() => null)) !== real) continue;
@@ -53,6 +55,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'there is a folder of that name',
   ENOTEMPTY: 'there is a folder of that name',
   EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'its name is too long',
 };
 
 /** Why the system refused to write, as half a sentence; null where it was not the system that refused. */

@@ -12,6 +12,7 @@ import { silentWork } from './jobTracker.ts';
 import { profileOf } from './lineProfile.ts';
 import { regionsOfMask } from './maskRegions.ts';
 import { brightestFirst } from './maxima.ts';
+import { previewResponse } from './previewResponse.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import type { Handlers } from './router.ts';
 import { sessionDescription, sessionHandlers } from './session/index.ts';
@@ -102,15 +103,15 @@ export function createHandlers(parts: EngineParts): Handlers {
     events: (_body, window) => events.response(window),
     async tile({ pixelsKey, level, x, y }) {
       if (parts.previews.has(pixelsKey))
-        return binaryResponse(await parts.previews.tile(pixelsKey, level, x, y));
+        return binaryResponse(await parts.previews.tile(pixelsKey, { level, x, y }));
       return binaryResponse(await tileOf(pool, parts.pixels.byKey(pixelsKey), level, x, y));
     },
     async compare({ step, other }, window) {
       const images = await Promise.all([step, other].map((id) => valueOf(window, id, 'image')));
       return compareImages(pool, parts.pixels, images[0]!, images[1]!, silentWork());
     },
-    async preview({ step, steps }, window) {
-      return { summary: await parts.previews.summary(await valueOf(window, step, 'image', steps)) };
+    async preview({ step, steps, tiles }, window) {
+      return previewResponse(parts.previews, await valueOf(window, step, 'image', steps), tiles);
     },
     async peaks({ step }, window) {
       const value: PeaksValue = await valueOf(window, step, 'peaks');

@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors/index.ts';
 import type { Facts, Frame, ParameterValues, Parameters } from '../core/operations/index.ts';
-import { TILE_SIZE, type ImageSummary } from '../shared/index.ts';
+import { TILE_SIZE, type ImageSummary, type PreviewHead, type TilePlace } from '../shared/index.ts';
 import { planeShape, type MemoryPlane, type Plane } from '../shared/planes.ts';
 import { coarsestLevel, FIRST_LEVEL } from '../shared/pyramid.ts';
 import { isMade, type BasePixels } from './basePixels.ts';
@@ -68,15 +68,21 @@ export class Previews {
     return this.known.has(key);
   }
 
-  async tile(key: string, level: number, tileX: number, tileY: number): Promise<ArrayBuffer> {
+  /** Those of the tiles that a preview has, with their sizes. */
+  placesOf(key: string, tiles: readonly TilePlace[]): PreviewHead['tiles'] {
     const preview = this.known.get(key);
-    const frame = preview && frameOf(preview, level);
-    const x = tileX * TILE_SIZE;
-    const y = tileY * TILE_SIZE;
-    if (!preview || !frame || x >= frame.width || y >= frame.height)
-      throw new AppError('not-found', 'That part of the preview is not there any more.');
-    const width = Math.min(TILE_SIZE, frame.width - x);
-    const height = Math.min(TILE_SIZE, frame.height - y);
+    return tiles.flatMap((tile) => {
+      const place = preview && placeOf(preview, tile);
+      return place ? [{ ...tile, width: place.width, height: place.height }] : [];
+    });
+  }
+
+  async tile(key: string, tile: TilePlace): Promise<ArrayBuffer> {
+    const preview = this.known.get(key);
+    const place = preview && placeOf(preview, tile);
+    if (!place) throw new AppError('not-found', 'That part of the preview is not there any more.');
+    const { level } = tile;
+    const { frame, ...rectangle } = place;
     const { computation, facts } = preview;
     const { operation, values } = computation;
     const coarse = level >= FIRST_LEVEL;
@@ -92,15 +98,23 @@ export class Previews {
         frame: coarse ? frame : full,
         control: silentWork().control,
         halve: level === 1,
-        x,
-        y,
-        width,
-        height,
+        ...rectangle,
         offset: 0,
       },
       PRIORITY.tile,
     );
   }
+}
+
+/** Where a tile lies on its level, and the level's frame; null where the preview has no such tile. */
+function placeOf(preview: Preview, { level, x: tileX, y: tileY }: TilePlace) {
+  const frame = frameOf(preview, level);
+  const x = tileX * TILE_SIZE;
+  const y = tileY * TILE_SIZE;
+  if (!frame || x >= frame.width || y >= frame.height) return null;
+  const width = Math.min(TILE_SIZE, frame.width - x);
+  const height = Math.min(TILE_SIZE, frame.height - y);
+  return { frame, x, y, width, height };
 }
 
 /** The pyramids of all inputs; null where one has none, or shows its pixels relative to an offset. */

@@ -11,7 +11,6 @@ import type {
   FileDescription,
   HeaderCards,
   HistogramSummary,
-  ImageSummary,
   PixelReadout,
   RowsPage,
   SessionState,
@@ -61,10 +60,13 @@ function binary<Schema extends v.GenericSchema>(
 
 const columnName = v.pipe(v.string(), v.maxLength(4000));
 const columnNames = v.pipe(v.array(columnName), v.maxLength(100_000));
-/** Which rows of a table, in which order. */
+const tilePlace = { level: v.pipe(count, v.maxValue(30)), x: count, y: count };
+/** A large screen shows fewer tiles. */
+export const MAX_PREVIEW_TILES = 64;
 export const MAX_EXTRA_STEPS = 16;
 /** Steps that are not part of the document. */
 const extraSteps = v.optional(v.pipe(v.array(stepSchema), v.maxLength(MAX_EXTRA_STEPS)));
+/** Which rows of a table, in which order. */
 const tableView = {
   step: stepIdSchema,
   filter: v.optional(v.pipe(v.string(), v.maxLength(4000))),
@@ -120,14 +122,16 @@ export const ENDPOINTS = {
   /** Newline-separated JSON, one EngineEvent a line, until the window closes it. */
   events: binary('/api/events', v.strictObject({}), 'events'),
   /** A float32 tile of at most TILE_SIZE², little-endian, bottom row first, without padding. */
-  tile: binary(
-    '/api/tile',
-    v.strictObject({ pixelsKey, level: v.pipe(count, v.maxValue(30)), x: count, y: count }),
-  ),
-  /** How the image of a step will look, before its pixels are computed; null where it cannot be told, or they are there. */
-  preview: json<{ summary: ImageSummary | null }>()(
+  tile: binary('/api/tile', v.strictObject({ pixelsKey, ...tilePlace })),
+  /** How the image of a step will look, before its pixels are computed (null where it cannot be told, or they are there), with
+   * those of some tiles that it has; see previewFormat. */
+  preview: binary(
     '/api/preview',
-    v.strictObject({ step: stepIdSchema, steps: extraSteps }),
+    v.strictObject({
+      step: stepIdSchema,
+      steps: extraSteps,
+      tiles: v.pipe(v.array(v.strictObject(tilePlace)), v.maxLength(MAX_PREVIEW_TILES)),
+    }),
   ),
   /** How far the binary images of two steps agree. */
   compare: json<BinaryComparison>()(

@@ -37,12 +37,12 @@ function deriveImage(document: Document, made: Made): Document {
   const inputs = inputsOf(document, operation, made);
   const { source } = imageSteps(`i${document.nextImage}`);
   const step = makeStep(source, operation.name, made.params, inputs);
-  const binary = operation.meaning !== undefined && operation.meaning !== 'values';
+  const { meaning = 'values' } = operation;
   const { handle, contrast, bias, missing, stretch, colormap, inverted } = image;
   const about = { handle, madeOf: image.id, contrast, bias, missing };
-  if (binary) {
+  if (meaning !== 'values') {
     const next = withNewImage(document, step, null, about);
-    const limits = operation.meaning === 'binary' ? ([0, 1] as const) : null;
+    const limits = meaning === 'binary' ? ([0, 1] as const) : null;
     return withRawPicture(next, next.active!, limits, { stretch: 'linear' });
   }
   // Like the image that it is made of, so that the two can be compared; a new image has the book's stretch.

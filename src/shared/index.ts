@@ -1,7 +1,9 @@
 export { type Action, type EditAction } from './actions.ts';
+export { packPreviewHead, unpackPreviewHead, type PreviewHead, type TilePlace } from './previewFormat.ts';
 export { packColumns, unpackColumns, type Column } from './columnsFormat.ts';
 export {
   MAX_EXTRA_STEPS,
+  MAX_PREVIEW_TILES,
   ENDPOINTS,
   TILE_SIZE,
   WINDOW_HEADER,

@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import { describe, expect, it, vi } from 'vitest';
 import { Neighbourhood } from '../../src/renderer/features/tools/neighbourhood.svelte.ts';
 import { WholePictureOf } from '../../src/renderer/features/tools/wholePicture.svelte.ts';
@@ -39,9 +40,9 @@ function readoutOf(units: readonly [string | null, string | null, string | null]
   >;
   const picture = { image: summary('red', units[0], 10, 20) } as never as Given<typeof Readout, 2>;
   const channels: Channels = [summary('green', units[1], 10, 20), summary('blue', units[2], 0, 25)];
-  const there = { channels: true };
+  const there = new SvelteSet(['channels']);
   const readout = new Readout(client, store, picture, (id) =>
-    id === 'i3' && there.channels ? channels : null,
+    id === 'i3' && there.has('channels') ? channels : null,
   );
   return { readout, asked, there };
 }
@@ -57,30 +58,42 @@ describe('the readout of a composite', () => {
       { step: 'i3.green', x: 15, y: 26 },
       { step: 'i3.blue', x: 5, y: 31 },
     ]);
-    expect(readout.value).toMatchObject({ text: 'R 15026  G 15026  B 5031', value: 15026 });
+    expect(readout.value).toEqual({ text: 'R 15026  G 15026  B 5031', unit: 'DN', value: 15026 });
   });
 
-  it('gives each its unit where they differ, that of the last being written by who shows it', async () => {
+  it('gives each its unit where they differ', async () => {
     const { readout } = readoutOf(['DN', 'Jy', null]);
     readout.hover({ x: 4, y: 5 });
-    await vi.waitFor(() => expect(readout.value?.text).toBe('G 15026 Jy  B 5031  R 15026'));
+    const text = 'R 15026 DN  G 15026 Jy  B 5031';
+    await vi.waitFor(() => expect(readout.value).toEqual({ text, unit: '', value: 15026 }));
   });
 
   it('is that of any image where there is one', async () => {
     const { readout, asked } = readoutOf(['DN', 'DN', 'DN'], false);
     readout.hover({ x: 4, y: 5 });
-    await vi.waitFor(() => expect(readout.value?.text).toBe('15026'));
+    await vi.waitFor(() => expect(readout.value).toMatchObject({ text: '15026', unit: 'DN' }));
     expect(asked).toHaveLength(1);
+  });
+
+  it('shows the last value until that of the pixel is there, and takes it for no other', async () => {
+    const { readout } = readoutOf(['DN', 'DN', 'DN'], false);
+    readout.hover({ x: 4, y: 5 });
+    await vi.waitFor(() => expect(readout.value?.text).toBe('15026'));
+    readout.hover({ x: 5, y: 5 });
+    expect([readout.shown?.text, readout.value]).toEqual(['15026', null]);
+    await vi.waitFor(() => expect(readout.value?.text).toBe('16026'));
+    readout.hover(null);
+    expect([readout.shown, readout.value]).toEqual([null, null]);
   });
 
   it('tells red alone until the others are there', async () => {
     const { readout, there } = readoutOf(['DN', 'DN', 'DN']);
-    there.channels = false;
+    there.clear();
     readout.hover({ x: 4, y: 5 });
     await vi.waitFor(() => expect(readout.value?.text).toBe('15026'));
-    there.channels = true;
-    readout.hover({ x: 5, y: 5 });
-    await vi.waitFor(() => expect(readout.value?.text).toBe('R 16026  G 16026  B 6031'));
+    there.add('channels');
+    readout.follow();
+    await vi.waitFor(() => expect(readout.value?.text).toBe('R 15026  G 15026  B 5031'));
   });
 });
 

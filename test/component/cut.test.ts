@@ -25,7 +25,7 @@ function values(): number[] {
 }
 
 /** Gives the table a cut on y, as the example of local maxima has one on the contrast. */
-async function withCut(at: number): Promise<void> {
+async function withCut(at: number, column = 'y'): Promise<void> {
   const { document: made } = test.bench.store;
   const table = made.tables.at(-1)!;
   const input = table.chain.at(-1)!;
@@ -34,7 +34,7 @@ async function withCut(at: number): Promise<void> {
     id: `${table.id}.cut`,
     operation: 'select-rows',
     inputs: { table: input },
-    params: { where: { op: 'range', column: 'y', low: at, high: null } },
+    params: { where: { op: 'range', column, low: at, high: null } },
   } as never;
   test.engine.replace({
     ...made,
@@ -61,6 +61,15 @@ describe('the cut', () => {
     expect(document.querySelector('[data-panel=cut] strong')!.textContent).toBe(String(kept));
     expect(panel().getByRole('slider', { name: 'Lowest y' }).getAttribute('aria-valuenow')).toBe(
       String(middle),
+    );
+  });
+
+  it('may be on a column with blanks in its name', async () => {
+    await withCut(0, 'signal to noise');
+    const asked = () =>
+      test.engine.requests.filter(({ name }) => name === 'tableColumn').map(({ body }) => body);
+    await waitFor(() =>
+      expect(asked()).toContainEqual(expect.objectContaining({ column: 'signal to noise' })),
     );
   });
 

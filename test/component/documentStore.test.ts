@@ -1,5 +1,6 @@
+import { waitFor } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findStep, type Body } from '../../src/shared/index.ts';
 import { openSample, startWorkbench, type TestWindow } from './harness.ts';
 
@@ -38,10 +39,10 @@ describe('the document store', () => {
     expect(sentCuts(test).length).toBeLessThan(5);
     expect(sentCuts(test).at(-1)).toBe(0.55);
     test.bench.store.undo();
-    await vi.waitFor(() => expect(cutOf(test)).toBe(0.5));
+    await waitFor(() => expect(cutOf(test)).toBe(0.5));
     expect(test.bench.store.canRedo).toBe(true);
     test.bench.store.redo();
-    await vi.waitFor(() => expect(cutOf(test)).toBe(0.55));
+    await waitFor(() => expect(cutOf(test)).toBe(0.55));
     test.close();
   });
 
@@ -52,7 +53,7 @@ describe('the document store', () => {
     setCut(test, 0.7, 'drag-2');
     await test.bench.store.settled();
     test.bench.store.undo();
-    await vi.waitFor(() => expect(cutOf(test)).toBe(0.6));
+    await waitFor(() => expect(cutOf(test)).toBe(0.6));
     test.close();
   });
 
@@ -87,10 +88,10 @@ describe('the document store', () => {
     const test = await startWorkbench();
     await openSample(test);
     test.engine.dropStreams();
-    await vi.waitFor(() => expect(test.bench.connected).toBe(false));
-    await vi.waitFor(() => expect(test.bench.connected).toBe(true));
+    await waitFor(() => expect(test.bench.connected).toBe(false));
+    await waitFor(() => expect(test.bench.connected).toBe(true));
     flushSync();
-    await vi.waitFor(() => expect(test.bench.picture.limits?.exact).toBe(true));
+    await waitFor(() => expect(test.bench.picture.limits?.exact).toBe(true));
     expect(test.bench.store.document.images).toHaveLength(1);
     test.close();
   });

@@ -6,6 +6,7 @@ import { Theme } from '../../src/renderer/state/theme.svelte.ts';
 import { Workbench } from '../../src/renderer/state/workbench.svelte.ts';
 import App from '../../src/renderer/app/App.svelte';
 import { FAKE_HANDLE, FakeEngine, type FakeEngineOptions } from '../support/fakeEngine.ts';
+import { PATIENCE } from './patience.ts';
 
 export interface TestWindow {
   readonly engine: FakeEngine;
@@ -45,7 +46,7 @@ export async function startWorkbench(options: TestWindowOptions = {}): Promise<T
   const close = bench.start();
   await vi.waitFor(() => {
     if (!bench.connected) throw new Error('not connected yet');
-  });
+  }, PATIENCE);
   return { engine, bench, saved, close };
 }
 
@@ -61,7 +62,7 @@ export async function openSample({ bench }: TestWindow): Promise<void> {
   bench.commands.sample();
   await vi.waitFor(() => {
     if (!bench.picture.limits?.exact) throw new Error('no limits yet');
-  });
+  }, PATIENCE);
 }
 
 /** Finds stars and waits for the catalogue. */
@@ -69,5 +70,5 @@ export async function findStars({ bench }: TestWindow): Promise<void> {
   bench.commands.toggleStars();
   await vi.waitFor(() => {
     if (bench.catalogue.total === 0 || !bench.session.active?.stars) throw new Error('no catalogue yet');
-  });
+  }, PATIENCE);
 }

@@ -57,6 +57,17 @@ describe('the form', () => {
     }
   });
 
+  it('is opened by the keys that would choose the first operation at once', async () => {
+    const list = panel().getByRole<HTMLSelectElement>('combobox', { name: 'Operation to apply' });
+    const showPicker = vi.fn();
+    Object.assign(list, { showPicker });
+    for (const key of ['ArrowDown', 'g']) expect(await fireEvent.keyDown(list, { key })).toBe(false);
+    expect(showPicker).toHaveBeenCalledTimes(2);
+    for (const key of ['Tab', 'Enter', ' ']) expect(await fireEvent.keyDown(list, { key })).toBe(true);
+    expect(await fireEvent.keyDown(list, { key: 'k', ctrlKey: true })).toBe(false);
+    expect(showPicker).toHaveBeenCalledTimes(2);
+  });
+
   it('asks for the value beyond the border only where that is constant', async () => {
     await choose('gaussian');
     const border = await panel().findByRole('combobox', { name: 'Border' });

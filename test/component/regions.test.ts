@@ -38,6 +38,20 @@ async function load(text: string): Promise<void> {
   await fireEvent.change(panel().getByLabelText('Region file'), { target: { files: [file] } });
 }
 
+describe('the list of regions', () => {
+  it('comes to the region that was selected on the picture', async () => {
+    for (let i = 0; i < 40; i++) add({ ...CIRCLE, centre: [i, i] });
+    const list = await panel().findByRole('listbox', { name: 'Regions' });
+    test.bench.regions.select(regions().at(-1)!.id);
+    await waitFor(() => expect(list.scrollTop).toBeGreaterThan(0));
+    await fireEvent.scroll(list);
+    await waitFor(() => {
+      const last = list.querySelector('[aria-selected=true]');
+      expect([last?.getAttribute('aria-posinset'), last?.getAttribute('aria-setsize')]).toEqual(['40', '40']);
+    });
+  });
+});
+
 describe('the numbers of a region', () => {
   it.each<[RegionShape, readonly (readonly [string, string])[], RegionShape]>([
     [

@@ -1,3 +1,4 @@
+import { waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { evaluatePredicate, type Predicate } from '../../src/core/selection/index.ts';
 import { parseWcs, pixelFromSky, skyFromPixel, toIcrs, type Wcs } from '../../src/core/wcs/index.ts';
@@ -127,7 +128,7 @@ describe('rows placed by the sky', () => {
   it('lie where the image has their place, whatever its frame; asked for once', async () => {
     const { places, binary } = placesOf(given);
     expect(places.waiting).toBe(true);
-    await vi.waitFor(() => expect(places.points).not.toBeNull());
+    await waitFor(() => expect(places.points).not.toBeNull());
     expect(binary).toHaveBeenCalledTimes(1);
     expect(binary).toHaveBeenCalledWith('tablePositions', { step: 't1.file', ra: 'ra', dec: 'dec' });
     const { x, y } = places.points!;
@@ -144,7 +145,7 @@ describe('rows placed by the sky', () => {
 
   it('are selected by a region one by one', async () => {
     const { places, selections } = placesOf(given);
-    await vi.waitFor(() => expect(places.points).not.toBeNull());
+    await waitFor(() => expect(places.points).not.toBeNull());
     places.selectRegion(AROUND, 'replace');
     expect(selections[0]![0]).toMatchObject({ op: 'rows', count: 1, total: 3 });
   });

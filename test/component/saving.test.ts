@@ -21,6 +21,25 @@ afterEach(() => {
   test.close();
 });
 
+describe('the dialog', () => {
+  it('saves no picture wider than it says', async () => {
+    test = await openWindow();
+    await openSample(test);
+    test.bench.commands.dialog = 'save-picture';
+    const width = await screen.findByRole('spinbutton', { name: 'Width in pixels' });
+    const save = screen.getByRole('button', { name: 'Save' });
+    await fireEvent.focus(width);
+    for (const [value, disabled] of [
+      ['16385', true],
+      ['', true],
+      ['2000', false],
+    ] as const) {
+      await fireEvent.input(width, { target: { value } });
+      await waitFor(() => expect(save).toHaveProperty('disabled', disabled));
+    }
+  });
+});
+
 describe('a file that the window has made', () => {
   const saveFile = vi.fn<Host['saveFile']>();
   const choice = { format: 'png', ratio: 1, overlays: true, colourBar: false } as const;

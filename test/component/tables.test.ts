@@ -27,9 +27,29 @@ describe('the table view', () => {
     expect(view().sort).toEqual({ column: 'x', descending: false });
     await fireEvent.click(sort);
     expect(view().sort).toEqual({ column: 'x', descending: true });
+    const head = sort.closest('[role=columnheader]')!;
+    await waitFor(() => expect(head.getAttribute('aria-sort')).toBe('descending'));
     await fireEvent.click(sort);
     expect(view().sort).toBeNull();
     await waitFor(() => expect(bodies('tableRows').length).toBeGreaterThan(2));
+  });
+
+  it('is one of the tabs, between which the arrows go', async () => {
+    await openExample();
+    test.bench.commands.example('plane-regression');
+    await waitFor(() => expect(test.bench.store.document.tables).toHaveLength(2));
+    const { tables } = test.bench.store.document;
+    const tabs = within(screen.getByRole('tablist', { name: 'Tables' }));
+    for (const [key, at] of [
+      ['ArrowLeft', 0],
+      ['ArrowLeft', 1],
+      ['Home', 0],
+    ] as const) {
+      await fireEvent.keyDown(tabs.getByRole('tab', { selected: true }), { key });
+      expect(test.bench.store.document.activeTable).toBe(tables[at]!.id);
+      expect(document.activeElement).toBe(tabs.getByRole('tab', { selected: true }));
+      expect(tabs.getAllByRole('tab').filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(1);
+    }
   });
 
   it('hides a column and lists it to be shown again', async () => {

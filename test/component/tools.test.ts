@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseWcs } from '../../src/core/wcs/index.ts';
 import { Tools } from '../../src/renderer/state/tools.svelte.ts';
@@ -39,7 +39,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const press = (key: string, more: KeyboardEventInit = {}) => fireEvent.keyDown(window, { key, ...more });
+const press = (key: string, more: KeyboardEventInit = {}, target: Element | Window = window) =>
+  fireEvent.keyDown(target, { key, ...more });
 const hover = (x: number, y: number): void => viewers.at(-1)!.options.onhover({ x, y });
 const panel = (): HTMLElement => document.querySelector<HTMLElement>('[data-panel="tools"]')!;
 
@@ -62,6 +63,58 @@ describe('the readout', () => {
     await press('C', { shiftKey: true });
     await waitFor(() => expect(copied).toHaveLength(1));
     expect(copied[0]).toMatch(/^150\t100\t05:34:31\.920\t\+22:00:52\.20\t/);
+  });
+});
+
+describe('what is pointed at', () => {
+  const magnifier = (): string | null =>
+    within(panel())
+      .getByLabelText(/^Magnifier/)
+      .getAttribute('aria-label');
+
+  it('is where the keys have moved the pointer too', async () => {
+    localStorage.setItem('asterism-keys', 'ds9');
+    test.close();
+    cleanup();
+    test = await openWindow({ wcs });
+    await openSample(test);
+    await waitFor(() => expect(magnifier()).toBe('Magnifier: point at the picture'));
+    viewers.at(-1)!.options.onview({ centre: { x: 149.3, y: 99.4 }, scale: 1 });
+    await press('ArrowRight', {}, document.body);
+    await waitFor(() => expect(magnifier()).toBe('Magnifier: 8 times, around 151, 100'));
+    await waitFor(() => expect(test.engine.requests.map(({ name }) => name)).toContain('cutout'));
+    await press('ArrowUp', {}, document.body);
+    await waitFor(() => expect(magnifier()).toMatch(/around 151, 101$/));
+  });
+
+  it('stays when the pointer leaves the picture or the readout is frozen', async () => {
+    hover(149.2, 99.4);
+    expect(test.bench.tools.point).toEqual({ x: 150.2, y: 100.4 });
+    hover(-1, 99);
+    expect(test.bench.readout.pixel).toBeNull();
+    viewers.at(-1)!.options.onhover(null);
+    await waitFor(() => expect(magnifier()).toMatch(/around 150, 100$/));
+    test.bench.readout.freeze(true);
+    hover(20, 20);
+    expect(test.bench.tools.point).toEqual({ x: 150.2, y: 100.4 });
+  });
+
+  it('is of the active image: of another nothing is told until it is pointed at', async () => {
+    hover(149, 99);
+    await waitFor(() => expect(test.bench.readout.value).not.toBeNull());
+    test.bench.commands.sample();
+    await waitFor(() =>
+      expect(test.bench.picture.limits?.exact && test.bench.store.document.active).toBe('i2'),
+    );
+    expect([test.bench.readout.pixel, test.bench.readout.shown, test.bench.tools.point]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    hover(149, 99);
+    await waitFor(() => expect(test.bench.readout.value).not.toBeNull());
+    const asked = test.engine.requests.filter(({ name }) => name === 'pixel').map(({ body }) => body);
+    expect(asked.map((body) => (body as { step: string }).step)).toEqual(['i1.crop', 'i2.crop']);
   });
 });
 

@@ -97,8 +97,10 @@ describe('render', () => {
     const part = ringed((await picture(`${flat}[11:50,6:45]`, '--overlay', overlay)).png);
     expect(mean(part.map(([x]) => x))).toBeCloseTo(19, 6);
     expect(mean(part.map(([, y]) => y))).toBeCloseTo(39 - 14, 6);
-    const bad = folder.write('bad.csv', 'a,b\n1,2\n');
-    expectFailure(await runCli('render', flat, '--overlay', bad, '-o', folder.file('z.png')), bad);
+    for (const text of ['a,b\n1,2\n', 'x,y\n1, \n']) {
+      const bad = folder.write('bad.csv', text);
+      expectFailure(await runCli('render', flat, '--overlay', bad, '-o', folder.file('z.png')), bad);
+    }
     expectFailure(
       await runCli('render', flat, '--overlay', folder.file('none.csv'), '-o', folder.file('z.png')),
       folder.file('none.csv'),

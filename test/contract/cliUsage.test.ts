@@ -86,6 +86,7 @@ describe('wrong usage', () => {
     ['render', stars],
     ['render', stars, '-o', folder.file('x.png'), '--percentile', '5'],
     ['render', stars, '-o', folder.file('x.png'), '--percentile', '90,10'],
+    ['render', stars, '-o', folder.file('x.png'), '--percentile', '10,90', '--zscale'],
     ['render', stars, '-o', folder.file('x.png'), '--stretch', 'none'],
     ['render', stars, '-o', folder.file('x.png'), '--colormap', 'none'],
     ['render', stars, '-o', folder.file('x.png'), '--contrast', '11'],

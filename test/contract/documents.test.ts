@@ -37,7 +37,7 @@ const BODIES: Readonly<Record<EndpointName, Record<string, unknown>>> = {
   cancel: { job: 'j99' },
   events: {},
   tile: { pixelsKey: '0123456789abcdef', level: 0, x: 0, y: 0 },
-  preview: { step: 'i1.crop' },
+  preview: { step: 'i1.crop', tiles: [] },
   compare: { step: 'i1.crop', other: 'i2.crop' },
   profile: { step: 'i1.crop', x0: 1, y0: 1, x1: 9, y1: 9, width: 1 },
   regionHistogram: {

@@ -57,6 +57,7 @@ export function createViewer(container: HTMLElement, options: ViewerOptions): Vi
   const nothing = (): void => undefined;
   return {
     snapshot: () => Promise.resolve(fakeSnapshot()),
+    tiles: [],
     size: { width: 40, height: 20 },
     setImage: (image) => void (record.image = image),
     setDisplay(display) {

@@ -1,6 +1,6 @@
 import { invariant } from '../../core/errors/index.ts';
 import { OPERATIONS } from '../../core/operations/index.ts';
-import { silentWork, type TableFormat } from '../../engine/index.ts';
+import { silentWork } from '../../engine/index.ts';
 import { makeStep, type ClusterOperation } from '../../shared/index.ts';
 import { givenParameters } from '../operationFlags.ts';
 import { printJson } from '../output.ts';
@@ -22,7 +22,7 @@ export async function cluster(argument: string, flags: ClusterFlags): Promise<vo
   if (((params['columns'] as readonly string[] | undefined) ?? []).length === 0)
     throw new UsageError('Name the columns to cluster with --columns a,b.');
   const { output } = flags;
-  const format = output === undefined ? null : requireFormat(output);
+  const format = output === undefined ? null : tableFormatOf(output);
   await withTable(argument, async ({ parts, file, input, recipe }) => {
     const clustering = makeStep('clustering', flags.method, params, { table: TABLE });
     const labels = makeStep('labels', 'label-column', {}, { table: TABLE, clustering: clustering.id });
@@ -56,14 +56,6 @@ export async function cluster(argument: string, flags: ClusterFlags): Promise<vo
         `${counted(value.clusters, 'cluster')}, ${counted(value.noise, 'row')} of noise${value.skipped > 0 ? `, ${counted(value.skipped, 'row')} left out for missing cells` : ''}.\n`,
       );
   });
-}
-
-function requireFormat(output: string): TableFormat {
-  const format = tableFormatOf(output);
-  if (format !== null) return format;
-  throw new UsageError(
-    `Give -o a name that ends in .csv, .tsv, .ecsv, .vot, .fits or .parquet, not "${output}".`,
-  );
 }
 
 function counted(count: number, what: string): string {

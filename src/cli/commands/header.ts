@@ -1,4 +1,5 @@
 import type { Card } from '../../core/fits/index.ts';
+import { PRIORITY } from '../../engine/index.ts';
 import { withFile } from '../session.ts';
 import { plainText, printJson } from '../output.ts';
 
@@ -11,7 +12,7 @@ export async function header(argument: string, options: { readonly json?: boolea
     const cards: Card[] = [];
     for (let total = Infinity; cards.length < total;) {
       const job = { file: open.data, hdu, start: cards.length, count: PAGE };
-      const page = await parts.pool.run('header', job, 1);
+      const page = await parts.pool.run('header', job, PRIORITY.asked);
       total = page.total;
       cards.push(...page.cards);
       if (page.cards.length === 0) break;

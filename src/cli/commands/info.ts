@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors/index.ts';
 import { hasPixels, type Hdu } from '../../core/fits/index.ts';
-import { hduStatistics, silentWork, unreadable, type HduStatistics } from '../../engine/index.ts';
+import { hduStatistics, PRIORITY, silentWork, unreadable, type HduStatistics } from '../../engine/index.ts';
 import type { VerifyReport } from '../../shared/index.ts';
 import { plainText, printJson, printTable } from '../output.ts';
 import { reportWarnings } from '../report.ts';
@@ -69,7 +69,8 @@ async function describe(session: Session, hdu: Hdu, withStats: boolean): Promise
 }
 
 function secondOpinion({ parts, open }: Session): Promise<VerifyReport> {
-  return parts.pool.run('verify', { file: open.file, hdus: open.hdus, control: silentWork().control }, 0);
+  const job = { file: open.file, hdus: open.hdus, control: silentWork().control };
+  return parts.pool.run('verify', job, PRIORITY.background);
 }
 
 function printInfo(hdus: readonly HduInfo[], verify: VerifyReport | undefined): void {

@@ -1,5 +1,5 @@
 import { invariant } from '../../core/errors/index.ts';
-import { OPERATIONS, type Operation, type ParameterValue } from '../../core/operations/index.ts';
+import { OPERATIONS, type Operation, type ParameterValues } from '../../core/operations/index.ts';
 import {
   imageFormatOf,
   imageStatisticsOf,
@@ -7,8 +7,9 @@ import {
   writeImageAs,
   type ImageFormat,
   type ImageValue,
+  type StepValue,
 } from '../../engine/index.ts';
-import { makeStep, type Recipe } from '../../shared/index.ts';
+import { makeStep } from '../../shared/index.ts';
 import { givenParameters } from '../operationFlags.ts';
 import { printJson } from '../output.ts';
 import { reportWarnings } from '../report.ts';
@@ -57,31 +58,18 @@ export async function threshold(argument: string, flags: ImageFlags): Promise<vo
 export async function measure(argument: string, flags: ImageFlags): Promise<void> {
   const { output } = flags;
   const format = output === undefined ? null : tableFormatOf(output);
-  if (output !== undefined && format === null)
-    throw new UsageError(
-      `Give -o a name that ends in .csv, .tsv, .ecsv, .vot, .fits or .parquet, not "${output}".`,
-    );
-  const params = parametersOf(flags);
-  await withFile(
-    argument,
-    async (session) => {
-      const { parts, file, open } = session;
-      const work = silentWork();
-      const recipe = await recipeOf(session, flags.method, params);
-      const { value } = await parts.evaluator.evaluate(recipe, RESULT, work, { load: false });
-      invariant(value.kind === 'table', `${flags.method} gives a table`);
-      reportWarnings(file, value.warnings);
-      const { columns, rows } = value.table;
-      if (output !== undefined && format !== null) {
-        const request = { target: output, format, inputs: [open.file.path], rows: null };
-        reportWarnings(file, (await parts.tables.write(value.table, request, work)).warnings);
-      }
-      const names = columns.map(({ name }) => name);
-      if (flags.json) printJson({ method: flags.method, rows, columns: names });
-      else process.stdout.write(`${rows} ${rows === 1 ? 'row' : 'rows'} of ${names.join(', ')}.\n`);
-    },
-    null,
-  );
+  await withResult(argument, flags, parametersOf(flags), async ({ parts, file, open }, value) => {
+    invariant(value.kind === 'table', `${flags.method} gives a table`);
+    reportWarnings(file, value.warnings);
+    const { columns, rows } = value.table;
+    if (output !== undefined && format !== null) {
+      const request = { target: output, format, inputs: [open.file.path], rows: null };
+      reportWarnings(file, (await parts.tables.write(value.table, request, silentWork())).warnings);
+    }
+    const names = columns.map(({ name }) => name);
+    if (flags.json) printJson({ method: flags.method, rows, columns: names });
+    else process.stdout.write(`${rows} ${rows === 1 ? 'row' : 'rows'} of ${names.join(', ')}.\n`);
+  });
 }
 
 /** Makes the image, writes it where that is asked for, and lends it to `report`. */
@@ -93,48 +81,50 @@ async function operate(
   const { output } = flags;
   const format = output === undefined ? null : formatOf(output);
   const params = parametersOf(flags);
+  await withResult(argument, flags, params, async (session, value) => {
+    const { parts, file, open } = session;
+    invariant(value.kind === 'image', `${flags.method} gives an image`);
+    if (output !== undefined && format !== null) {
+      const history = [historyOf(flags.method, params)];
+      const request = { target: output, format, inputs: [open.file.path], history };
+      reportWarnings(file, await writeImageAs(parts.pool, value, request, silentWork()));
+    }
+    await report(session, value);
+  });
+}
+
+/** Opens the image, and lends what the method makes of it to `use`. */
+async function withResult(
+  argument: string,
+  { method }: ImageFlags,
+  params: ParameterValues,
+  use: (session: Session, value: StepValue) => Promise<void>,
+): Promise<void> {
   await withFile(
     argument,
     async (session) => {
-      const { parts, file, open } = session;
-      const work = silentWork();
-      const recipe = await recipeOf(session, flags.method, params);
-      const { value } = await parts.evaluator.evaluate(recipe, RESULT, work, { load: false, made: true });
-      invariant(value.kind === 'image', `${flags.method} gives an image`);
-      if (output !== undefined && format !== null) {
-        const history = [historyOf(flags.method, params)];
-        const request = { target: output, format, inputs: [open.file.path], history };
-        reportWarnings(file, await writeImageAs(parts.pool, value, request, work));
-      }
-      await report(session, value);
+      const { parts, handle, imageHdu, section, source } = session;
+      const hdu = imageHdu();
+      await source(hdu);
+      const steps = [
+        makeStep('source', 'source', { hdu: hdu.index }, {}, handle),
+        makeStep('crop', 'crop', { section: section(hdu) }, { image: 'source' }),
+        makeStep(RESULT, method, params, { image: 'crop' }),
+      ];
+      const options = { load: false, made: true };
+      const { value } = await parts.evaluator.evaluate({ version: 1, steps }, RESULT, silentWork(), options);
+      await use(session, value);
     },
     null,
   );
 }
 
-async function recipeOf(
-  { handle, imageHdu, section, source }: Session,
-  method: string,
-  params: Readonly<Record<string, ParameterValue>>,
-): Promise<Recipe> {
-  const hdu = imageHdu();
-  await source(hdu);
-  return {
-    version: 1,
-    steps: [
-      makeStep('source', 'source', { hdu: hdu.index }, {}, handle),
-      makeStep('crop', 'crop', { section: section(hdu) }, { image: 'source' }),
-      makeStep(RESULT, method, params, { image: 'crop' }),
-    ],
-  };
-}
-
-function parametersOf(flags: ImageFlags): Record<string, ParameterValue> {
+function parametersOf(flags: ImageFlags): ParameterValues {
   const operation: Operation = OPERATIONS.get(flags.method)!;
   return givenParameters(operation, flags, ['method', 'output', 'json']);
 }
 
-function historyOf(method: string, params: Readonly<Record<string, ParameterValue>>): string {
+function historyOf(method: string, params: ParameterValues): string {
   const given = Object.entries(params).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
   return [method, ...given].join(' ');
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors/index.ts';
 import { imageShape } from '../../core/fits/index.ts';
 import { formatDec, formatRa, skyFromPixel, toIcrs, wcsFrame, type Wcs } from '../../core/wcs/index.ts';
+import { PRIORITY } from '../../engine/index.ts';
 import { printJson } from '../output.ts';
 import { withFile } from '../session.ts';
 
@@ -20,7 +21,8 @@ export async function pixel(
         `Pixel (${x}, ${y}) is outside the image, which is [1:${width},1:${height}].`,
       );
     const image = await source(hdu);
-    const { text, value } = await parts.pool.run('pixel', { plane: image.plane, x: x - 1, y: y - 1 }, 1);
+    const job = { plane: image.plane, x: x - 1, y: y - 1 };
+    const { text, value } = await parts.pool.run('pixel', job, PRIORITY.asked);
     const sky = image.wcs ? skyAt(image.wcs, x, y) : null;
     if (options.json)
       printJson({ hdu: hdu.index, x, y, value: jsonNumber(text, value), unit: hdu.unit, ...sky });

@@ -1,13 +1,19 @@
 import path from 'node:path';
 import { invariant } from '../../core/errors/index.ts';
 import { invertMaps } from '../../core/image/index.ts';
-import { applyLevels } from '../../core/colormap/index.ts';
-import { buildStretchTable, NEUTRAL, paintInto, type DisplayStretch } from '../../core/stretch/index.ts';
-import { silentWork, type ImageValue } from '../../engine/index.ts';
-import { applyAction, makeStep, type Recipe } from '../../shared/index.ts';
+import { applyLevels, packHexColour } from '../../core/colormap/index.ts';
+import {
+  buildStretchTable,
+  EQUALISED_BINS,
+  NEUTRAL,
+  paintInto,
+  type DisplayStretch,
+} from '../../core/stretch/index.ts';
+import { silentWork, type ImageValue, type StepValue } from '../../engine/index.ts';
+import { applyAction, makeStep, type Document, type Recipe } from '../../shared/index.ts';
 import { imageDocument, STEPS } from '../imageRecipe.ts';
 import { printJson } from '../output.ts';
-import { coloursOf, packedColour } from '../picture/colours.ts';
+import { coloursOf } from '../picture/colours.ts';
 import { paintPicture } from '../picture/paintPicture.ts';
 import { starPlaces } from '../picture/starPlaces.ts';
 import { writePicture } from '../picture/writePicture.ts';
@@ -15,10 +21,6 @@ import { stretchName, type RenderFlags } from '../renderOptions.ts';
 import { withFile, type Parts } from '../session.ts';
 import { UsageError } from '../usageError.ts';
 import { renderComposite } from './renderComposite.ts';
-
-/** Of the histogram by which a picture is equalised, as in the window. */
-const EQUALISED_BINS = 4096;
-const PERCENTILES = [0.25, 99.5] as const;
 
 /** `asterism render`: the picture as PNG, first row of the image at the bottom. */
 export async function render(argument: string | undefined, options: RenderFlags): Promise<void> {
@@ -34,6 +36,8 @@ export async function render(argument: string | undefined, options: RenderFlags)
 }
 
 async function renderImage(argument: string, options: RenderFlags): Promise<void> {
+  if (options.zscale && options.percentile)
+    throw new UsageError('The limits are by --zscale or by --percentile, not by both.');
   const stretch = stretchName(options.stretch ?? 'book');
   const { contrast, bias, invert = false, colormap = 'grey' } = { ...NEUTRAL, ...options };
   const map = await coloursOf(colormap, invert);
@@ -41,25 +45,18 @@ async function renderImage(argument: string, options: RenderFlags): Promise<void
   await withFile(argument, async ({ parts, file, handle, open, imageHdu, section, source }) => {
     const hdu = imageHdu();
     await source(hdu);
-    const [low, high] = options.percentile ?? PERCENTILES;
-    let document = imageDocument(handle, hdu.index, section(hdu));
-    document = applyAction(
-      document,
-      options.zscale
-        ? { type: 'set-limits', image: 'i1', method: 'zscale-limits', params: {} }
-        : { type: 'set-params', step: STEPS.limits, params: { low, high } },
-    );
-    document = applyAction(document, { type: 'set-stretch', image: 'i1', stretch, inRange: null });
-    const evaluate = async (step: string) =>
-      (await parts.evaluator.evaluate(document.recipe, step, silentWork(), { load: true })).value;
-    const image = await evaluate(STEPS.picture);
-    const limits = await evaluate(STEPS.limits);
+    const opened = imageDocument(handle, hdu.index, section(hdu));
+    const shown = { type: 'set-stretch', image: 'i1', stretch, inRange: null } as const;
+    const document = applyAction(withLimits(opened, options), shown);
+    const wanted = [STEPS.picture, STEPS.limits];
+    const found = await parts.evaluator.evaluateAll(document.recipe, wanted, silentWork(), { load: true });
+    const [image, limits] = found.map(({ value }) => value) as [StepValue, StepValue];
     invariant(image.kind === 'image' && limits.kind === 'limits', 'a picture is an image with limits');
     const domain = image.maps.filter((step) => step.map === 'arcsinh-normalise');
     const raw = [invertMaps(domain, limits.low), invertMaps(domain, limits.high)] as const;
     const levels = await levelsOf(parts, document.recipe, image, { stretch, raw, contrast, bias });
     const colours = applyLevels(levels, map);
-    const missing = packedColour(document.images[0]!.missing);
+    const missing = packHexColour(document.images[0]!.missing);
     const { offset, window } = image.base;
     const picture = await paintPicture(parts.pool, [image], (target, [pixels]) =>
       paintInto(target, pixels!, raw[0] - offset, raw[1] - offset, colours, missing),
@@ -84,6 +81,15 @@ async function renderImage(argument: string, options: RenderFlags): Promise<void
         `${width} x ${height}, limits ${limits.low} and ${limits.high} (${raw[0]} and ${raw[1]} in the data).\n`,
       );
   });
+}
+
+/** The document with the limits that were asked for; else they are those of an image just opened. */
+function withLimits(document: Document, { zscale, percentile }: RenderFlags): Document {
+  if (zscale)
+    return applyAction(document, { type: 'set-limits', image: 'i1', method: 'zscale-limits', params: {} });
+  if (!percentile) return document;
+  const [low, high] = percentile;
+  return applyAction(document, { type: 'set-params', step: STEPS.limits, params: { low, high } });
 }
 
 interface Shades {

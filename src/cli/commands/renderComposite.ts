@@ -1,17 +1,19 @@
+import { packHexColour } from '../../core/colormap/index.ts';
 import {
   automaticLook,
   compositeInto,
+  LEVEL_PERCENTILES,
   liesOnSky,
   lookWithout,
   type ChannelLevels,
   type CompositeLook,
+  type ImagePlace,
   type Triple,
 } from '../../core/composite/index.ts';
 import { AppError, invariant } from '../../core/errors/index.ts';
-import { silentWork, type ImageValue } from '../../engine/index.ts';
-import { applyAction, EMPTY_DOCUMENT, makeStep, type Document } from '../../shared/index.ts';
+import { silentWork, type ImageValue, type StepValue } from '../../engine/index.ts';
+import { applyAction, EMPTY_DOCUMENT, makeStep, type Document, type Recipe } from '../../shared/index.ts';
 import { printJson } from '../output.ts';
-import { packedColour } from '../picture/colours.ts';
 import { paintPicture } from '../picture/paintPicture.ts';
 import { starPlaces } from '../picture/starPlaces.ts';
 import { writePicture } from '../picture/writePicture.ts';
@@ -20,8 +22,9 @@ import { FileFailure } from '../report.ts';
 import { openAnother, withFile, type Parts, type Session } from '../session.ts';
 import { UsageError } from '../usageError.ts';
 
-/** Percentiles that stand for the background, and for what only the brightest pixels reach; as in the window. */
-const LEVELS = { low: 3, high: 98 };
+/** Something for each of red, green and blue. */
+type Channels<T> = readonly [T, T, T];
+
 const IMAGES = { red: 'i1', green: 'i2', blue: 'i3' } as const;
 
 /** `asterism render --rgb`: a colour picture of three images on the pixels of the first. */
@@ -41,13 +44,12 @@ export async function renderComposite(
     redFile!,
     async (red) => {
       const sessions = [red, await openAnother(red, greenFile!), await openAnother(red, blueFile!)] as const;
-      let document = await opened(sessions);
-      const levels = await Promise.all(sessions.map((one, i) => levelsOf(one, document, i)));
-      const look = lookOf(levels as unknown as Channels<ChannelLevels>, { ...options, stretch });
-      document = await composed(sessions, document, look);
+      const opened = await openedDocument(sessions);
+      const look = lookOf(await levelsOf(sessions, opened), options, stretch);
+      const document = await composed(sessions, opened, look);
       const images = await channelsOf(sessions, document);
       const shifted = lookWithout(look, images.map(({ base }) => base.offset) as unknown as Triple);
-      const missing = packedColour(document.images[0]!.missing);
+      const missing = packHexColour(document.images.at(-1)!.missing);
       const picture = await paintPicture(red.parts.pool, images, (target, [r, g, b]) =>
         compositeInto(target, r!, g!, b!, shifted, missing),
       );
@@ -65,26 +67,25 @@ export async function renderComposite(
   );
 }
 
-type Channels<T> = readonly [T, T, T];
-
 /** The document with the three images, as the window opens them. */
-async function opened(sessions: Channels<Session>): Promise<Document> {
+async function openedDocument(sessions: Channels<Session>): Promise<Document> {
   let document = EMPTY_DOCUMENT;
-  for (const session of sessions)
-    document = await about(session, async () => {
-      const { handle, imageHdu, section, source } = session;
-      const hdu = imageHdu();
-      await source(hdu);
-      return applyAction(document, { type: 'add-image', handle, hdu: hdu.index, section: section(hdu) });
-    });
+  await onEach(sessions, async ({ handle, imageHdu, section, source }) => {
+    const hdu = imageHdu();
+    await source(hdu);
+    document = applyAction(document, { type: 'add-image', handle, hdu: hdu.index, section: section(hdu) });
+  });
   return document;
 }
 
-function levelsOf(session: Session, { recipe, images }: Document, at: number): Promise<ChannelLevels> {
-  return about(session, async () => {
-    const step = makeStep('levels', 'percentile-limits', LEVELS, { image: images[at]!.steps.crop });
-    const steps = [...recipe.steps, step];
-    const { value } = await evaluated(session.parts, { ...recipe, steps }, step.id, false);
+function levelsOf(
+  sessions: Channels<Session>,
+  { recipe, images }: Document,
+): Promise<Channels<ChannelLevels>> {
+  return onEach(sessions, async ({ parts }, at) => {
+    const input = { image: images[at]!.steps.crop };
+    const step = makeStep('levels', 'percentile-limits', LEVEL_PERCENTILES, input);
+    const value = await valueOf(parts, { ...recipe, steps: [...recipe.steps, step] }, step.id, false);
     invariant(value.kind === 'limits', 'percentiles are limits');
     return { background: value.low, bright: value.high };
   });
@@ -93,7 +94,8 @@ function levelsOf(session: Session, { recipe, images }: Document, at: number): P
 /** The look that was asked for; what was not is found from the pixels, as in the window. */
 function lookOf(
   levels: Channels<ChannelLevels>,
-  { Q, minimum, weights, stretch }: Omit<RenderFlags, 'stretch'> & { readonly stretch: number | undefined },
+  { Q, minimum, weights }: RenderFlags,
+  stretch: number | undefined,
 ): CompositeLook {
   const automatic = automaticLook(levels);
   const own = minimum !== undefined || stretch !== undefined;
@@ -113,49 +115,46 @@ async function composed(
   document: Document,
   look: CompositeLook,
 ): Promise<Document> {
-  const places = [];
-  for (const [i, session] of sessions.entries())
-    places.push(
-      await about(session, async () => {
-        const { value } = await evaluated(
-          session.parts,
-          document.recipe,
-          document.images[i]!.steps.crop,
-          false,
-        );
-        invariant(value.kind === 'image', 'a channel is an image');
-        const { width, height, x0, y0 } = value.base.window;
-        return { width, height, originX: x0, originY: y0, wcs: value.wcs };
-      }),
-    );
-  const [red, green, blue] = places;
+  const [red, green, blue] = await onEach(sessions, async ({ parts }, at): Promise<ImagePlace> => {
+    const value = await valueOf(parts, document.recipe, document.images[at]!.steps.crop, false);
+    invariant(value.kind === 'image', 'a channel is an image');
+    const { width, height, x0, y0 } = value.base.window;
+    return { width, height, originX: x0, originY: y0, wcs: value.wcs };
+  });
   const onSky = {
-    green: await about(sessions[1], () => liesOnSky(red!, green!, 'green')),
-    blue: await about(sessions[2], () => liesOnSky(red!, blue!, 'blue')),
+    green: await about(sessions[1], () => liesOnSky(red, green, 'green')),
+    blue: await about(sessions[2], () => liesOnSky(red, blue, 'blue')),
   };
   return applyAction(document, { type: 'make-composite', images: IMAGES, onSky, look: look as never });
 }
 
 /** The pixels of red, green and blue, on each other. */
-async function channelsOf(sessions: Channels<Session>, document: Document): Promise<Channels<ImageValue>> {
+function channelsOf(sessions: Channels<Session>, document: Document): Promise<Channels<ImageValue>> {
   const { steps, rgb } = document.images.at(-1)!;
   const wanted = [steps.crop, rgb!.green, rgb!.blue] as const;
-  const images: ImageValue[] = [];
-  for (const [i, session] of sessions.entries())
-    await about(session, async () => {
-      const { value } = await evaluated(session.parts, document.recipe, wanted[i]!, true);
-      invariant(value.kind === 'image', 'a channel is an image');
-      if (value.base.facts.extrema?.finite === 0)
-        throw new AppError('no-data', 'No pixel of this image lies on the image for red.', {
-          remedy: 'Choose images of the same part of the sky.',
-        });
-      images.push(value);
-    });
-  return images as unknown as Channels<ImageValue>;
+  return onEach(sessions, async ({ parts }, at) => {
+    const value = await valueOf(parts, document.recipe, wanted[at]!, true);
+    invariant(value.kind === 'image', 'a channel is an image');
+    if (value.base.facts.extrema?.finite === 0)
+      throw new AppError('no-data', 'No pixel of this image lies on the image for red.', {
+        remedy: 'Choose images of the same part of the sky.',
+      });
+    return value;
+  });
 }
 
-function evaluated(parts: Parts, recipe: Document['recipe'], step: string, load: boolean) {
-  return parts.evaluator.evaluate(recipe, step, silentWork(), { load });
+async function valueOf(parts: Parts, recipe: Recipe, step: string, load: boolean): Promise<StepValue> {
+  return (await parts.evaluator.evaluate(recipe, step, silentWork(), { load })).value;
+}
+
+/** Work on each of the files, one after another; failures name the file. */
+async function onEach<T>(
+  sessions: Channels<Session>,
+  work: (session: Session, at: number) => Promise<T>,
+): Promise<Channels<T>> {
+  const done: T[] = [];
+  for (const [at, session] of sessions.entries()) done.push(await about(session, () => work(session, at)));
+  return done as unknown as Channels<T>;
 }
 
 /** Work on one of the files; failures name it. */

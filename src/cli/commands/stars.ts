@@ -2,6 +2,7 @@ import path from 'node:path';
 import { invariant } from '../../core/errors/index.ts';
 import {
   catalogueChunks,
+  PRIORITY,
   silentWork,
   writeCatalogue,
   type CatalogueValue,
@@ -84,5 +85,5 @@ async function exactTexts(
   const { window } = exact;
   const x = rows.x.map((column) => column - 1 - window.x0);
   const y = rows.y.map((row) => row - 1 - window.y0);
-  return pool.run('pixelTexts', { plane: exact, x, y, value: rows.value }, 1);
+  return pool.run('pixelTexts', { plane: exact, x, y, value: rows.value }, PRIORITY.asked);
 }

@@ -1,11 +1,5 @@
 import path from 'node:path';
-import {
-  COLORMAP_NAMES,
-  colormap,
-  coloursOfDigits,
-  packColour,
-  parseColormapFile,
-} from '../../core/colormap/index.ts';
+import { COLORMAP_NAMES, colormap, coloursOfDigits, parseColormapFile } from '../../core/colormap/index.ts';
 import { UsageError } from '../usageError.ts';
 import { readText } from './readText.ts';
 
@@ -20,10 +14,4 @@ export async function coloursOf(name: string, invert: boolean): Promise<Uint32Ar
   throw new UsageError(
     `--colormap cannot be '${name}'. Allowed: ${COLORMAP_NAMES.join(', ')}, or a .sao or .lut file.`,
   );
-}
-
-/** A colour as the document has it, `#rrggbb`, packed. */
-export function packedColour(text: string): number {
-  const number = Number.parseInt(text.slice(1), 16);
-  return packColour(number >> 16, (number >> 8) & 255, number & 255);
 }

@@ -1,5 +1,5 @@
 import { invariant } from '../../core/errors/index.ts';
-import type { ImageValue, Pool } from '../../engine/index.ts';
+import { PRIORITY, type ImageValue, type Pool } from '../../engine/index.ts';
 import { memoryRow, type PlaneWindow } from '../../shared/planes.ts';
 import { coarsestLevel, FIRST_LEVEL } from '../../shared/pyramid.ts';
 
@@ -18,8 +18,6 @@ export type PaintRow = (colours: Uint32Array, rows: readonly Float32Array[]) => 
 /** Longest side of a picture; larger images are averaged down to it. */
 const MAX_SIDE = 8192;
 const STRIP_ROWS = 64;
-/** Before work that nobody waits for. */
-const ASKED = 1;
 
 /** Paints images that lie on each other, row by row; they are loaded, and their pixels come relative to their offsets. */
 export async function paintPicture(
@@ -65,7 +63,7 @@ async function stripOf(
     const plane = base.memory ?? base.file;
     invariant(plane !== null, 'a picture is painted of pixels that are there');
     const job = { plane, halve: level === 1, x: 0, y, width, height, offset: base.offset };
-    return new Float32Array(await pool.run('tile', job, ASKED));
+    return new Float32Array(await pool.run('tile', job, PRIORITY.asked));
   }
   const plane = base.pyramid?.[level - FIRST_LEVEL];
   invariant(plane !== undefined, 'a reduced picture is painted of pixels that are loaded');

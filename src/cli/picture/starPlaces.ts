@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { AppError } from '../../core/errors/index.ts';
+import { numberIn } from '../flagValues.ts';
 import { readText } from './readText.ts';
 
 /** A star's place, 1-based in the whole image. */
@@ -18,8 +19,8 @@ function placesIn(text: string): StarPlace[] {
   if (!meta.fields?.includes('x') || !meta.fields.includes('y'))
     throw new AppError('bad-argument', 'The catalogue has no columns x and y.');
   return data.map((row, i) => {
-    const star = { x: Number(row['x']), y: Number(row['y']) };
-    if (Number.isFinite(star.x) && Number.isFinite(star.y) && row['x'] !== '' && row['y'] !== '') return star;
+    const star = { x: numberIn(row['x'] ?? ''), y: numberIn(row['y'] ?? '') };
+    if (Number.isFinite(star.x) && Number.isFinite(star.y)) return star;
     throw new AppError('bad-argument', `Row ${i + 1} of the catalogue has no position.`);
   });
 }

@@ -48,7 +48,7 @@ function circle(picture: Picture, x: number, y: number): void {
 }
 
 function encodePng({ width, height, pixels }: Picture): Buffer {
-  const png = new PNG({ width, height });
-  png.data = Buffer.from(pixels.buffer);
+  // Given its size at once it would make pixels of its own, as many as there are.
+  const png = Object.assign(new PNG(), { width, height, data: Buffer.from(pixels.buffer) });
   return PNG.sync.write(png, { colorType: 2, inputColorType: 6, inputHasAlpha: true });
 }

@@ -3,6 +3,12 @@ export function packColour(red: number, green: number, blue: number): number {
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
+/** The colour that is written `#rrggbb`, packed. */
+export function packHexColour(text: string): number {
+  const number = Number.parseInt(text.slice(1), 16);
+  return packColour(number >> 16, (number >> 8) & 255, number & 255);
+}
+
 /** Red, green and blue levels one after another as packed colours, from the last to the first where `invert` says so. */
 export function packColours(levels: Uint8Array, invert: boolean): Uint32Array<ArrayBuffer> {
   const count = Math.floor(levels.length / 3);

@@ -6,6 +6,9 @@ export interface ChannelLevels {
   readonly bright: number;
 }
 
+/** The percentiles that stand for the two, of the finite pixels. */
+export const LEVEL_PERCENTILES = { low: 3, high: 98 } as const;
+
 /** How much of the bright part's intensity the stretch of `lupton` is: the rest is where asinh bends. */
 const FAINT_SHARE = 0.3;
 const USUAL_Q = 8;

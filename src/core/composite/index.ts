@@ -1,6 +1,6 @@
-export { automaticLook, withMethod, type ChannelLevels } from './automaticLook.ts';
+export { automaticLook, LEVEL_PERCENTILES, withMethod, type ChannelLevels } from './automaticLook.ts';
 export { compositeInto } from './composite.ts';
-export { isSameGrid, liesOnSky, type ImagePlace } from './liesOnSky.ts';
+export { isSameGrid, isSameSize, liesOnSky, type ImagePlace } from './liesOnSky.ts';
 export {
   COMPOSITE_METHODS,
   lookWithout,

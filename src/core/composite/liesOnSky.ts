@@ -15,7 +15,7 @@ export interface ImagePlace {
  *
  * Errors: bad-argument where it can be laid on it in no way: the sizes differ, and not both have sky coordinates. */
 export function liesOnSky(red: ImagePlace, image: ImagePlace, channel: 'green' | 'blue'): boolean {
-  const alike = red.width === image.width && red.height === image.height;
+  const alike = isSameSize(red, image);
   if (red.wcs && image.wcs) return !(alike && isSameGrid(red, image));
   if (alike) return false;
   throw new AppError(
@@ -23,6 +23,14 @@ export function liesOnSky(red: ImagePlace, image: ImagePlace, channel: 'green' |
     `The image for ${channel} has ${image.width} × ${image.height} pixels, that for red ${red.width} × ${red.height}, and not both have sky coordinates.`,
     { remedy: 'Choose images of one size, or images whose headers place them on the sky.' },
   );
+}
+
+/** Whether every pixel of the one has one of the other. */
+export function isSameSize(
+  one: Pick<ImagePlace, 'width' | 'height'>,
+  other: Pick<ImagePlace, 'width' | 'height'>,
+): boolean {
+  return one.width === other.width && one.height === other.height;
 }
 
 /** Whether pixels of the same number lie in the same place. */

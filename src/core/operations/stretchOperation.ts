@@ -1,4 +1,4 @@
-import { STRETCH_NAMES, stretchTitle, type StretchName } from '../stretch/index.ts';
+import { formulaInLetters, STRETCH_NAMES, stretchTitle, type StretchName } from '../stretch/index.ts';
 import type { Operation } from './operation.ts';
 
 /** A display stretch of the rescaled image. */
@@ -7,9 +7,7 @@ export const stretch: Operation = {
   version: 1,
   title: 'Stretch',
   summary: 'Maps 0 … 1 to 0 … 1 along a curve, for display.',
-  formula:
-    'log: ln(a x + 1) / ln(a + 1); power of x: x^a; arcsinh: asinh(x / a) / asinh(1 / a); ' +
-    'sinh: sinh(x / a) / sinh(1 / a); power of a: (a^x − 1) / (a − 1)',
+  formula: STRETCH_NAMES.map((name) => `${name}: ${formulaInLetters(name)}`).join('\n'),
   inputs: { image: 'image' },
   output: 'image',
   pixelTypes: ['float32', 'float64'],

@@ -24,8 +24,8 @@ export function insideLasso(x: Float64Array, y: Float64Array, rows: number, lass
       yScale,
     ),
   };
-  // Half as many cells along an axis as the points would fill one by one.
-  const cells = Math.min(512, Math.max(4, Math.floor(Math.sqrt(rows) / 2)));
+  // Half as many cells along an axis as the points would fill one by one, and no more than stay in the cache.
+  const cells = Math.min(256, Math.max(4, Math.floor(Math.sqrt(rows) / 2)));
   if (xScale === 'linear' && yScale === 'linear') return rowsInPolygon(corners, x, y, rows, cells);
   const px = new Float64Array(rows).fill(NaN);
   const py = new Float64Array(rows).fill(NaN);

@@ -17,10 +17,18 @@ export interface CurveParameter {
   readonly max: number;
 }
 
+/** What stands for the parameter, and for what is made of it, in a formula: a number or letters. */
+interface Terms {
+  readonly a: string;
+  readonly aPlus1: string;
+  readonly aLess1: string;
+  readonly inverse: string;
+}
+
 interface Family {
   readonly title: string;
   readonly parameter: CurveParameter | null;
-  readonly formula: (a: number) => string;
+  readonly formula: (terms: Terms) => string;
   /** How SAOImage DS9 has it, where that is different. */
   readonly ds9?: string;
   readonly curve: (a: number) => Curve;
@@ -34,7 +42,7 @@ const FAMILIES: Readonly<Record<StretchName, Family>> = {
   log: {
     title: 'Logarithm',
     parameter: { default: 1000, min: 0.01, max: 1e8 },
-    formula: (a) => `y = ln(${digits(a)} x + 1) ∕ ln(${digits(a + 1)})`,
+    formula: ({ a, aPlus1 }) => `y = ln(${a} x + 1) ∕ ln(${aPlus1})`,
     ds9: 'log₁₀(1000 x + 1) ∕ log₁₀(1000)',
     curve: (a) => {
       const scale = log1p(a);
@@ -56,14 +64,14 @@ const FAMILIES: Readonly<Record<StretchName, Family>> = {
   gamma: {
     title: 'Power of x',
     parameter: { default: 0.4, min: 0.05, max: 20 },
-    formula: (a) => `y = x^${digits(a)}`,
+    formula: ({ a }) => `y = x^${a}`,
     // Between 0 and 1 this is as good as pow, and three times as fast.
     curve: (a) => ({ forward: (x) => exp(a * log(x)), inverse: (y) => exp(log(y) / a) }),
   },
   asinh: {
     title: 'Arcsinh (display)',
     parameter: { default: 0.1, min: 1e-5, max: 1 },
-    formula: (a) => `y = asinh(x ∕ ${digits(a)}) ∕ asinh(${digits(1 / a)})`,
+    formula: ({ a, inverse }) => `y = asinh(x ∕ ${a}) ∕ asinh(${inverse})`,
     ds9: 'asinh(10 x) ∕ 3',
     curve: (a) => {
       const scale = asinh(1 / a);
@@ -73,7 +81,7 @@ const FAMILIES: Readonly<Record<StretchName, Family>> = {
   sinh: {
     title: 'Sinh',
     parameter: { default: 1 / 3, min: 0.01, max: 1 },
-    formula: (a) => `y = sinh(x ∕ ${digits(a)}) ∕ sinh(${digits(1 / a)})`,
+    formula: ({ a, inverse }) => `y = sinh(x ∕ ${a}) ∕ sinh(${inverse})`,
     ds9: 'sinh(3 x) ∕ 10',
     curve: (a) => {
       const scale = sinh(1 / a);
@@ -83,7 +91,8 @@ const FAMILIES: Readonly<Record<StretchName, Family>> = {
   power: {
     title: 'Power of a',
     parameter: { default: 1000, min: 1e-3, max: 1e8 },
-    formula: (a) => formulaOfPower(a),
+    // At a = 1 the curve is its limit, the straight line.
+    formula: ({ a, aLess1 }) => (a === '1' ? 'y = x' : `y = (${a}ˣ − 1) ∕ ${aLess1}`),
     ds9: '(1000ˣ − 1) ∕ 1000',
     curve: (a) => {
       const exponent = log(a);
@@ -144,7 +153,12 @@ export function curveTitle(name: StretchName): string {
 
 /** A curve as a formula y of x, with the parameter's value in it. */
 export function curveFormula(name: StretchName, a?: number | null): string {
-  return FAMILIES[name].formula(curveParameter(name, a));
+  return FAMILIES[name].formula(termsOf(curveParameter(name, a)));
+}
+
+/** A curve as a formula y of x and its parameter a. */
+export function formulaInLetters(name: StretchName): string {
+  return FAMILIES[name].formula({ a: 'a', aPlus1: 'a + 1', aLess1: '(a − 1)', inverse: '1 ∕ a' });
 }
 
 /** The formula of SAOImage DS9 for a curve, where it is another. */
@@ -152,9 +166,8 @@ export function ds9Formula(name: StretchName): string | null {
   return FAMILIES[name].ds9 ?? null;
 }
 
-/** At a = 1 the curve is its limit, the straight line. */
-function formulaOfPower(a: number): string {
-  return digits(a) === '1' ? 'y = x' : `y = (${digits(a)}ˣ − 1) ∕ ${divisor(a - 1)}`;
+function termsOf(a: number): Terms {
+  return { a: digits(a), aPlus1: digits(a + 1), aLess1: divisor(a - 1), inverse: digits(1 / a) };
 }
 
 function divisor(value: number): string {

@@ -11,6 +11,9 @@ export interface Equalisation {
   readonly inverse: (shade: number) => number;
 }
 
+/** Bins of the histogram by which a picture is equalised; many, since one bin may hold most of the sky. */
+export const EQUALISED_BINS = 4096;
+
 /** Histogram equalisation between two limits: every shade is given to as many pixels as any other.
  *
  * Method: the shade of v is (C(v) - C(low)) / (C(high) - C(low)), where C is the cumulative histogram, linear within a bin.

@@ -1,5 +1,6 @@
 export { applyContrast, MAX_CONTRAST, NEUTRAL } from './contrastBias.ts';
 export {
+  formulaInLetters,
   STRETCH_NAMES,
   stretchForward,
   stretchInverse,
@@ -16,7 +17,7 @@ export {
   type DisplayStretch,
 } from './displayStretch.ts';
 export { buildStretchTable, placeOfIndex, TABLE_SIZE, tableIndex } from './displayTable.ts';
-export { equalisation, type Equalisation, type ValueCounts } from './equalise.ts';
+export { EQUALISED_BINS, equalisation, type Equalisation, type ValueCounts } from './equalise.ts';
 export {
   shadeOfPlace,
   stretchDomain,

@@ -69,6 +69,10 @@ export function createCanvasPainter(document: Document): Painter {
     context.fillRect(0, 0, element.width, element.height);
   }
 
+  function prepare(frame: Frame): void {
+    for (const tile of frame.tiles) pictureOf(tile, frame);
+  }
+
   function paint(frame: Frame): void {
     clear(frame.background);
     context.imageSmoothingQuality = 'low';
@@ -104,6 +108,7 @@ export function createCanvasPainter(document: Document): Painter {
   return {
     kind: 'canvas',
     element,
+    prepare,
     paint,
     clear,
     resize,

@@ -1,7 +1,7 @@
 import type { ImageSummary } from '../../shared/index.ts';
 import { createChannelStore } from './channelStore.ts';
 import type { PainterChoice } from './choosePainter.ts';
-import { cropSection, pixelEdges } from './cropRectangle.ts';
+import { createDrawnShapes } from './drawnShapes.ts';
 import { bindInput } from './input.ts';
 import { createOverlays } from './overlays.ts';
 import { readPalette, watchTheme } from './palette.ts';
@@ -14,7 +14,7 @@ import { watchSize } from './watchSize.ts';
 import type { SelectMode } from './plots/plotTypes.ts';
 import type { Channels, Display, ImagePoint, View, Viewer, ViewerMode, ViewerOptions } from './viewer.ts';
 import * as view from './viewport.ts';
-import type { ImageBounds, ScreenPoint, Viewport } from './viewport.ts';
+import type { ScreenPoint, Viewport } from './viewport.ts';
 
 export interface ViewerSettings {
   /** `auto` unless a test wants one of the two. */
@@ -46,8 +46,6 @@ export function createViewer(
   /** The whole image is shown, and stays so when the window changes its size. */
   let isFitted = true;
   let mode: ViewerMode = 'pan';
-  let crop: ImageBounds | null = null;
-  let region: readonly ImagePoint[] | null = null;
   let pointer: ScreenPoint | null = null;
   let imageSince: number | null = null;
   let frame = 0;
@@ -66,6 +64,7 @@ export function createViewer(
   const painter = createPainting(root, settings.painter ?? 'auto', invalidate);
   root.append(stars.element);
   const overlays = createOverlays(root, requestFrame, () => mode);
+  const drawn = createDrawnShapes({ stars, options, image: () => image, viewport: () => viewport });
   const snapshots = createSnapshots(document, store, overlays, stars, invalidate, () =>
     image && display && viewport.width > 0 ? { viewport, image, display, channels, palette } : null,
   );
@@ -98,7 +97,13 @@ export function createViewer(
     const wanted = wantTiles(image);
     for (const address of base) store.get(address);
     isHeld &&= wanted.some(store.isPending);
-    if (isHeld) return;
+    if (isHeld) {
+      // Its colours are ready then when the last tile comes.
+      const come = wanted.flatMap((address) => store.get(address) ?? []);
+      if (display)
+        painter.prepare(pictureFrame({ viewport, image, display, channels, palette }, come, ratio));
+      return;
+    }
     if (!display) return painter.clear(palette.background);
     const tiles = tilesToDraw(wanted, image.levels, store.get);
     painter.paint(pictureFrame({ viewport, image, display, channels, palette }, tiles, ratio));
@@ -108,10 +113,14 @@ export function createViewer(
     options.onpainted(duration);
   }
 
+  function tilesInView(of: ImageSummary): readonly TileAddress[] {
+    const finest = Math.max(ratio, snapshots.ratio);
+    return visibleTiles(viewport, of, levelForScale(viewport.scale, finest, of.levels));
+  }
+
   /** Asks for the tiles that are in view. */
   function wantTiles(of: ImageSummary): readonly TileAddress[] {
-    const finest = Math.max(ratio, snapshots.ratio);
-    const wanted = visibleTiles(viewport, of, levelForScale(viewport.scale, finest, of.levels));
+    const wanted = tilesInView(of);
     store.want([...wanted, ...base]);
     return wanted;
   }
@@ -151,8 +160,8 @@ export function createViewer(
   function setImage(next: ImageSummary | null, fitIt: boolean, others: Channels | null = null): void {
     const isSameSize = image !== null && next?.width === image.width && next.height === image.height;
     if (next?.pixelsKey !== image?.pixelsKey) {
-      cancelCrop();
-      setRegion(null);
+      drawn.cancelCrop();
+      drawn.cancelRegion();
     }
     image = next;
     channels = others;
@@ -180,18 +189,8 @@ export function createViewer(
   function setMode(next: ViewerMode): void {
     mode = next;
     overlays.setCursor(next === 'pan' ? 'default' : 'crosshair');
-    if (next !== 'crop') cancelCrop();
-    if (next !== 'lasso') setRegion(null);
-  }
-
-  function cancelCrop(): void {
-    crop = null;
-    stars.setCrop(null);
-  }
-
-  function setRegion(corners: readonly ScreenPoint[] | null): void {
-    region = corners && corners.map((corner) => view.imageFromScreen(viewport, corner));
-    stars.setRegion(region);
+    if (next !== 'crop') drawn.cancelCrop();
+    if (next !== 'lasso') drawn.cancelRegion();
   }
 
   function reportHover(): void {
@@ -221,22 +220,7 @@ export function createViewer(
     },
     click,
     contrast: (...drag) => options.oncontrast?.(...drag),
-    rectangle(from, to) {
-      crop = image && cropSection(viewport, image, from, to);
-      stars.setCrop(crop && pixelEdges(crop));
-    },
-    rectangleDone() {
-      const section = crop;
-      cancelCrop();
-      if (section) options.oncrop(section);
-    },
-    rectangleCancelled: cancelCrop,
-    region: setRegion,
-    regionDone(keys) {
-      const polygon = region;
-      setRegion(null);
-      if (polygon) options.onregion?.(polygon, keys);
-    },
+    ...drawn.input,
   });
 
   const stopSize = watchSize(root, (width, height, devicePixelRatio) => {
@@ -276,6 +260,9 @@ export function createViewer(
     panBy,
     addOverlay: overlays.add,
     snapshot: snapshots.take,
+    get tiles() {
+      return image && viewport.width > 0 ? [...tilesInView(image), ...base] : [];
+    },
     get size() {
       return { width: viewport.width, height: viewport.height };
     },

@@ -23,6 +23,8 @@ export interface Frame {
 export interface Painter {
   readonly kind: 'canvas' | 'webgl';
   readonly element: HTMLCanvasElement;
+  /** Makes of the tiles what painting them takes, and paints nothing. */
+  prepare(frame: Frame): void;
   /** Paints all of it before it returns. */
   paint(frame: Frame): void;
   /** Paints nothing but the background. */

@@ -5,6 +5,7 @@ import type { Tile } from './tileGrid.ts';
 
 /** The painter of a viewer with its canvas, lowest in the viewer. */
 export interface Painting {
+  prepare(frame: Frame): void;
   paint(frame: Frame): void;
   clear(background: Colour): void;
   forget(tile: Tile): void;
@@ -50,6 +51,7 @@ export function createPainting(root: HTMLElement, wanted: PainterChoice, onchang
   }
 
   return {
+    prepare: (frame) => painter.prepare(frame),
     paint: (frame) => painter.paint(frame),
     clear: (background) => painter.clear(background),
     forget: (tile) => painter.forget(tile),

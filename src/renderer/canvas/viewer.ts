@@ -4,6 +4,7 @@ import type { OnContrast } from './contrastDrag.ts';
 import type { Overlay, OverlayHost } from './overlay.ts';
 import type { RowBits, SelectMode } from './plots/plotTypes.ts';
 import type { Mark, Raster } from './plots/sheet.ts';
+import type { TileAddress } from './tileGrid.ts';
 
 /** A place in the image: 0-based pixels of the shown image, (0, 0) being the centre of its first pixel, y up. */
 export interface ImagePoint {
@@ -121,6 +122,8 @@ export interface Viewer {
    * shown. */
   snapshot(ratio: number): Promise<Snapshot | null>;
   readonly view: View;
+  /** The tiles that it shows or waits for, the most urgent first. */
+  readonly tiles: readonly TileAddress[];
   /** In CSS pixels. */
   readonly size: { readonly width: number; readonly height: number };
   destroy(): void;

@@ -87,6 +87,10 @@ function painterOf(
     textures.set(tile, texture);
   }
 
+  function prepare(frame: Frame): void {
+    for (const tile of frame.tiles) bindTile(tile);
+  }
+
   function paint(frame: Frame): void {
     clear(frame.background);
     const { display, offset, viewport, image, devicePixelRatio } = frame;
@@ -135,7 +139,7 @@ function painterOf(
     element.remove();
   }
 
-  return { kind: 'webgl', element, paint, clear, resize, forget, destroy };
+  return { kind: 'webgl', element, prepare, paint, clear, resize, forget, destroy };
 }
 
 /** Browsers keep few contexts; this one goes now rather than when it is collected. */

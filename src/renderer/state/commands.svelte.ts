@@ -81,13 +81,11 @@ export class Commands {
 
   /** Writes position and value of the readout among the messages. */
   noteValue(): void {
-    const { readout, files, notices, picture } = this.#bench;
+    const { readout, files, notices } = this.#bench;
     const { pixel, value } = readout;
     if (!pixel || !value) return;
-    const unit = picture.image?.unit ?? '';
-    notices.done(
-      [files.active?.name, `(${pixel.x}, ${pixel.y}):`, value.text, unit].filter(Boolean).join(' '),
-    );
+    const parts = [files.active?.name, `(${pixel.x}, ${pixel.y}):`, value.text, value.unit];
+    notices.done(parts.filter(Boolean).join(' '));
   }
 
   toggleStars(): void {

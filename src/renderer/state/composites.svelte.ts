@@ -3,6 +3,8 @@ import { AppError } from '../../core/errors/index.ts';
 import {
   automaticLook,
   isSameGrid,
+  isSameSize,
+  LEVEL_PERCENTILES,
   liesOnSky,
   withMethod,
   type ChannelLevels,
@@ -35,9 +37,6 @@ export interface CompositesParts {
 
 type Images = Composite['images'];
 type Channel = Evaluation<ImageSummary>;
-
-/** Percentiles that stand for the background, and for what only the brightest pixels reach. */
-const LEVELS = { low: 3, high: 98 };
 
 /** Colour composites: the pixels of their channels, and how they come about. */
 export class Composites {
@@ -142,7 +141,9 @@ export class Composites {
   }
 
   async #levelsOf(id: string): Promise<ChannelLevels> {
-    const step = makeStep(`${id}.levels`, 'percentile-limits', LEVELS, { image: this.#pixelsOf(id) });
+    const step = makeStep(`${id}.levels`, 'percentile-limits', LEVEL_PERCENTILES, {
+      image: this.#pixelsOf(id),
+    });
     const { low, high } = (await this.#evaluated(step.id, [step])) as LimitsSummary;
     return { background: low, bright: high };
   }
@@ -168,8 +169,4 @@ export class Composites {
     if (result.job === 'evaluate') return result.summary;
     throw new AppError('internal', `The step ${step} was evaluated with the result of "${result.job}".`);
   }
-}
-
-function isSameSize(one: ImageSummary, other: ImageSummary): boolean {
-  return one.width === other.width && one.height === other.height;
 }

@@ -3,7 +3,7 @@ import {
   colormap,
   COLORMAP_NAMES,
   coloursOfDigits,
-  packColour,
+  packHexColour,
   type ColormapName,
 } from '../../core/colormap/index.ts';
 import {
@@ -47,7 +47,7 @@ export function stretchOf({ stretch, a, low, high, maximum, histogram }: Display
 export function buildDisplay(choice: DisplayChoice): Display {
   const { low, high, contrast, bias } = choice;
   const levels = buildStretchTable({ ...stretchOf(choice), contrast, bias });
-  return { low, high, colours: applyLevels(levels, choice.colours), missing: packedColour(choice.missing) };
+  return { low, high, colours: applyLevels(levels, choice.colours), missing: packHexColour(choice.missing) };
 }
 
 /** The 256 packed colours of a map by its name in the document; grey where there is no such map. */
@@ -77,9 +77,4 @@ export function paintValues(
       rgba[(size - 1 - row) * size + column] = colour;
     }
   }
-}
-
-function packedColour(text: string): number {
-  const number = Number.parseInt(text.slice(1), 16);
-  return packColour(number >> 16, (number >> 8) & 255, number & 255);
 }

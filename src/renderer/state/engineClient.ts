@@ -54,6 +54,12 @@ export class EngineClient {
     return response.arrayBuffer();
   }
 
+  /** The answer's bytes as they come. */
+  async stream<Name extends BinaryName>(name: Name, body: Body<Name>): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.#post(name, body);
+    return response.body ?? new ReadableStream({ start: (controller) => controller.close() });
+  }
+
   async blob<Name extends BinaryName>(name: Name, body: Body<Name>): Promise<Blob> {
     const response = await this.#post(name, body);
     return response.blob();

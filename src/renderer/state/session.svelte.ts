@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { errorRecord } from '../../core/errors/index.ts';
 import { applyMaps, invertMaps } from '../../core/image/index.ts';
+import { EQUALISED_BINS } from '../../core/stretch/index.ts';
 import {
   activeImage,
   findStep,
@@ -16,6 +17,7 @@ import type { EngineClient } from './engineClient.ts';
 import type { Evaluate } from './evaluation.svelte.ts';
 import { histogramRange } from './histogramRange.ts';
 import { ImageResults, inputMaps, type Slot } from './imageResults.svelte.ts';
+import type { Looks } from './looks.ts';
 import type { Notices } from './notices.svelte.ts';
 import { signatureOf, stepsApart } from './signature.ts';
 import { starFieldOf } from './starField.ts';
@@ -27,7 +29,16 @@ const PATIENCE_MS = 250;
 const HISTOGRAM_BINS = 256;
 /** Results of more pixels are shown part by part while they are computed. */
 const LARGE_PIXELS = 2 ** 20;
-const EQUALISED_BINS = 4096;
+
+export interface SessionParts {
+  readonly client: EngineClient;
+  readonly store: DocumentStore;
+  readonly evaluate: Evaluate;
+  readonly looks: Looks;
+  readonly notices: Notices;
+  /** Called after every change of what is wanted or there. */
+  onchange(): void;
+}
 
 /** Keeps what is computed in step with the active image's steps. */
 export class Session {
@@ -40,20 +51,15 @@ export class Session {
   readonly #results = new SvelteMap<string, ImageResults>();
   readonly #evaluate: Evaluate;
   readonly #onchange: () => void;
+  readonly #looks: Looks;
   #looking = false;
   #lookNext: (() => void) | null = null;
 
-  /** `onchange` is called after every change of what is wanted or there. */
-  constructor(
-    client: EngineClient,
-    store: DocumentStore,
-    evaluate: Evaluate,
-    notices: Notices,
-    onchange: () => void,
-  ) {
+  constructor({ client, store, evaluate, looks, notices, onchange }: SessionParts) {
     this.#client = client;
     this.#onchange = onchange;
     this.#store = store;
+    this.#looks = looks;
     this.#notices = notices;
     this.#evaluate = evaluate;
     store.onchange(() => this.reconcile());
@@ -138,8 +144,10 @@ export class Session {
         const asked = apart
           ? { step: steps[steps.length - 1]!.id, steps: [...steps] }
           : { step: image.steps.crop };
-        const { summary } = await this.#client.call('preview', asked);
-        if (results.pixelsOf === signature && !results.pixels.current) results.preview = summary;
+        const places = image.madeOf === null ? [image.id] : [image.id, image.madeOf];
+        await this.#looks.look(asked, places, (summary) => {
+          if (results.pixelsOf === signature && !results.pixels.current) results.preview = summary;
+        });
       }
     } catch {
       // The result itself will say what is wrong.

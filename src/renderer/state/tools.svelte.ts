@@ -59,7 +59,6 @@ export class Tools {
 
   readonly #parts: ToolsParts;
   #on = $state.raw<ReadonlySet<ToolName>>(new Set(AT_FIRST));
-  #point = $state.raw<{ readonly image: string; readonly point: ImagePoint } | null>(null);
   #lines = $state.raw<Readonly<Record<LineName, ReadonlyMap<string, DrawnLine>>>>({
     ruler: new Map(),
     profile: new Map(),
@@ -71,9 +70,9 @@ export class Tools {
   }
 
   /** The place that was pointed at last on the active image: a FITS pixel of the whole, not rounded. */
-  readonly point: ImagePoint | null = $derived.by(() =>
-    this.#point && this.#point.image === this.#parts.store.document.active ? this.#point.point : null,
-  );
+  get point(): ImagePoint | null {
+    return this.#parts.readout.point;
+  }
 
   /** The frame of directions: the sky's where positions are told in pixels. */
   readonly skyFrame: SkyFrameName = $derived.by(() => (this.frame === 'PIXEL' ? 'ICRS' : this.frame));
@@ -118,16 +117,13 @@ export class Tools {
     let compass: Compass | undefined;
     let bar: ScaleBar | undefined;
     const lines: Partial<Record<LineName, LineTool>> = {};
-    const { store, pictures, readout } = this.#parts;
+    const { store, pictures } = this.#parts;
     const isActive = (): boolean => store.document.active === image;
     const frameOf = (): SkyFrameName | null =>
       pictures.of(image).image?.wcs?.icrsFromFrame === null ? null : this.skyFrame;
     const removals = [
       viewer.addOverlay((host) =>
         createWatch(host, {
-          onpoint: (point) => {
-            if (!readout.frozen) this.#point = { image, point };
-          },
           onview: (viewport, shown) => {
             if (isActive()) this.seen = shown && { viewport, image: shown };
           },

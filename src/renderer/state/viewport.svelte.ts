@@ -1,4 +1,5 @@
 import type { ImageSummary } from '../../shared/index.ts';
+import type { TileAddress } from '../canvas/tileGrid.ts';
 import type { ImagePoint, Snapshot, View, Viewer, ViewerMode } from '../canvas/viewer.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
 import { matchedPoint, matchedView } from './matchedView.ts';
@@ -42,6 +43,11 @@ export class Viewport {
     return () => {
       if (this.#viewers.get(image) === attached) this.#viewers.delete(image);
     };
+  }
+
+  /** What the viewer of an image shows or waits for; nothing where it has none. */
+  tilesOf(image: string): readonly TileAddress[] {
+    return this.#viewers.get(image)?.viewer.tiles ?? [];
   }
 
   /** The pointer or the focus came to an image's viewer: the others follow it from now on. */

@@ -12,6 +12,7 @@ import { ImageSaver } from './imageSaver.ts';
 import { PictureSaver } from './pictureSaver.ts';
 import { Files } from './files.svelte.ts';
 import { Jobs } from './jobs.svelte.ts';
+import { Looks } from './looks.ts';
 import { LimitsControl } from './limitsControl.ts';
 import { Notices } from './notices.svelte.ts';
 import { Picture } from './picture.svelte.ts';
@@ -42,6 +43,7 @@ export class Workbench {
   readonly chooser = new HostChooser();
   readonly store: DocumentStore;
   readonly jobs: Jobs;
+  readonly looks: Looks;
   readonly session: Session;
   readonly tables: Tables;
   readonly files: Files;
@@ -75,7 +77,15 @@ export class Workbench {
     this.jobs = new Jobs(client);
     this.catalogue = new Catalogue(client, report);
     const evaluate = evaluateWith(client, this.store, this.jobs);
-    this.session = new Session(client, this.store, evaluate, this.notices, () => this.#resultsChanged());
+    this.looks = new Looks(client, (image) => this.viewport.tilesOf(image));
+    this.session = new Session({
+      client,
+      store: this.store,
+      evaluate,
+      looks: this.looks,
+      notices: this.notices,
+      onchange: () => this.#resultsChanged(),
+    });
     this.tables = new Tables(client, this.store, evaluate, this.notices);
     this.files = new Files(client, this.store, this.notices);
     this.picture = new Picture(this.store, this.session);

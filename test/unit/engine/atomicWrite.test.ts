@@ -59,6 +59,34 @@ describe('atomicWrite', () => {
     expect(readdirSync(folder.path).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  it('takes every name that the disk takes, and refuses a longer one before the work', async () => {
+    const longest = 'é'.repeat(125) + 'n.csv';
+    expect(Buffer.byteLength(longest)).toBe(255);
+    await atomicWrite(folder.file(longest), [], async (file) => {
+      await file.writeFile('all of it');
+      const [temporary] = readdirSync(folder.path).filter((name) => name.endsWith('.tmp'));
+      expect(temporary).toMatch(/^\.asterism-[0-9a-f]{24}\.tmp$/);
+    });
+    expect(readFileSync(folder.file(longest), 'utf8')).toBe('all of it');
+    const before = readdirSync(folder.path);
+    let working = false;
+    const write = atomicWrite(folder.file(`n${longest}`), [], async () => void (working = true));
+    await expect(write).rejects.toMatchObject({
+      code: 'file-unwritable',
+      message: expect.stringContaining('its name is too long') as string,
+    });
+    expect(working).toBe(false);
+    expect(readdirSync(folder.path)).toEqual(before);
+  });
+
+  it('writes two files of one folder at the same time', async () => {
+    const names = ['one.csv', 'two.csv'];
+    await Promise.all(
+      names.map((name) => atomicWrite(folder.file(name), [], (file) => file.writeFile(name))),
+    );
+    for (const name of names) expect(readFileSync(folder.file(name), 'utf8')).toBe(name);
+  });
+
   it('refuses to replace an input, whatever it is called there', async () => {
     const input = folder.write('input.fits', 'pixels');
     symlinkSync(input, folder.file('alias.csv'));

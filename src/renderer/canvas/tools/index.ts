@@ -1,5 +1,5 @@
 export { createCompass, type Compass } from './compass.ts';
-export { visibleFits } from './fitsPlace.ts';
+export { fitsOf, visibleFits } from './fitsPlace.ts';
 export { createLineTool, type DrawnLine, type LineTool } from './lineTool.ts';
 export { rulerText } from './rulerText.ts';
 export { createScaleBar, type ScaleBar } from './scaleBar.ts';

@@ -16,8 +16,9 @@ export class Inspection {
     this.#report = report;
   }
 
-  ask(step: string, star: StarPosition): void {
-    const asked = `${step} ${star.x} ${star.y}`;
+  /** `pixelsKey` is that of the step's pixels: other ones of the same step have another. */
+  ask(step: string, pixelsKey: string, star: StarPosition): void {
+    const asked = `${step} ${pixelsKey} ${star.x} ${star.y}`;
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#client.call('cutout', { step, x: star.x, y: star.y, size: SIZE }).then(

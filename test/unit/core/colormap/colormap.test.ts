@@ -5,6 +5,7 @@ import {
   COLORMAP_NAMES,
   colormap,
   packColour,
+  packHexColour,
   type ColormapName,
 } from '../../../../src/core/colormap/index.ts';
 
@@ -59,6 +60,7 @@ describe('colour maps', () => {
   it('lies in memory as ImageData wants it', () => {
     const bytes = new Uint8Array(Uint32Array.of(packColour(1, 2, 3)).buffer);
     expect([...bytes]).toEqual([1, 2, 3, 255]);
+    expect(packHexColour('#0102fe')).toBe(packColour(1, 2, 254));
   });
 
   it('is looked up by a table of levels', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { OPERATIONS } from '../../../../src/core/operations/index.ts';
 import {
   DISPLAY_STRETCH_NAMES,
+  formulaInLetters,
   STRETCH_NAMES,
   stretchDomain,
   stretchForward,
@@ -76,6 +78,24 @@ describe('stretch curves', () => {
     expect(stretchFormula('power', 1)).toBe(`y = x, with ${x}`);
     expect(stretchFormula('book')).toContain('asinh(v) ∕ asinh(maximum)');
     for (const name of STRETCH_NAMES) expect(stretchFormula(name).split(x)).toHaveLength(2);
+  });
+
+  it('a formula in letters says what the parameter does', () => {
+    expect(STRETCH_NAMES.map(formulaInLetters)).toEqual([
+      'y = x',
+      'y = ln(a x + 1) ∕ ln(a + 1)',
+      'y = √x',
+      'y = x²',
+      'y = x^a',
+      'y = asinh(x ∕ a) ∕ asinh(1 ∕ a)',
+      'y = sinh(x ∕ a) ∕ sinh(1 ∕ a)',
+      'y = (aˣ − 1) ∕ (a − 1)',
+    ]);
+  });
+
+  it('the formula of the operation has that of every curve', () => {
+    const lines = OPERATIONS.get('stretch')!.formula!.split('\n');
+    expect(lines).toEqual(STRETCH_NAMES.map((name) => `${name}: ${formulaInLetters(name)}`));
   });
 });
 

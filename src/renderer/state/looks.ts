@@ -1,0 +1,88 @@
+import {
+  MAX_PREVIEW_TILES,
+  unpackPreviewHead,
+  type Body,
+  type ImageSummary,
+  type TilePlace,
+} from '../../shared/index.ts';
+import type { EngineClient } from './engineClient.ts';
+
+/** Fetches a tile; the signal aborts when it is not wanted any more. */
+export type FetchTile = (
+  pixelsKey: string,
+  level: number,
+  x: number,
+  y: number,
+  signal?: AbortSignal,
+) => Promise<Float32Array>;
+
+/** Looks at results that are still computed. The tiles in view come with the look, so that the viewer finds them here. */
+export class Looks {
+  readonly #client: Pick<EngineClient, 'binary' | 'stream'>;
+  readonly #tilesOf: (image: string) => readonly TilePlace[];
+  /** Of the last look. */
+  #tiles = new Map<string, Promise<Float32Array>>();
+
+  /** `tilesOf` tells the tiles that the viewer of an image shows, the most urgent first. */
+  constructor(
+    client: Pick<EngineClient, 'binary' | 'stream'>,
+    tilesOf: (image: string) => readonly TilePlace[],
+  ) {
+    this.#client = client;
+    this.#tilesOf = tilesOf;
+  }
+
+  /** Tells `onsummary` how the result of a step will look, if that can be told, and resolves when all of its tiles have come.
+   * It is shown in the place of the first of the images that is in view. */
+  async look(
+    asked: Omit<Body<'preview'>, 'tiles'>,
+    images: readonly string[],
+    onsummary: (summary: ImageSummary) => void,
+  ): Promise<void> {
+    const inView = images.map((image) => this.#tilesOf(image)).find(({ length }) => length > 0) ?? [];
+    const wanted = inView.slice(0, MAX_PREVIEW_TILES).map(({ level, x, y }) => ({ level, x, y }));
+    const read = filler(await this.#client.stream('preview', { ...asked, tiles: wanted }));
+    const { summary, tiles } = await unpackPreviewHead(read);
+    if (!summary) return;
+    let before = Promise.resolve();
+    const coming = tiles.map((tile) => {
+      const pixels = new Float32Array(tile.width * tile.height);
+      before = before.then(() => read(new Uint8Array(pixels.buffer)));
+      return [keyOf(summary.pixelsKey, tile), before.then(() => pixels)] as const;
+    });
+    this.#tiles = new Map(coming);
+    // A tile that did not come is asked for by itself.
+    for (const [key, tile] of coming) tile.catch(() => this.#tiles.delete(key));
+    onsummary(summary);
+    await before;
+  }
+
+  readonly fetchTile: FetchTile = async (pixelsKey, level, x, y, signal) => {
+    const coming = this.#tiles.get(keyOf(pixelsKey, { level, x, y }));
+    if (coming) return coming;
+    return new Float32Array(await this.#client.binary('tile', { pixelsKey, level, x, y }, signal));
+  };
+}
+
+function keyOf(pixelsKey: string, { level, x, y }: TilePlace): string {
+  return `${pixelsKey}/${level}/${x}/${y}`;
+}
+
+/** A function that fills bytes with those that come next. */
+function filler(stream: ReadableStream<Uint8Array>): (into: Uint8Array) => Promise<void> {
+  const reader = stream.getReader();
+  let rest: Uint8Array = new Uint8Array(0);
+  return async (into) => {
+    for (let at = 0; at < into.length;) {
+      if (rest.length === 0) {
+        const { done, value } = await reader.read();
+        if (done) throw new Error('The answer ended before its time.');
+        rest = value;
+      }
+      const part = rest.subarray(0, into.length - at);
+      into.set(part, at);
+      at += part.length;
+      rest = rest.subarray(part.length);
+    }
+  };
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { Looks } from '../../src/renderer/state/looks.ts';
+import {
+  unpackPreviewHead,
+  type ImageSummary,
+  type PreviewHead,
+  type TilePlace,
+} from '../../src/shared/index.ts';
+import { EngineWindow } from '../support/engineWindow.ts';
+import { starFile } from '../support/starFiles.ts';
+import { testEngine } from '../support/testEngine.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const { newWindow } = testEngine(folder);
+const file = folder.write('stars.fits', starFile(700, 600, 4));
+
+/** Another sigma is another result: what one test has made is there for all. */
+async function windowWithBlur(sigma: number): Promise<EngineWindow> {
+  const window = await newWindow();
+  await window.addImage(file);
+  await window.act({ type: 'derive-image', image: 'i1', operation: 'gaussian', params: { sigma } });
+  return window;
+}
+
+/** The head and the pixels of the tiles that follow it. */
+async function previewOf(window: EngineWindow, tiles: readonly TilePlace[]) {
+  const response = await window.request('preview', { step: 'i2.crop', tiles });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  expect(response.headers.get('content-length')).toBe(String(bytes.length));
+  let at = 0;
+  const read = (into: Uint8Array): Promise<void> => {
+    into.set(bytes.subarray(at, (at += into.length)));
+    return Promise.resolve();
+  };
+  const head = await unpackPreviewHead(read);
+  const pixels: Float32Array[] = [];
+  for (const { width, height } of head.tiles) {
+    const tile = new Float32Array(width * height);
+    await read(new Uint8Array(tile.buffer));
+    pixels.push(tile);
+  }
+  expect(at).toBe(bytes.length);
+  return { head, pixels };
+}
+
+describe('preview', () => {
+  it('has the very pixels of the result where the image is not reduced', async () => {
+    const window = await windowWithBlur(2);
+    const places: TilePlace[] = [
+      { level: 1, x: 0, y: 0 },
+      { level: 0, x: 1, y: 1 },
+      { level: 0, x: 0, y: 0 },
+    ];
+    const { head, pixels } = await previewOf(window, places);
+    expect(head.tiles).toEqual([
+      { ...places[0], width: 350, height: 300 },
+      { ...places[1], width: 188, height: 88 },
+      { ...places[2], width: 512, height: 512 },
+    ] satisfies PreviewHead['tiles']);
+    const { pixelsKey } = await window.summary('i2.crop', 'image');
+    expect(pixelsKey).not.toBe(head.summary!.pixelsKey);
+    for (const [i, place] of places.entries())
+      expect(pixels[i]).toEqual(new Float32Array(await window.bytes('tile', { pixelsKey, ...place })));
+  });
+
+  it('leaves out tiles that the image does not have, and is near where it is reduced', async () => {
+    const window = await windowWithBlur(2.5);
+    const { head, pixels } = await previewOf(window, [
+      { level: 0, x: 2, y: 0 },
+      { level: 2, x: 0, y: 0 },
+      { level: 9, x: 0, y: 0 },
+    ]);
+    expect(head.tiles).toEqual([{ level: 2, x: 0, y: 0, width: 175, height: 150 }]);
+    const tileOf = async (step: string) => {
+      const { pixelsKey } = await window.summary(step, 'image');
+      return new Float32Array(await window.bytes('tile', { pixelsKey, level: 2, x: 0, y: 0 }));
+    };
+    const [exact, sharp] = [await tileOf('i2.crop'), await tileOf('i1.crop')];
+    const distance = (of: Float32Array): number =>
+      exact.reduce((sum, value, i) => sum + Math.abs(value - of[i]!), 0) / exact.length;
+    expect(distance(pixels[0]!)).toBeGreaterThan(0);
+    expect(distance(pixels[0]!)).toBeLessThan(distance(sharp) / 2);
+  });
+
+  it('is nothing for an image that is there already', async () => {
+    const window = await windowWithBlur(3);
+    await window.summary('i2.crop', 'image');
+    const { head } = await previewOf(window, [{ level: 0, x: 0, y: 0 }]);
+    expect(head).toEqual({ summary: null, tiles: [] });
+  });
+});
+
+describe('looks', () => {
+  it('hand the tiles on that came along, and fetch the others', async () => {
+    const window = await windowWithBlur(3.5);
+    const fetched: string[] = [];
+    const looks = new Looks(
+      {
+        stream: async (name, body) => (await window.request(name, body)).body!,
+        binary: (name, body) => {
+          fetched.push(JSON.stringify(body));
+          return window.bytes(name, body);
+        },
+      },
+      (image) => (image === 'i1' ? [{ level: 0, x: 1, y: 0 }] : []),
+    );
+    const summaries: ImageSummary[] = [];
+    await looks.look({ step: 'i2.crop' }, ['i2', 'i1'], (summary) => summaries.push(summary));
+    const { pixelsKey } = summaries[0]!;
+    const [along, other] = await Promise.all([
+      looks.fetchTile(pixelsKey, 0, 1, 0),
+      looks.fetchTile(pixelsKey, 1, 0, 0),
+    ]);
+    expect([along.length, other.length]).toEqual([188 * 512, 350 * 300]);
+    expect(fetched).toEqual([JSON.stringify({ pixelsKey, level: 1, x: 0, y: 0 })]);
+    expect(along).toEqual(new Float32Array(await window.bytes('tile', { pixelsKey, level: 0, x: 1, y: 0 })));
+  });
+
+  it('fetch a tile by itself where the answer broke off', async () => {
+    const window = await windowWithBlur(4);
+    const looks = new Looks(
+      {
+        // All but the last byte.
+        stream: async (name, body) => {
+          const bytes = new Uint8Array(await (await window.request(name, body)).arrayBuffer());
+          return new Blob([bytes.subarray(0, -1)]).stream();
+        },
+        binary: (name, body) => window.bytes(name, body),
+      },
+      () => [{ level: 1, x: 0, y: 0 }],
+    );
+    const keys: string[] = [];
+    const look = looks.look({ step: 'i2.crop' }, ['i2'], ({ pixelsKey }) => keys.push(pixelsKey));
+    await expect(look).rejects.toThrow('ended');
+    expect((await looks.fetchTile(keys[0]!, 1, 0, 0)).length).toBe(350 * 300);
+  });
+});
