@@ -1,18 +1,19 @@
 // A CSV of 1e6 rows x 10 (or `-- ROWS COLUMNS`, 1e7 x 20 say) from the page cache to its first page, and what a window asks
 // next; the longest time for which the event loop did not turn is printed beside each.
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Dialect } from '../src/core/table/index.ts';
 import { silentWork } from '../src/engine/jobTracker.ts';
 import { Tables, type TablesOptions } from '../src/engine/tables/index.ts';
+import { seededTableFile, uniformNames } from './seededTable.ts';
 
 const root = process.argv[2] ?? '.';
 const rows = Number(process.argv[3] ?? 1e6);
 const columns = Number(process.argv[4] ?? 10);
 const TARGET_MS = 2000;
 
-const file = csvFile(path.join(root, 'bench/data'));
+const file = seededTableFile(path.join(root, 'bench/data'), rows, columns);
 // Into the page cache, piece by piece.
 const bytes = statSync(file).size;
 if (bytes < 2 ** 30) readFileSync(file);
@@ -70,7 +71,6 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
 }
 
 function dialect(): Dialect {
-  const numbers = Array.from({ length: columns - 2 }, (_, i) => `c${i + 1}`);
   return {
     encoding: 'utf-8',
     bom: false,
@@ -85,7 +85,7 @@ function dialect(): Dialect {
     commentedHeader: false,
     columns: [
       { name: 'id', type: 'int64', sexagesimal: false },
-      ...numbers.map((name) => ({ name, type: 'float64', sexagesimal: false }) as const),
+      ...uniformNames(columns).map((name) => ({ name, type: 'float64', sexagesimal: false }) as const),
       { name: 'name', type: 'text', sexagesimal: false },
     ],
     nullWords: [],
@@ -94,30 +94,4 @@ function dialect(): Dialect {
     needsNormalising: false,
     notes: [],
   };
-}
-
-/** A seeded table: an id, uniform numbers, and one of a thousand names. */
-function csvFile(folder: string): string {
-  const name = path.join(folder, `table-${rows}x${columns}.csv`);
-  if (existsSync(name)) return name;
-  mkdirSync(folder, { recursive: true });
-  const output = openSync(name, 'w');
-  let state = 12345;
-  const uniform = (): string => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state / 2 ** 32).toFixed(6);
-  };
-  const names = Array.from({ length: columns - 2 }, (_, i) => `c${i + 1}`);
-  let text = `id,${names.join(',')},name\n`;
-  for (let row = 0; row < rows; row++) {
-    text += `${row}`;
-    for (let i = 0; i < columns - 2; i++) text += `,${uniform()}`;
-    text += `,star ${row % 1000}\n`;
-    if (text.length < 2 ** 20) continue;
-    writeSync(output, text);
-    text = '';
-  }
-  writeSync(output, text);
-  closeSync(output);
-  return name;
 }

@@ -31,7 +31,12 @@ export function filesOfArguments(
 }
 
 export function isRegularFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(file).isFile();
+  } catch {
+    // Not there, not to be looked at, or no name of a file at all.
+    return false;
+  }
 }
 
 /** The file an argument means, or the sentence that says why it means none. */

@@ -20,10 +20,9 @@ export class Uploads {
   /** Streams a body of exactly `size` bytes to a file and gives its path; on any failure nothing is left. */
   async receive(name: string, size: number, body: AsyncIterable<Uint8Array>): Promise<string> {
     const folder = await this.#privateFolder();
-    await this.#refuseAbove(folder, size);
+    await this.#reserve(folder, size);
     this.#count += 1;
     const file = path.join(folder, `${this.#count}${openableSuffix(name)}`);
-    this.#reserved += size;
     try {
       await writeExactly(file, name, size, body);
     } catch (error) {
@@ -36,29 +35,45 @@ export class Uploads {
   }
 
   async removeAll(): Promise<void> {
-    if (this.#folder === null) return;
-    await rm(await this.#folder, { recursive: true, force: true });
+    const folder = await this.#folder?.catch(() => null);
+    if (folder === undefined || folder === null) return;
+    await rm(folder, { recursive: true, force: true });
     if (this.#removeAtExit !== null) process.off('exit', this.#removeAtExit);
     this.#folder = null;
   }
 
   #privateFolder(): Promise<string> {
     // mkdtemp makes it readable by its owner only.
-    this.#folder ??= mkdtemp(path.join(tmpdir(), 'asterism-uploads-')).then((folder) => {
-      this.#removeAtExit = () => rmSync(folder, { recursive: true, force: true });
-      process.once('exit', this.#removeAtExit);
-      return folder;
-    });
+    this.#folder ??= mkdtemp(path.join(tmpdir(), 'asterism-uploads-')).then(
+      (folder) => {
+        this.#removeAtExit = () => rmSync(folder, { recursive: true, force: true });
+        process.once('exit', this.#removeAtExit);
+        return folder;
+      },
+      (cause: unknown) => {
+        // There may be room for one later.
+        this.#folder = null;
+        throw new AppError(
+          'file-unwritable',
+          'There is no room for dropped files: no temporary folder can be made.',
+          {
+            cause,
+          },
+        );
+      },
+    );
     return this.#folder;
   }
 
-  async #refuseAbove(folder: string, size: number): Promise<void> {
+  /** Checked and counted in one step: two uploads that begin together must not both have the same room. */
+  async #reserve(folder: string, size: number): Promise<void> {
     const disk = await statfs(folder);
     const limit = Math.min(LARGEST, Math.max(0, disk.bavail * disk.bsize - LEFT_FREE - this.#reserved));
-    if (size <= limit) return;
-    throw new AppError('over-budget', `The file has ${size} bytes; ${limit} can be taken over.`, {
-      remedy: 'Name the file or its folder to `asterism serve` instead, so that nothing has to be copied.',
-    });
+    if (size > limit)
+      throw new AppError('over-budget', `The file has ${size} bytes; ${limit} can be taken over.`, {
+        remedy: 'Name the file or its folder to `asterism serve` instead, so that nothing has to be copied.',
+      });
+    this.#reserved += size;
   }
 }
 

@@ -33,10 +33,19 @@ export const FILE_PROPERTIES = Object.keys(RULES) as FileProperty[];
 /** Other spellings of flags. */
 const FLAG_WORDS: ReadonlyMap<string, string> = new Map([
   ['yes', '1'],
+  ['y', '1'],
+  ['on', '1'],
   ['true', '1'],
   ['no', '0'],
+  ['n', '0'],
+  ['off', '0'],
   ['false', '0'],
 ]);
+
+/** Whether a flag is switched off. */
+export function isOff(value: string): boolean {
+  return (FLAG_WORDS.get(value.toLowerCase()) ?? value) === '0';
+}
 
 /** The property that a file calls by that name (in lower case); undefined where it is none that is kept. */
 export function filePropertyNamed(name: string): FileProperty | undefined {

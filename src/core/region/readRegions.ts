@@ -1,4 +1,5 @@
 import type { PhysicalGrid, FileSystem, ReadContext } from './read/frames.ts';
+import { isOff } from './fileProperties.ts';
 import { systemNamed } from './read/frames.ts';
 import { itemsOf, type Item } from './read/items.ts';
 import { NotKept, shortened } from './read/numbers.ts';
@@ -98,7 +99,7 @@ export function readRegions(text: string, options: ReadRegionsOptions = {}): Reg
         throw new NotKept(`there are more than ${REGION_LIMITS.regions} regions`);
       const looks = looksOf(withText(own, statement.text), global, say);
       const include =
-        sign === '' ? !isOff(own.values.get('include') ?? global.values.get('include')) : sign === '+';
+        sign === '' ? !isOff(own.values.get('include') ?? global.values.get('include') ?? '1') : sign === '+';
       if (statement.intersects) say('"&&" is not kept: the region is by itself');
       for (const shape of found) regions.push({ ...shape, ...looks, include });
     } catch (error) {
@@ -134,13 +135,14 @@ function statementOf(text: string): Statement | null {
   let rest = tail;
   let words: string | undefined;
   if (name === 'text') {
-    const written = /[{"'](.*?)[}"']?\s*$/.exec(rest);
-    if (written) {
-      words = written[1];
-      rest = rest.slice(0, written.index);
+    const start = rest.search(/[{"']/);
+    if (start >= 0) {
+      words = rest.slice(start + 1).replace(/[}"']$/, '');
+      rest = rest.slice(0, start).trimEnd();
     }
   }
-  const joined = /\s*(\|\|?|&&?)\s*(composite\s*=\s*\d)?\s*$/.exec(rest);
+  // Patterns begin with no repetition: a long line of blanks would be gone over again from each of them.
+  const joined = /(\|\|?|&&?)\s*(composite\s*=\s*\d)?$/.exec(rest);
   if (joined) rest = rest.slice(0, joined.index);
   const args = rest
     .replace(/[(),]/g, ' ')
@@ -165,8 +167,4 @@ function withText(own: Properties, text: string | undefined): Properties {
 
 function merged(before: Properties, next: Properties): Properties {
   return { values: new Map([...before.values, ...next.values]), tags: [], words: next.words };
-}
-
-function isOff(value: string | undefined): boolean {
-  return value === '0' || value === 'no';
 }

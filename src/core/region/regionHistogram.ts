@@ -1,5 +1,6 @@
 import { coverOf, type Cover } from './cover.ts';
 import type { PlacedRegion } from './regionStatistics.ts';
+import { withoutHoles } from './withoutHoles.ts';
 
 export interface RegionCounts {
   /** First and last edge of the bins: the extremes of the pixels; NaN without any. */
@@ -71,13 +72,13 @@ function eachPixel(
     const to = Math.min(from + ROWS, y1);
     const pixels = plane.read(x0, from, x1, to);
     for (let y = from; y < to; y++) {
-      const runs = cover.runs(y + originY, x0 + originX, x1 - 1 + originX);
+      const covered = cover.runs(y + originY, x0 + originX, x1 - 1 + originX);
+      const runs = withoutHoles(covered, holes, y + originY);
       const row = (y - from) * (x1 - x0) - x0 - originX;
       for (let i = 0; i + 1 < runs.length; i += 2)
         for (let x = runs[i]!; x <= runs[i + 1]!; x++) {
           const value = pixels[row + x]!;
-          if (value - value !== 0 || holes.some((hole) => hole.contains(x, y + originY))) continue;
-          use(value);
+          if (value - value === 0) use(value);
         }
     }
   }

@@ -2,6 +2,7 @@ import { partitionAt } from '../percentile/index.ts';
 import type { WholeImage } from '../strips/index.ts';
 import { coverOf, type Cover } from './cover.ts';
 import type { RegionShape } from './region.ts';
+import { withoutHoles } from './withoutHoles.ts';
 
 /** A region as it lies on the image: its shape in FITS pixels of the whole image, null where it has no place there. */
 export interface PlacedRegion {
@@ -165,30 +166,6 @@ function medianOf(values: Float64Array): number {
 
 function overlap(a: Cover, b: Cover): boolean {
   return a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1;
-}
-
-/** Runs less what excluded regions cover of them. */
-function withoutHoles(runs: readonly number[], holes: readonly Cover[], y: number): readonly number[] {
-  let left = runs;
-  for (const hole of holes) {
-    if (left.length === 0) break;
-    const gaps = hole.runs(y, left[0], left[left.length - 1]);
-    for (let g = 0; g < gaps.length; g += 2) left = withoutGap(left, gaps[g], gaps[g + 1]);
-  }
-  return left;
-}
-
-function withoutGap(runs: readonly number[], from: number, to: number): readonly number[] {
-  const left: number[] = [];
-  for (let r = 0; r < runs.length; r += 2) {
-    const [first, last] = [runs[r], runs[r + 1]];
-    if (to < first || from > last) left.push(first, last);
-    else {
-      if (from > first) left.push(first, from - 1);
-      if (to < last) left.push(to + 1, last);
-    }
-  }
-  return left;
 }
 
 function grown(values: Float64Array, atLeast: number): Float64Array<ArrayBuffer> {

@@ -84,7 +84,10 @@ export class Sessions {
       const text = await this.#text(document, path.dirname(file));
       await atomicWrite(file, sources, async (to) => void (await to.write(text)));
     }
-    this.#saved.set(store, { path: file ?? this.#saved.get(store)?.path ?? null, revision });
+    // Reading the files takes long. Another session opened meanwhile must not be saved over this one's file.
+    const known = this.#saved.get(store);
+    if (revision >= (known?.revision ?? 0))
+      this.#saved.set(store, { path: file ?? known?.path ?? null, revision });
     return { job: 'session-saved', name: file && path.basename(file), revision, warnings: [] };
   }
 

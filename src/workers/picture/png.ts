@@ -10,8 +10,10 @@ const GREY = new Set([0, 4]);
 const COPIES = 3;
 /** Samples of a pixel by colour type. */
 const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+type Pass = readonly [column: number, row: number, columns: number, rows: number];
+const WHOLE: readonly Pass[] = [[0, 0, 1, 1]];
 /** First column and row, and steps, of the seven passes of an interlaced picture. */
-const ADAM7 = [
+const ADAM7: readonly Pass[] = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
   [0, 4, 4, 8],
@@ -19,7 +21,7 @@ const ADAM7 = [
   [0, 2, 2, 4],
   [1, 0, 2, 2],
   [0, 1, 1, 2],
-] as const;
+];
 
 /** Decodes a PNG picture: samples of 1 to 16 bits as they are stored, those of a palette as its 8-bit colours.
  *
@@ -33,7 +35,7 @@ export function decodePng(bytes: Buffer, limits: PictureLimits): DecodedPicture 
   if (bytes.toString('latin1', 12, 16) !== 'IHDR' || SAMPLES[colourType] === undefined)
     throw new AppError('bad-header', 'The PNG file does not begin with a header that is understood.');
   refuseSize('PNG picture', width, height, 4 * COPIES * (depth > 8 ? 2 : 1), limits);
-  if (bytes[28] === 1) refuseSwollen(bytes, interlacedBytes(width, height, depth * SAMPLES[colourType]));
+  requireLength(bytes, unpackedBytes(width, height, depth * SAMPLES[colourType], bytes[28] === 1));
   const { data } = decoding('PNG picture', () => PNG.sync.read(bytes, { skipRescale: true }));
   // Of 16-bit pictures the decoder gives 16-bit samples, which its types do not tell.
   const samples = data as Samples;
@@ -45,8 +47,9 @@ export function decodePng(bytes: Buffer, limits: PictureLimits): DecodedPicture 
   return { width, height, orientation: 1, samples, stride: 4, channels, warnings: [] };
 }
 
-/** The decoder unpacks interlaced pictures whatever comes out, so that is looked at before. */
-function refuseSwollen(bytes: Buffer, expected: number): void {
+/** Checks how much the picture unpacks to. The decoder unpacks interlaced ones whatever comes out, and of others takes
+ * whatever is in memory for the rows that are missing. */
+function requireLength(bytes: Buffer, expected: number): void {
   const parts: Buffer[] = [];
   for (let at = 8; at + 12 <= bytes.length;) {
     const length = bytes.readUInt32BE(at);
@@ -54,14 +57,15 @@ function refuseSwollen(bytes: Buffer, expected: number): void {
       parts.push(bytes.subarray(at + 8, at + 8 + length));
     at += 12 + length;
   }
-  decoding('PNG picture', () =>
+  const unpacked = decoding('PNG picture', () =>
     inflateSync(Buffer.concat(parts), { maxOutputLength: expected, finishFlush: constants.Z_SYNC_FLUSH }),
   );
+  if (unpacked.length < expected) throw cutShort('PNG file');
 }
 
-function interlacedBytes(width: number, height: number, bitsPerPixel: number): number {
+function unpackedBytes(width: number, height: number, bitsPerPixel: number, isInterlaced: boolean): number {
   let bytes = 0;
-  for (const [x, y, dx, dy] of ADAM7) {
+  for (const [x, y, dx, dy] of isInterlaced ? ADAM7 : WHOLE) {
     const columns = Math.ceil(Math.max(0, width - x) / dx);
     const rows = Math.ceil(Math.max(0, height - y) / dy);
     if (columns > 0) bytes += rows * (1 + Math.ceil((columns * bitsPerPixel) / 8));

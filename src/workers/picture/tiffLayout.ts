@@ -78,7 +78,9 @@ export function tiffLayout(page: TiffPage): TiffLayout {
   const isPlanar = samples > 1 && page.value('planar', 1) === 2;
   if (isPlanar && photometric === PHOTOMETRIC.ycc) throw notSupported('has colours by YCbCr in planes');
   if (page.value('fillOrder', 1) !== 1) throw notSupported('has its bits in reverse order');
-  if (packing !== 'jpeg') requirePredictor(predictor, bits, format);
+  // Of the other packings the tag says nothing; it stays behind where a file was unpacked.
+  const isPredicted = packing === 'lzw' || packing === 'deflate';
+  if (isPredicted) requirePredictor(predictor, bits, format);
   return {
     width: page.value('width', 0),
     height: page.value('height', 0),
@@ -88,7 +90,7 @@ export function tiffLayout(page: TiffPage): TiffLayout {
     format,
     photometric,
     packing,
-    predictor: packing === 'jpeg' ? 1 : predictor,
+    predictor: isPredicted ? predictor : 1,
     isPlanar,
   };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesOfArguments } from '../../../src/main/fileArguments.ts';
+import { filesOfArguments, isRegularFile } from '../../../src/main/fileArguments.ts';
 
 describe('filesOfArguments', () => {
   let folder: string;
@@ -22,6 +22,14 @@ describe('filesOfArguments', () => {
       { file: at('a.fits'), hdu: { name: 'SCI', ver: 2 }, section: { x0: 1, x1: 5, y0: 2, y1: 6 } },
     ]);
     expect(refused).toEqual([]);
+  });
+
+  it('says in its own words what the system cannot even look at', () => {
+    const long = 'a'.repeat(300);
+    expect(filesOfArguments(['asterism', long], folder, []).refused).toEqual([
+      `There is no such file: ${long}`,
+    ]);
+    expect(isRegularFile(at('a.fits/x'))).toBe(false);
   });
 
   it('prefers a file that is there under the whole name', () => {

@@ -125,3 +125,12 @@ test('no folder is made before the first upload', async () => {
   await host.post('/host/list', { folder: null });
   expect(await others()).toEqual(before);
 });
+
+test('without a temporary folder an upload is refused, and the server closes all the same', async () => {
+  vi.stubEnv('TMPDIR', path.join(host.folder, 'nowhere'));
+  vi.stubEnv('TEMP', path.join(host.folder, 'nowhere'));
+  const response = await upload('a.fits', 1, 'x');
+  expect(await errorCode(response)).toBe('file-unwritable');
+  await expect(host.server.close()).resolves.toBeUndefined();
+  vi.unstubAllEnvs();
+});

@@ -43,8 +43,8 @@ function partsOf(line: string): readonly string[] {
     if (closing !== null) {
       if (letter === closing) closing = null;
     } else if (letter === '#' || /^\s*global\s/i.test(line.slice(from, from + 40))) inProperties = true;
-    // A " before the properties is that of arcseconds.
-    else if (inProperties && (letter === '{' || letter === '"' || letter === "'"))
+    // A " before the properties is that of arcseconds; braces hold the words of the old form of a text.
+    else if (letter === '{' || (inProperties && (letter === '"' || letter === "'")))
       closing = letter === '{' ? '}' : letter;
     else if (letter === ';') {
       parts.push(line.slice(from, i));

@@ -5,7 +5,7 @@ export type Token =
   | { readonly unit: '' | 'd' | 'r' | 'p' | 'i' | '"' | "'"; readonly value: number }
   | { readonly unit: 'sexagesimal'; readonly text: string };
 
-const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(["'drpi]?)$/i;
+const NUMBER = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(["'drpi]?)$/i;
 const SEXAGESIMAL = /^[+-]?\d+[:hd]\d+(\.\d*)?([:m](\d+(\.\d*)?)?s?)?$/i;
 const DEGREES_PER_RADIAN = 57.29577951308232;
 

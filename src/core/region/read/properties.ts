@@ -1,4 +1,4 @@
-import { filePropertyNamed, filePropertyValue, type FileProperties } from '../fileProperties.ts';
+import { filePropertyNamed, filePropertyValue, isOff, type FileProperties } from '../fileProperties.ts';
 import { REGION_DEFAULTS, REGION_LIMITS, type NewRegion } from '../region.ts';
 import { shortened } from './numbers.ts';
 
@@ -49,31 +49,38 @@ export function looksOf(
   lose: (message: string) => void,
 ): Omit<NewRegion, 'system' | 'shape' | 'include'> {
   const value = (name: string): string | undefined => own.values.get(name) ?? global.values.get(name);
-  const flag = (name: string): boolean | undefined => {
-    if (own.words.includes(name)) return true;
-    const said = value(name);
-    return said === undefined ? undefined : said !== '0' && said !== 'no';
-  };
   const width = Number(value('width') ?? REGION_DEFAULTS.width);
   const colour = value('color') ?? REGION_DEFAULTS.colour;
   const text = own.values.get('text') ?? '';
   const goodColour = /^(#[0-9a-f]{3,8}|[a-z]+[0-9]*)$/i.test(colour) && colour.length <= 40;
   const goodWidth = width >= 0.25 && width <= 50;
-  if (!goodColour) lose(`the colour "${colour}" is not known; it is green`);
-  if (!goodWidth) lose(`the width "${value('width')}" is not from 0.25 to 50; it is 1`);
+  if (!goodColour) lose(`the colour "${shortened(colour)}" is not known; it is green`);
+  if (!goodWidth) lose(`the width "${shortened(value('width') ?? '')}" is not from 0.25 to 50; it is 1`);
   if (text.length > REGION_LIMITS.text) lose(`the text is cut after ${REGION_LIMITS.text} characters`);
   const lost = [...own.values.keys()].filter((name) => !SILENT.has(name) && !filePropertyNamed(name));
-  if (lost.length > 0) lose(`${lost.join(', ')} ${lost.length > 1 ? 'are' : 'is'} not kept`);
+  if (lost.length > 0) lose(`${shortened(lost.join(', '))} ${lost.length > 1 ? 'are' : 'is'} not kept`);
+  if (own.tags.length > REGION_LIMITS.tags) lose(`only ${REGION_LIMITS.tags} of its tags are kept`);
+  if (own.tags.some((tag) => tag.length > REGION_LIMITS.text))
+    lose(`a tag is cut after ${REGION_LIMITS.text} characters`);
   const file = keptOf(own, global, lose);
   return {
     text: text.slice(0, REGION_LIMITS.text),
     colour: goodColour ? colour : REGION_DEFAULTS.colour,
     width: goodWidth ? width : REGION_DEFAULTS.width,
-    dashed: flag('dash') ?? false,
-    tags: own.tags.slice(0, REGION_LIMITS.tags),
-    background: flag('background') ?? flag('source') === false,
+    dashed: own.words.includes('dash') || !isOff(value('dash') ?? '0'),
+    tags: own.tags.slice(0, REGION_LIMITS.tags).map((tag) => tag.slice(0, REGION_LIMITS.text)),
+    background: isBackground(own) ?? isBackground(global) ?? false,
     ...(Object.keys(file).length > 0 ? { file } : {}),
   };
+}
+
+/** Background or source; undefined where nothing is said. */
+function isBackground({ words, values }: Properties): boolean | undefined {
+  if (words.includes('background')) return true;
+  if (words.includes('source')) return false;
+  const [background, source] = [values.get('background'), values.get('source')];
+  if (background !== undefined) return !isOff(background);
+  return source === undefined ? undefined : isOff(source);
 }
 
 /** What of the properties is kept for the next file. */

@@ -3,7 +3,7 @@ import { POINT_SIZE, POINT_STYLES, REGION_LIMITS } from '../region.ts';
 import type { PointStyle, RegionPoint, RegionShape } from '../region.ts';
 import { cos, sin } from '../../math/index.ts';
 import { angleAt, lengthAt, placeOf, type FileSystem, type Place, type ReadContext } from './frames.ts';
-import { NotKept, tokenOf, type Token } from './numbers.ts';
+import { NotKept, shortened, tokenOf, type Token } from './numbers.ts';
 
 /** A shape as it was found; one of a file may become several. */
 export interface FoundShape {
@@ -24,6 +24,8 @@ export interface ShapeSource {
 
 const RADIANS_PER_DEGREE = 0.017453292519943295;
 
+/** Names of shapes that may have rings, "n=3". */
+const RINGED = new Set(['annulus', 'ellipse', 'box', 'rotbox']);
 /** Names of shapes that there is nothing for here. */
 const WITHOUT_LIKE = new Set(['compass', 'panda', 'epanda', 'bpanda', 'cpanda']);
 
@@ -38,30 +40,46 @@ export function shapesOf(source: ShapeSource): readonly FoundShape[] | null {
 interface Reader {
   readonly tokens: readonly Token[];
   place(index: number): Place;
+  /** Several places from the first number on, all in one system. */
+  places(count: number): readonly Place[];
   length(place: Place, index: number): number;
   angle(place: Place, index: number): number;
   expect(...counts: readonly number[]): void;
 }
 
 function reader({ name, args, system, context }: ShapeSource): Reader {
-  const tokens = args.map((arg) => (arg.startsWith('n=') ? ({ unit: '', value: 0 } as const) : tokenOf(arg)));
+  const tokens = args.map((arg) =>
+    arg.startsWith('n=') && RINGED.has(name) ? ({ unit: '', value: 0 } as const) : tokenOf(arg),
+  );
+  const place = (index: number): Place => {
+    const [x, y] = [tokens[index], tokens[index + 1]];
+    if (!x || !y) throw new NotKept(`a ${name} has too few numbers`);
+    const found = placeOf(system, x, y, context);
+    found.point.forEach((value) => bounded('place', value));
+    return found;
+  };
   return {
     tokens,
-    place(index) {
-      const [x, y] = [tokens[index], tokens[index + 1]];
-      if (!x || !y) throw new NotKept(`a ${name} has too few numbers`);
-      const place = placeOf(system, x, y, context);
-      if (!place.point.every((value) => Math.abs(value) < 1e15))
-        throw new NotKept('the place is out of all bounds');
-      return place;
+    place,
+    places(count) {
+      const found = Array.from({ length: count }, (_, i) => place(2 * i));
+      if (found.some((one) => one.system !== found[0]!.system))
+        throw new NotKept('some of its places are in pixels and some on the sky');
+      return found;
     },
-    length: (place, index) => lengthAt(place, system, tokens[index]!, context),
-    angle: (place, index) => angleAt(place, tokens[index]),
+    length: (at, index) => bounded('length', lengthAt(at, system, tokens[index]!, context)),
+    angle: (at, index) => bounded('angle', angleAt(at, tokens[index])),
     expect(...counts) {
       if (!counts.includes(tokens.length))
         throw new NotKept(`a ${name} has ${counts.join(' or ')} numbers, not ${tokens.length}`);
     },
   };
+}
+
+/** Units can make a number of the file larger than any; nothing that is meant is as large. */
+function bounded(what: string, value: number): number {
+  if (Math.abs(value) < 1e15) return value;
+  throw new NotKept(`the ${what} is out of all bounds`);
 }
 
 type ReadShape = (source: ShapeSource, from: Reader) => readonly FoundShape[];
@@ -105,7 +123,7 @@ const READERS: Readonly<Record<string, ReadShape>> = {
     if (!Number.isInteger(count) || count < 3)
       throw new NotKept(`a polygon has three pairs of numbers or more, not ${from.tokens.length} numbers`);
     if (count > REGION_LIMITS.corners) throw new NotKept(`it has more than ${REGION_LIMITS.corners} corners`);
-    const places = Array.from({ length: count }, (_, i) => from.place(2 * i));
+    const places = from.places(count);
     return [at(places[0]!, { kind: 'polygon', corners: places.map((place) => place.point) })];
   },
   point(source, from) {
@@ -113,7 +131,8 @@ const READERS: Readonly<Record<string, ReadShape>> = {
     const place = from.place(0);
     const [style = '', size = ''] = source.point.toLowerCase().split(/\s+/);
     const known = (POINT_STYLES as readonly string[]).includes(style);
-    if (style !== '' && !known) source.lose(`the mark "${style}" is not known; it is a box circle`);
+    if (style !== '' && !known)
+      source.lose(`the mark "${shortened(style)}" is not known; it is a box circle`);
     const pixels = size === '' ? POINT_SIZE : Number(size);
     const shape = {
       kind: 'point',
@@ -131,8 +150,7 @@ const READERS: Readonly<Record<string, ReadShape>> = {
   },
   line(_source, from) {
     from.expect(4);
-    const [start, end] = [from.place(0), from.place(2)];
-    return [at(start, { kind: 'line', from: start.point, to: end.point })];
+    return lines(from.places(2));
   },
   ruler(source, from) {
     source.lose('the ruler is a line');
@@ -140,17 +158,15 @@ const READERS: Readonly<Record<string, ReadShape>> = {
   },
   projection(source, from) {
     from.expect(4, 5);
-    const [start, end] = [from.place(0), from.place(2)];
     source.lose('the projection is a line without a width');
-    return [at(start, { kind: 'line', from: start.point, to: end.point })];
+    return lines(from.places(2));
   },
   segment(source, from) {
     const count = from.tokens.length / 2;
     if (!Number.isInteger(count) || count < 2)
       throw new NotKept('a segment has two pairs of numbers or more');
-    const places = Array.from({ length: count }, (_, i) => from.place(2 * i));
     if (count > 2) source.lose(`it is ${count - 1} lines, each a region of its own`);
-    return places.slice(1).map((end, i) => at(end, { kind: 'line', from: places[i]!.point, to: end.point }));
+    return lines(from.places(count));
   },
   vector(source, from) {
     from.expect(4);
@@ -160,6 +176,11 @@ const READERS: Readonly<Record<string, ReadShape>> = {
     return [vectorLine(place, length, angle, source.context)];
   },
 };
+
+/** The lines from each place to the next. */
+function lines(places: readonly Place[]): readonly FoundShape[] {
+  return places.slice(1).map((end, i) => at(end, { kind: 'line', from: places[i]!.point, to: end.point }));
+}
 
 type Pair = readonly [number, number];
 

@@ -49,3 +49,25 @@ describe('counts of a region', () => {
     }
   });
 });
+
+it('a hole of many corners costs no more than a look at its rows', () => {
+  const corners = Array.from(
+    { length: 5000 },
+    (_, i) => [200 + 150 * Math.cos(i / 795), 200 + 150 * Math.sin(i / 795)] as const,
+  );
+  const side = 400;
+  const even = { ...plane, width: side, height: side, originX: 0, originY: 0 };
+  const read = (x0: number, y0: number, x1: number, y1: number): Float32Array =>
+    new Float32Array((x1 - x0) * (y1 - y0));
+  const start = performance.now();
+  const { counts } = regionHistogram(
+    { ...even, read },
+    [
+      { shape: { kind: 'box', centre: [200, 200], size: [side, side], angle: 0 }, include: true },
+      { shape: { kind: 'polygon', corners }, include: false },
+    ],
+    8,
+  );
+  expect(performance.now() - start).toBeLessThan(2000);
+  expect(Math.abs(counts[0]! - (side * side - Math.PI * 150 * 150))).toBeLessThan(1500);
+});

@@ -42,6 +42,15 @@ describe('decodeTiff', () => {
     }
   });
 
+  it('takes no predictor where the packing has none, as libtiff', () => {
+    const strip = Uint8Array.of(10, 20, 30, 40);
+    expect(samplesOf(file(4, 1, strip, short(258, 8), short(317, 2)))).toEqual([10, 20, 30, 40]);
+    const packed = Uint8Array.of(3, ...strip);
+    expect(samplesOf(file(4, 1, packed, short(258, 8), short(317, 3), short(259, 32773)))).toEqual([
+      10, 20, 30, 40,
+    ]);
+  });
+
   it('reads samples that end within a byte, rows beginning with a new one', () => {
     const twelve = [0xab, 0xc1, 0x23, 0x45, 0x60, 0xff, 0xff, 0xff, 0x00, 0x10];
     expect(samplesOf(file(3, 2, Uint8Array.from(twelve), short(258, 12)))).toEqual([
