@@ -9,6 +9,6 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['test/component/**/*.test.ts'],
     setupFiles: ['test/component/setup.ts'],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
   },
 });

@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** The declarations that come with the compiler and with Node, read once for all texts. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
 /** The compiler's error codes for a text, as if it stood in a file of the layer. */
 function errorsIn(layer: string, text: string): number[] {
   const folder = path.join(root, 'src', layer);
@@ -17,10 +20,16 @@ function errorsIn(layer: string, text: string): number[] {
   delete options.tsBuildInfoFile;
   const planted = path.join(folder, 'planted.ts');
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
+  const { fileExists, readFile, getSourceFile } = host;
   const isPlanted = (file: string): boolean => path.resolve(file) === planted;
   host.fileExists = (file) => isPlanted(file) || fileExists.call(host, file);
   host.readFile = (file) => (isPlanted(file) ? text : readFile.call(host, file));
+  host.getSourceFile = (file, target, ...rest) => {
+    if (isPlanted(file)) return getSourceFile.call(host, file, target, ...rest);
+    const key = `${file} ${JSON.stringify(target)}`;
+    if (!libraries.has(key)) libraries.set(key, getSourceFile.call(host, file, target, ...rest));
+    return libraries.get(key);
+  };
   const program = ts.createProgram([planted], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ code }) => code);
 }

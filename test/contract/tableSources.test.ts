@@ -111,7 +111,7 @@ describe('long work', () => {
     const begun = performance.now();
     expect(await tables.window.call('cancel', { job })).toEqual({ cancelled: true });
     expect(await tables.window.outcome(job)).toMatchObject({ ok: false, error: { code: 'cancelled' } });
-    expect(performance.now() - begun).toBeLessThan(3000);
+    expect(performance.now() - begun).toBeLessThan(8000);
     const short = [
       step('kmeans', { columns: ['x', 'y'], n_clusters: 2, n_init: 1 }, { table: headOf(view) }),
     ];

@@ -1,79 +1,55 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchElectron, type RunningApp } from '../support/electron/launch.ts';
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { appTests } from '../support/electron/appTests.ts';
 
 declare const asterismHost: { saveFile(name: string, file: Blob): Promise<{ name: string } | null> };
 
 describe('a file that the page has made, in Electron', () => {
-  let app: RunningApp;
-  let page: Page;
-  let folder: string;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'asterism-saving-'));
-    app = await launchElectron();
-    page = await app.firstWindow();
-    await page.waitForLoadState('load');
-  }, 60_000);
-
-  afterAll(async () => {
-    await app?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  const { app, page, folder, answerSaveDialog } = appTests();
 
   it('writes what the page has made where the person says, and nothing when cancelled', async () => {
-    const file = path.join(folder, 'chosen.png');
-    await app.evaluate(({ dialog }, filePath) => {
+    const file = folder.file('chosen.png');
+    await app().evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = ((_window: unknown, options: object) => {
         (globalThis as { asked?: object }).asked = options;
         return Promise.resolve({ canceled: false, filePath });
       }) as never;
     }, file);
-    const saved = await page.evaluate(() => {
+    const saved = await page().evaluate(() => {
       const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => i % 251);
       return asterismHost.saveFile('../47 Tuc.png', new Blob([bytes]));
     });
     expect(saved).toEqual({ name: 'chosen.png' });
     const expected = Uint8Array.from({ length: 70_000 }, (_, i) => i % 251);
     expect(Buffer.compare(await readFile(file), expected)).toBe(0);
-    expect(await app.evaluate(() => (globalThis as { asked?: object }).asked)).toMatchObject({
+    expect(await app().evaluate(() => (globalThis as { asked?: object }).asked)).toMatchObject({
       defaultPath: '_47 Tuc.png',
       filters: [{ name: 'PNG picture', extensions: ['png'] }],
     });
-    await app.evaluate(({ dialog }) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
-    });
-    expect(await page.evaluate(() => asterismHost.saveFile('x.svg', new Blob(['<svg/>'])))).toBeNull();
-    expect((await readdir(folder)).sort()).toEqual(['chosen.png']);
+    await answerSaveDialog(null);
+    expect(await page().evaluate(() => asterismHost.saveFile('x.svg', new Blob(['<svg/>'])))).toBeNull();
+    expect((await readdir(folder.path)).sort()).toEqual(['chosen.png']);
   });
 
   it('says in one sentence why it cannot write, and leaves nothing half-written', async () => {
-    await app.evaluate(
-      ({ dialog }, filePath) => {
-        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-      },
-      path.join(folder, 'none', 'x.reg'),
-    );
-    const saving = page.evaluate(() => asterismHost.saveFile('x.reg', new Blob(['circle'])));
+    await answerSaveDialog(folder.file('none/x.reg'));
+    const saving = page().evaluate(() => asterismHost.saveFile('x.reg', new Blob(['circle'])));
     await expect(saving).rejects.toThrow('Cannot write the file, its folder does not exist');
-    expect((await readdir(folder)).sort()).toEqual(['chosen.png']);
+    expect((await readdir(folder.path)).sort()).toEqual(['chosen.png']);
   });
 
   it('is refused without a name, and without bytes', async () => {
-    const unnamed = page.evaluate(() => asterismHost.saveFile('', new Blob(['x'])));
+    const unnamed = page().evaluate(() => asterismHost.saveFile('', new Blob(['x'])));
     await expect(unnamed).rejects.toThrow('not understood');
     await expect(
-      page.evaluate(() => asterismHost.saveFile('x.png', '/etc/passwd' as never)),
+      page().evaluate(() => asterismHost.saveFile('x.png', '/etc/passwd' as never)),
     ).rejects.toThrow();
   });
 
   it('may be put on the clipboard, which may not be read', async () => {
-    await page.bringToFront();
-    await page.mouse.click(2, 2);
-    const copied = await page.evaluate(async () => {
+    await page().bringToFront();
+    await page().mouse.click(2, 2);
+    const copied = await page().evaluate(async () => {
       const read = await navigator.clipboard.readText().catch((error: Error) => error.name);
       return [await navigator.clipboard.writeText('47 Tuc').then(() => 'written'), read];
     });

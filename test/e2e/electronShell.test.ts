@@ -1,10 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildFits, imageCards, pixelData } from '../support/buildFits.ts';
-import { APP_FOLDER, launchElectron, type RunningApp } from '../support/electron/launch.ts';
+import { describe, expect, it } from 'vitest';
+import { imageFile } from '../support/buildFits.ts';
+import { appTests } from '../support/electron/appTests.ts';
+import { APP_FOLDER } from '../support/electron/launch.ts';
 
 /** What the preload exposes, as a page sees it. */
 interface PageHost {
@@ -18,49 +17,33 @@ interface PageHost {
 declare const asterismHost: PageHost;
 
 describe('the Electron shell', () => {
-  let app: RunningApp;
-  let page: Page;
-  let folder: string;
-  let image: string;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'asterism-shell-'));
-    image = path.join(folder, 'field.fits');
-    const pixels = Array.from({ length: 48 }, (_, i) => i);
-    await writeFile(image, buildFits({ cards: imageCards(-32, [8, 6]), data: pixelData(-32, pixels) }));
-    app = await launchElectron();
-    page = await app.firstWindow();
-    await page.waitForLoadState('load');
-  }, 60_000);
-
-  afterAll(async () => {
-    await app?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  const { app, page, folder, choose, answerOpenDialog, answerSaveDialog, startAgain } = appTests();
+  const pixels = Array.from({ length: 48 }, (_, i) => i);
+  const image = folder.write('field.fits', imageFile(-32, [8, 6], pixels));
 
   /** Runs in the page and answers what came of it, since a refusal is a rejection. */
   const attempt = (work: () => Promise<unknown>): Promise<string> =>
-    page
+    page()
       .evaluate(work)
       .then((value) => JSON.stringify(value))
       .catch((error: unknown) => `refused: ${String(error)}`);
 
   const windowCount = (): Promise<number> =>
-    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+    app().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 
   describe('page', () => {
     it('is served from the own origin, with the policy that lets nothing else in', async () => {
-      const headers = await page.evaluate(async () => {
+      const headers = await page().evaluate(async () => {
         const response = await fetch(location.pathname);
         return Object.fromEntries(response.headers);
       });
       expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'");
       expect(headers['x-content-type-options']).toBe('nosniff');
-      expect(await page.evaluate(() => [isSecureContext, crossOriginIsolated])).toEqual([true, true]);
+      expect(await page().evaluate(() => [isSecureContext, crossOriginIsolated])).toEqual([true, true]);
     });
 
     it('reaches the engine by relative addresses', async () => {
-      const status = await page.evaluate(async () => {
+      const status = await page().evaluate(async () => {
         const answer = await fetch('api/pending', {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'x-asterism-window': 'test' },
@@ -72,7 +55,7 @@ describe('the Electron shell', () => {
     });
 
     it('cannot read files outside the built page', async () => {
-      const statuses = await page.evaluate(async () => {
+      const statuses = await page().evaluate(async () => {
         const addresses = [
           '/..%2fmain%2findex.js',
           '/%2e%2e/main/index.js',
@@ -85,7 +68,7 @@ describe('the Electron shell', () => {
     });
 
     it('runs no inline script and no eval', async () => {
-      const ran = await page.evaluate(() => {
+      const ran = await page().evaluate(() => {
         const script = document.createElement('script');
         script.textContent = 'window.injected = true';
         document.body.append(script);
@@ -96,7 +79,7 @@ describe('the Electron shell', () => {
     });
 
     it('sees nothing of Node or Electron but the host', async () => {
-      const seen = await page.evaluate(() => ({
+      const seen = await page().evaluate(() => ({
         node: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter(
           (name) => name in window,
         ),
@@ -113,28 +96,28 @@ describe('the Electron shell', () => {
 
   describe('navigation', () => {
     it('stays where it is', async () => {
-      const before = page.url();
-      await page.evaluate(() => {
+      const before = page().url();
+      await page().evaluate(() => {
         location.href = 'https://example.org/';
       });
-      await page.waitForTimeout(300);
-      expect(page.url()).toBe(before);
-      expect(await page.evaluate(() => asterismHost.kind)).toBe('electron');
+      await page().waitForTimeout(300);
+      expect(page().url()).toBe(before);
+      expect(await page().evaluate(() => asterismHost.kind)).toBe('electron');
     });
 
     it('opens no other window', async () => {
-      await page.evaluate(() => {
+      await page().evaluate(() => {
         window.open('https://example.org/');
         window.open(location.href);
       });
-      await page.waitForTimeout(500);
+      await page().waitForTimeout(500);
       expect(await windowCount()).toBe(1);
-      expect(app.windows()).toHaveLength(1);
+      expect(app().windows()).toHaveLength(1);
     });
   });
 
   it('denies every permission', async () => {
-    const states = await page.evaluate(async () => {
+    const states = await page().evaluate(async () => {
       const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read'];
       const asked = names.map((name) => navigator.permissions.query({ name: name as PermissionName }));
       return (await Promise.all(asked)).map(({ state }) => state);
@@ -144,34 +127,30 @@ describe('the Electron shell', () => {
 
   describe('dialogs', () => {
     it('gives handles for what the person chose, never paths', async () => {
-      await app.evaluate(({ dialog }, file) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
-      }, image);
-      const handles = await page.evaluate(() => asterismHost.openFiles());
+      await answerOpenDialog(image);
+      const handles = await page().evaluate(() => asterismHost.openFiles());
       expect(handles).toHaveLength(1);
       expect(handles[0]).not.toContain('field');
     });
 
     it('gives nothing when the person cancels', async () => {
-      await app.evaluate(({ dialog }) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
-        dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
-      });
-      expect(await page.evaluate(() => asterismHost.openFiles())).toEqual([]);
-      expect(await page.evaluate(() => asterismHost.saveAs('stars.csv'))).toBeNull();
+      await answerOpenDialog(null);
+      await answerSaveDialog(null);
+      expect(await page().evaluate(() => asterismHost.openFiles())).toEqual([]);
+      expect(await page().evaluate(() => asterismHost.saveAs('stars.csv'))).toBeNull();
     });
 
     it('suggests a plain file name, whatever the page asks for', async () => {
-      await app.evaluate(({ dialog }) => {
+      await app().evaluate(({ dialog }) => {
         dialog.showSaveDialog = ((_window: unknown, options: { defaultPath?: string }) => {
           (globalThis as { suggested?: string | undefined }).suggested = options.defaultPath;
           return Promise.resolve({ canceled: false, filePath: '/tmp/stars.csv' });
         }) as never;
       });
-      const target = await page.evaluate(() => asterismHost.saveAs('../../etc/stars\n.csv'));
+      const target = await page().evaluate(() => asterismHost.saveAs('../../etc/stars\n.csv'));
       expect(Object.keys(target ?? {})).toEqual(['target']);
       expect(JSON.stringify(target)).not.toContain('tmp');
-      const suggested = await app.evaluate(() => (globalThis as { suggested?: string }).suggested);
+      const suggested = await app().evaluate(() => (globalThis as { suggested?: string }).suggested);
       expect(suggested).toBe('_.._etc_stars_.csv');
     });
   });
@@ -199,7 +178,7 @@ describe('the Electron shell', () => {
     });
 
     it('answers no page of another origin, even with our preload', async () => {
-      const id = await app.evaluate(
+      const id = await app().evaluate(
         async ({ BrowserWindow }, preload) => {
           const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
           await stranger.loadURL('data:text/html,<title>stranger</title>');
@@ -207,28 +186,31 @@ describe('the Electron shell', () => {
         },
         path.join(APP_FOLDER, 'out/preload/index.cjs'),
       );
-      const strangers = (): Page[] => app.windows().filter((one) => one.url().startsWith('data:'));
+      const strangers = (): Page[] =>
+        app()
+          .windows()
+          .filter((one) => one.url().startsWith('data:'));
       await expect.poll(() => strangers().length).toBe(1);
       const [stranger] = strangers();
       const answer = await stranger?.evaluate(() =>
         asterismHost.openFiles().catch((error: unknown) => String(error)),
       );
       expect(answer).toContain('Only a window of the workbench');
-      await app.evaluate(({ BrowserWindow }, strange) => BrowserWindow.fromId(strange)?.destroy(), id);
+      await app().evaluate(({ BrowserWindow }, strange) => BrowserWindow.fromId(strange)?.destroy(), id);
       await expect.poll(windowCount).toBe(1);
     });
   });
 
   it('takes a dropped file over and reports that it is done', async () => {
-    await app.setDroppedPaths([image]);
-    await page.evaluate(() => {
+    await app().setDroppedPaths([image]);
+    await page().evaluate(() => {
       const input = document.createElement('input');
       input.type = 'file';
       input.id = 'dropped';
       document.body.append(input);
     });
-    await page.setInputFiles('#dropped', image);
-    const outcome = await page.evaluate(async () => {
+    await page().setInputFiles('#dropped', image);
+    const outcome = await page().evaluate(async () => {
       const input = document.querySelector<HTMLInputElement>('#dropped');
       const fractions: number[] = [];
       const handles = await asterismHost.adopt([...(input?.files ?? [])], (fraction) =>
@@ -242,58 +224,45 @@ describe('the Electron shell', () => {
 
   describe('commands', () => {
     const listen = (): Promise<void> =>
-      page.evaluate(() => {
+      page().evaluate(() => {
         const store = window as unknown as { commands: object[]; stop: () => void };
         store.commands = [];
         store.stop = asterismHost.onCommand((command) => store.commands.push(command));
       });
     const heard = (): Promise<readonly object[]> =>
-      page.evaluate(() => (window as unknown as { commands: object[] }).commands);
+      page().evaluate(() => (window as unknown as { commands: object[] }).commands);
 
     it('reach the page from the menu until it stops listening', async () => {
       await listen();
-      const click = (id: string): Promise<void> =>
-        app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
-      await click('fit');
-      await click('zoom-in');
+      await choose('fit');
+      await choose('zoom-in');
       await expect.poll(heard).toEqual([{ command: 'fit' }, { command: 'zoom-in' }]);
-      await page.evaluate(() => (window as unknown as { stop: () => void }).stop());
-      await click('fit');
-      await page.waitForTimeout(100);
+      await page().evaluate(() => (window as unknown as { stop: () => void }).stop());
+      await choose('fit');
+      await page().waitForTimeout(100);
       expect(await heard()).toHaveLength(2);
     });
 
     it('tell the page of a file that a second start names', async () => {
       await listen();
-      await app.evaluate(
-        ({ app: electronApp }, [file, cwd]) => {
-          const argv = ['asterism', '--allow-file-access-from-files', file, 'missing.fits'];
-          electronApp.emit('second-instance', {}, argv, cwd, null);
-        },
-        [path.basename(image), folder] as const,
-      );
+      await startAgain('--allow-file-access-from-files', path.basename(image), 'missing.fits');
       await expect.poll(heard).toEqual([{ command: 'opened', handles: [expect.any(String)] }]);
-      expect(app.errorOutput()).toContain('asterism: There is no such file: missing.fits');
-      await page.evaluate(() => (window as unknown as { stop: () => void }).stop());
+      expect(app().errorOutput()).toContain('asterism: There is no such file: missing.fits');
+      await page().evaluate(() => (window as unknown as { stop: () => void }).stop());
     });
 
     it('open a window of its own for a file with a section', async () => {
-      await app.evaluate(
-        ({ app: electronApp }, [file, cwd]) => {
-          electronApp.emit('second-instance', {}, ['asterism', `${file}[2:5,1:3]`], cwd, null);
-        },
-        [path.basename(image), folder] as const,
-      );
+      await startAgain(`${path.basename(image)}[2:5,1:3]`);
       await expect.poll(windowCount).toBe(2);
-      await expect.poll(() => app.windows().length).toBe(2);
-      await app.windows()[1]?.close();
+      await expect.poll(() => app().windows().length).toBe(2);
+      await app().windows()[1]?.close();
       await expect.poll(windowCount).toBe(1);
     });
   });
 
   it('keeps answering after a reload', async () => {
-    await page.reload();
-    expect(await page.evaluate(() => asterismHost.kind)).toBe('electron');
+    await page().reload();
+    expect(await page().evaluate(() => asterismHost.kind)).toBe('electron');
     expect(await attempt(() => asterismHost.saveAs(7 as never))).toMatch(/^refused: .*not understood/);
   });
 });

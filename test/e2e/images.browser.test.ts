@@ -1,19 +1,18 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { launchWorkbench, type Workbench } from '../support/browserHost.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { dropFiles } from '../support/dropFile.ts';
 import { lookOf, type Look } from '../support/lookOf.ts';
+import { sampleFile as sample } from '../support/sampleFile.ts';
 import { sharedPath } from '../support/shared.ts';
+import { says, soon, textOf } from '../support/soon.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { windowPerTest } from '../support/workbenchTests.ts';
 
-const SOON = { timeout: 30_000, interval: 50 };
 const root = path.resolve(import.meta.dirname, '../..');
-const sample = path.join(root, 'resources/sample/47tuc-acs-hrc-f606w.fits');
 const globular = sharedPath('data/stars/m13_300x300.fits');
 const [bandJ, bandK] = ['j', 'k'].map((band) => sharedPath(`data/stars/2mass_galcen_${band}.fits`)) as [
   string,
@@ -22,25 +21,8 @@ const [bandJ, bandK] = ['j', 'k'].map((band) => sharedPath(`data/stars/2mass_gal
 /** A real image, smaller where there is one. */
 const real = existsSync(globular) ? globular : sample;
 
-let bench: Workbench;
-let page: Page;
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'asterism-e2e-'));
-  bench = await launchWorkbench();
-  page = bench.page;
-});
-afterAll(async () => {
-  await bench.close();
-  await rm(folder, { recursive: true, force: true });
-});
-/** Each test has a window of its own on the one engine. */
-beforeEach(async () => {
-  await page.evaluate("sessionStorage.removeItem('asterism-window')");
-  await page.reload();
-  await button('Examples').waitFor();
-});
+const folder = temporaryFolder();
+const { page, problems, button, panel, command } = windowPerTest();
 
 async function cli(...args: string[]): Promise<Record<string, number>> {
   const { stdout } = await promisify(execFile)(process.execPath, [
@@ -49,24 +31,17 @@ async function cli(...args: string[]): Promise<Record<string, number>> {
   ]);
   return args.includes('--json') ? (JSON.parse(stdout) as Record<string, number>) : {};
 }
-const panel = (name: string): Locator => page.locator(`[data-panel="${name}"]`);
-const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
-const tabs = (): Locator => page.getByRole('tablist', { name: 'Images' }).getByRole('tab');
+const tabs = (): Locator => page().getByRole('tablist', { name: 'Images' }).getByRole('tab');
 /** The panels of the picture's room, in order. */
-const views = (): Locator => page.locator('section.panel');
-const textOf = async (locator: Locator): Promise<string> =>
-  ((await locator.textContent()) ?? '').replaceAll(/[\u2009\u202f]/g, '').replace(/\s+/g, ' ');
-const says = (locator: Locator, text: RegExp): Promise<void> =>
-  vi.waitFor(async () => expect(await textOf(locator)).toMatch(text), SOON);
-const soon = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, SOON);
+const views = (): Locator => page().locator('section.panel');
 
 async function example(name: RegExp): Promise<void> {
   await button('Examples').click();
-  await page.getByRole('menuitem', { name }).click();
+  await page().getByRole('menuitem', { name }).click();
 }
 
 async function open(files: readonly string[]): Promise<void> {
-  await dropFiles(page, [...files]);
+  await dropFiles(page(), [...files]);
   await panel('display').getByRole('slider', { name: 'Low limit' }).waitFor();
   if (files.length > 1) await soon(async () => expect(await tabs().count()).toBe(files.length));
 }
@@ -75,9 +50,9 @@ async function open(files: readonly string[]): Promise<void> {
 async function pixelAt(view: Locator, x: number, y: number): Promise<{ x: number; y: number }> {
   const box = (await view.boundingBox())!;
   await view.dispatchEvent('focusin');
-  await page.mouse.move(box.x + box.width * x + 3, box.y + box.height * y);
-  await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
-  const readout = page.getByLabel('Pixel under the pointer');
+  await page().mouse.move(box.x + box.width * x + 3, box.y + box.height * y);
+  await page().mouse.move(box.x + box.width * x, box.y + box.height * y);
+  const readout = page().getByLabel('Pixel under the pointer');
   let found: RegExpExecArray | null = null;
   await soon(async () => {
     found = /(\d+), (\d+)/.exec((await readout.textContent()) ?? '');
@@ -89,17 +64,17 @@ async function pixelAt(view: Locator, x: number, y: number): Promise<{ x: number
 async function drag(view: Locator, dx: number, dy: number, by: 'left' | 'right' = 'left'): Promise<void> {
   const box = (await view.boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down({ button: by });
-  await page.mouse.move(x + dx, y + dy, { steps: 6 });
-  await page.mouse.up({ button: by });
+  await page().mouse.move(x, y);
+  await page().mouse.down({ button: by });
+  await page().mouse.move(x + dx, y + dy, { steps: 6 });
+  await page().mouse.up({ button: by });
 }
 
 describe('the examples', () => {
   test('dynamic threshold: three panels, with the counts that the command line gives', async () => {
-    const file = path.join(folder, 'dynamic.fits');
+    const file = folder.file('dynamic.fits');
     await cli('synth', 'dynamic-threshold', '-o', file);
-    const mask = path.join(folder, 'mask.fits');
+    const mask = folder.file('mask.fits');
     const otsu = await cli('threshold', file, '--method', 'otsu', '-o', mask, '--json');
     const local = ['--method', 'adaptive', '--block-size', '3'];
     const adaptive = await cli('threshold', file, ...local, '-o', mask, '--json');
@@ -125,7 +100,7 @@ describe('the examples', () => {
     );
     await button('Undo').click();
     await says(rows.nth(2), new RegExp(`Adaptive.*${adaptive['count']}12 %`));
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 
   test('local maxima: 33 are circled, 20 stand out, and the circles follow the cut', async () => {
@@ -146,15 +121,15 @@ describe('the examples', () => {
       .or(panel('cut').locator('.plot'))
       .first()
       .boundingBox())!;
-    await page.mouse.move(box.x + box.width / 2, plot.y + plot.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(plot.x + plot.width * 0.8, plot.y + plot.height / 2, { steps: 8 });
-    await page.mouse.up();
+    await page().mouse.move(box.x + box.width / 2, plot.y + plot.height / 2);
+    await page().mouse.down();
+    await page().mouse.move(plot.x + plot.width * 0.8, plot.y + plot.height / 2, { steps: 8 });
+    await page().mouse.up();
     await says(panel('cut'), /^.*Propose ?1 ?of 33 rows/);
     await soon(async () => expect((await lookOf(kept, 0.7)).coloured).toBeLessThan(circled.coloured / 4));
     await panel('cut').getByRole('button', { name: 'Propose' }).click();
     await says(panel('cut'), /20 ?of 33 rows/);
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 
   test('stellar cluster: the picture, locked to the picture with its 2323 stars', async () => {
@@ -169,19 +144,17 @@ describe('the examples', () => {
     const there = await pixelAt(plain, 0.4, 0.6);
     await circled.click({ position: { x: 4, y: 60 } });
     await soon(async () => expect(await pixelAt(circled, 0.4, 0.6)).toEqual(there));
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 });
 
 describe('a real image', () => {
   test('is blurred by keyboard alone, more with another sigma, and undo takes both back', async () => {
     await open([real]);
-    const picture = page.getByRole('region', { name: 'Picture' });
+    const picture = page().getByRole('region', { name: 'Picture' });
     await soon(async () => expect((await lookOf(picture, 0.4)).spread).toBeGreaterThan(10));
     const sharp = await lookOf(picture, 0.4);
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('Gaussian blur');
-    await page.keyboard.press('Enter');
+    await command('Gaussian blur');
     await soon(async () => expect(await tabs().count()).toBe(2));
     const sigma = panel('process').getByRole('textbox', { name: 'Sigma, px' });
     await sigma.fill('8');
@@ -195,12 +168,12 @@ describe('a real image', () => {
     await says(python, /sigma=1\b/);
     await button('Undo').click();
     await soon(async () => expect((await lookOf(picture, 0.4)).bytes).toBe(sharp.bytes));
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 
   test('has its contrast dragged by the right button, and another colour map', async () => {
     await open([real]);
-    const picture = page.getByRole('region', { name: 'Picture' });
+    const picture = page().getByRole('region', { name: 'Picture' });
     await soon(async () => expect((await lookOf(picture, 0.4)).spread).toBeGreaterThan(10));
     const before = await lookOf(picture, 0.4);
     await drag(picture, 120, 0, 'right');
@@ -212,21 +185,21 @@ describe('a real image', () => {
     await button('Undo').click();
     await soon(async () => expect(await bias.inputValue()).toBe('0.5'));
     expect(before.coloured).toBe(0);
-    await page.getByRole('banner').getByLabel('Colour map').selectOption('viridis');
+    await page().getByRole('banner').getByLabel('Colour map').selectOption('viridis');
     await soon(async () => expect((await lookOf(picture, 0.4)).coloured).toBeGreaterThan(0.3));
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 });
 
 describe('several images', () => {
   test.skipIf(!existsSync(bandJ))('of the same sky move together by it, and by pixel', async () => {
     await open([bandJ, bandK]);
-    await page.keyboard.press('Shift+Digit2');
+    await page().keyboard.press('Shift+Digit2');
     await soon(async () => expect(await views().count()).toBe(2));
     // Both are painted, also the one that was not looked at.
     for (const view of [views().first(), views().nth(1)])
       await soon(async () => expect((await lookOf(view, 0.3)).spread).toBeGreaterThan(10));
-    const lock = page.getByRole('combobox', { name: 'Lock the views' });
+    const lock = page().getByRole('combobox', { name: 'Lock the views' });
     for (const kind of ['wcs', 'pixel']) {
       await lock.selectOption(kind);
       await drag(views().first(), kind === 'wcs' ? 50 : -35, 30);
@@ -248,17 +221,15 @@ describe('several images', () => {
         .first()
         .click({ position: { x: 30, y: 60 } });
     }
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 
   test('blink, are swept over by an edge, and closed', async () => {
     await open([sample]);
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('Otsu');
-    await page.keyboard.press('Enter');
+    await command('Otsu');
     await soon(async () => expect(await tabs().count()).toBe(2));
     await button('Blink').click();
-    const seconds = page.getByRole('spinbutton', { name: 'Seconds for each image' });
+    const seconds = page().getByRole('spinbutton', { name: 'Seconds for each image' });
     await seconds.fill('0.25');
     await seconds.press('Enter');
     const seen = new Set<string>();
@@ -268,26 +239,28 @@ describe('several images', () => {
       expect(seen.size).toBe(2);
     });
 
-    await page
+    await page()
       .getByRole('group', { name: 'Arrangement of the images' })
       .getByRole('button', { name: 'Swipe' })
       .click();
-    const area = (await page.getByRole('region', { name: 'Picture' }).boundingBox())!;
-    const edge = page.getByRole('separator', { name: 'Edge between the two images' });
-    const middle = page.getByRole('region', { name: 'Picture' });
+    const area = (await page().getByRole('region', { name: 'Picture' }).boundingBox())!;
+    const edge = page().getByRole('separator', { name: 'Edge between the two images' });
+    const middle = page().getByRole('region', { name: 'Picture' });
     await soon(async () => expect((await lookOf(middle, 0.5)).spread).toBeGreaterThan(10));
     const half = await lookOf(middle, 0.5);
     const at = (await edge.boundingBox())!;
     expect(at.x + at.width / 2).toBeCloseTo(area.x + area.width / 2, -1);
-    await page.mouse.move(at.x + at.width / 2, at.y + 200);
-    await page.mouse.down();
-    await page.mouse.move(area.x + area.width * 0.95, at.y + 200, { steps: 6 });
-    await page.mouse.up();
+    await page().mouse.move(at.x + at.width / 2, at.y + 200);
+    await page().mouse.down();
+    await page().mouse.move(area.x + area.width * 0.95, at.y + 200, { steps: 6 });
+    await page().mouse.up();
     await soon(async () => expect((await lookOf(middle, 0.5)).bytes).not.toBe(half.bytes));
     expect(Number(await edge.getAttribute('aria-valuenow'))).toBeGreaterThan(90);
 
-    await page.getByRole('button', { name: /^Close Otsu/ }).click();
+    await page()
+      .getByRole('button', { name: /^Close Otsu/ })
+      .click();
     await soon(async () => expect(await tabs().count()).toBe(0));
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 });

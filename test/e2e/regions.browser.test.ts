@@ -1,62 +1,36 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { buildFits, imageCards, pixelData } from '../support/buildFits.ts';
-import { launchWorkbench, type Workbench } from '../support/browserHost.ts';
+import { readFile } from 'node:fs/promises';
+import type { Locator } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { imageFile } from '../support/buildFits.ts';
 import { dropFiles } from '../support/dropFile.ts';
 import { lookOf } from '../support/lookOf.ts';
+import { soon, textOf } from '../support/soon.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { windowPerTest } from '../support/workbenchTests.ts';
 
-const SOON = { timeout: 30_000, interval: 50 };
 const [WIDTH, HEIGHT] = [200, 120];
 
-let bench: Workbench;
-let page: Page;
-let folder: string;
-let image: string;
+const folder = temporaryFolder();
+const { page, problems, button, panel: panelOf } = windowPerTest();
+// Every pixel says where it is: x + 1000 y.
+const values = Array.from(
+  { length: WIDTH * HEIGHT },
+  (_, i) => (i % WIDTH) + 1 + 1000 * (Math.floor(i / WIDTH) + 1),
+);
+const image = folder.write('ramp.fits', imageFile(-32, [WIDTH, HEIGHT], values));
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'asterism-regions-'));
-  image = path.join(folder, 'ramp.fits');
-  // Every pixel says where it is: x + 1000 y.
-  const values = Array.from(
-    { length: WIDTH * HEIGHT },
-    (_, i) => (i % WIDTH) + 1 + 1000 * (Math.floor(i / WIDTH) + 1),
-  );
-  await writeFile(
-    image,
-    buildFits({ cards: imageCards(-32, [WIDTH, HEIGHT]), data: pixelData(-32, values) }),
-  );
-  bench = await launchWorkbench();
-  page = bench.page;
-});
-afterAll(async () => {
-  await bench.close();
-  await rm(folder, { recursive: true, force: true });
-});
-/** Each test has a window of its own on the one engine. */
 beforeEach(async () => {
-  await page.evaluate("sessionStorage.removeItem('asterism-window')");
-  await page.evaluate('localStorage.clear()');
-  await page.reload();
-  await button('Examples').waitFor();
-  await dropFiles(page, [image]);
-  await page.locator('[data-panel="display"]').getByRole('slider', { name: 'Low limit' }).waitFor();
+  await dropFiles(page(), [image]);
+  await panelOf('display').getByRole('slider', { name: 'Low limit' }).waitFor();
 });
 
-const panel = (): Locator => page.locator('[data-panel="regions"]');
-const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+const panel = (): Locator => panelOf('regions');
 const tool = (name: string): Locator => panel().getByRole('button', { name, exact: true });
-const view = (): Locator => page.getByRole('application', { name: /^Image, 200 by 120/ });
+const view = (): Locator => page().getByRole('application', { name: /^Image, 200 by 120/ });
 const rows = (): Locator =>
   panel()
     .getByRole('option')
-    .filter({ has: page.locator('.mark') });
-const soon = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, SOON);
-const textOf = async (locator: Locator): Promise<string> =>
-  ((await locator.textContent()) ?? '').replaceAll(/[\u2009\u202f]/g, '').replace(/\s+/g, ' ');
-
+    .filter({ has: page().locator('.mark') });
 async function at(x: number, y: number): Promise<[number, number]> {
   const box = (await view().boundingBox())!;
   return [box.x + box.width * x, box.y + box.height * y];
@@ -64,10 +38,10 @@ async function at(x: number, y: number): Promise<[number, number]> {
 
 /** Draws from one place to another, in shares of the view. */
 async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
-  await page.mouse.move(...(await at(...from)));
-  await page.mouse.down();
-  await page.mouse.move(...(await at(...to)), { steps: 5 });
-  await page.mouse.up();
+  await page().mouse.move(...(await at(...from)));
+  await page().mouse.down();
+  await page().mouse.move(...(await at(...to)), { steps: 5 });
+  await page().mouse.up();
 }
 
 async function type(label: string, value: string): Promise<void> {
@@ -87,11 +61,11 @@ async function loadRegions(text: string): Promise<void> {
 }
 
 async function savedRegions(): Promise<string[]> {
-  const coming = page.waitForEvent('download');
+  const coming = page().waitForEvent('download');
   await tool('Save .reg').click();
   const download = await coming;
   expect(download.suggestedFilename()).toBe('ramp.reg');
-  const file = path.join(folder, 'saved.reg');
+  const file = folder.file('saved.reg');
   await download.saveAs(file);
   return (await readFile(file, 'utf8')).split('\n');
 }
@@ -125,33 +99,33 @@ describe('regions on an image that is known', () => {
       await drag([0.4, 0.7], [0.46, 0.74]);
     }
     await tool('Point').click();
-    await page.mouse.click(...(await at(0.2, 0.2)));
+    await page().mouse.click(...(await at(0.2, 0.2)));
     await tool('Polygon').click();
     for (const [x, y] of [
       [0.7, 0.6],
       [0.8, 0.6],
       [0.8, 0.8],
     ] as const)
-      await page.mouse.click(...(await at(x, y)));
-    await page.keyboard.press('Enter');
+      await page().mouse.click(...(await at(x, y)));
+    await page().keyboard.press('Enter');
     await soon(async () => expect(await rows().count()).toBe(7));
-    await page.keyboard.press('Escape');
+    await page().keyboard.press('Escape');
 
     await tool('Statistics as a table').click();
-    const grid = page.getByRole('grid', { name: /^Table/ });
+    const grid = page().getByRole('grid', { name: /^Table/ });
     await soon(async () => {
       const cells = await textOf(grid.getByRole('row').nth(1));
       expect(cells).toMatch(/r1.*81.*3244050.*40050/);
       expect(await textOf(grid.getByRole('row').nth(2))).toMatch(/r2.*24.*1454412.*60600\.5/);
     });
 
-    await page.getByRole('tab', { name: 'Image', exact: true }).click();
+    await page().getByRole('tab', { name: 'Image', exact: true }).click();
     await rows().nth(1).click();
     await tool('Remove').click();
     await soon(async () => expect(await rows().count()).toBe(6));
     await button('Undo').click();
     await soon(async () => expect(await rows().count()).toBe(7));
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 
   test('a region file is shown with what was not kept, and saved with all that was', async () => {
@@ -183,49 +157,49 @@ epanda(1,2,0,90,1,3,4,5,6,1)
     await rows().nth(2).click();
     await type('Inner width, px', '100');
     await soon(async () => expect((await savedRegions())[5]).toMatch(/^box\(140,60,60,20,60,40,30\)/));
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 });
 
 describe('the keyboard as in DS9', () => {
   test('arrows and h, j, k, l move the pointer by a pixel, Shift looks on, a middle click centres', async () => {
-    await page.keyboard.press('Control+,');
-    await page.getByRole('radio', { name: 'SAOImage DS9' }).check();
-    await page.keyboard.press('Escape');
-    const readout = page.getByLabel('Pixel under the pointer');
+    await page().keyboard.press('Control+,');
+    await page().getByRole('radio', { name: 'SAOImage DS9' }).check();
+    await page().keyboard.press('Escape');
+    const readout = page().getByLabel('Pixel under the pointer');
     const pixel = async (): Promise<number[]> =>
       /(\d+), (\d+)/
         .exec((await readout.textContent()) ?? '')!
         .slice(1)
         .map(Number);
     await view().focus();
-    await page.mouse.move(...(await at(0.45, 0.55)));
-    await page.mouse.move(...(await at(0.4, 0.5)));
+    await page().mouse.move(...(await at(0.45, 0.55)));
+    await page().mouse.move(...(await at(0.4, 0.5)));
     await soon(async () => expect((await pixel()).length).toBe(2));
     const [x, y] = (await pixel()) as [number, number];
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowUp');
+    await page().keyboard.press('ArrowRight');
+    await page().keyboard.press('ArrowUp');
     await soon(async () => expect(await pixel()).toEqual([x + 1, y + 1]));
-    expect(await page.locator('.crosshair').isVisible()).toBe(true);
-    for (const key of ['h', 'h', 'h', 'j', 'k', 'k', 'l']) await page.keyboard.press(key);
+    expect(await page().locator('.crosshair').isVisible()).toBe(true);
+    for (const key of ['h', 'h', 'h', 'j', 'k', 'k', 'l']) await page().keyboard.press(key);
     await soon(async () => expect(await pixel()).toEqual([x - 1, y + 2]));
 
     // What is pointed at comes to the middle.
-    await page.mouse.move(...(await at(0.41, 0.51)));
-    await page.mouse.move(...(await at(0.4, 0.5)));
+    await page().mouse.move(...(await at(0.41, 0.51)));
+    await page().mouse.move(...(await at(0.4, 0.5)));
     await soon(async () => expect(await pixel()).toEqual([x, y]));
-    await page.keyboard.press('z');
-    await page.keyboard.press('z');
-    await page.mouse.move(...(await at(0.41, 0.51)));
-    await page.mouse.move(...(await at(0.4, 0.5)));
+    await page().keyboard.press('z');
+    await page().keyboard.press('z');
+    await page().mouse.move(...(await at(0.41, 0.51)));
+    await page().mouse.move(...(await at(0.4, 0.5)));
     const [left, top] = (await pixel()) as [number, number];
-    await page.mouse.click(...(await at(0.4, 0.5)), { button: 'middle' });
-    await page.mouse.move(...(await at(0.51, 0.51)));
-    await page.mouse.move(...(await at(0.5, 0.5)));
+    await page().mouse.click(...(await at(0.4, 0.5)), { button: 'middle' });
+    await page().mouse.move(...(await at(0.51, 0.51)));
+    await page().mouse.move(...(await at(0.5, 0.5)));
     await soon(async () => {
       const [cx, cy] = (await pixel()) as [number, number];
       expect([Math.abs(cx - left) <= 1, Math.abs(cy - top) <= 1]).toEqual([true, true]);
     });
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 });

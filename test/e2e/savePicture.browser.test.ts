@@ -1,49 +1,38 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { launchWorkbench, type Workbench } from '../support/browserHost.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { sampleFile } from '../support/sampleFile.ts';
+import { soon } from '../support/soon.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { workbenchPerTest } from '../support/workbenchTests.ts';
 
-const sample = path.resolve(import.meta.dirname, '../../resources/sample/47tuc-acs-hrc-f606w.fits');
-
-let bench: Workbench;
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'asterism-e2e-'));
-  bench = await launchWorkbench([sample]);
-});
-afterEach(async () => {
-  await bench.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const folder = temporaryFolder();
+const { page, problems, start, command } = workbenchPerTest();
+beforeEach(() => start([sampleFile]));
 
 async function saved(format: 'PNG' | 'SVG', scale: string, overlays = true): Promise<Buffer> {
-  const { page } = bench;
-  await page.keyboard.press('Control+Shift+E');
-  const dialog = page.getByRole('dialog', { name: 'Save picture' });
+  await page().keyboard.press('Control+Shift+E');
+  const dialog = page().getByRole('dialog', { name: 'Save picture' });
   await dialog.getByRole('radio', { name: format }).check();
   await dialog.getByRole('radio', { name: scale }).check();
   await dialog.getByRole('checkbox', { name: /^Layers, circles/ }).setChecked(overlays);
   await dialog.getByRole('checkbox', { name: 'Colour bar' }).setChecked(false);
-  const coming = page.waitForEvent('download');
+  const coming = page().waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-  const file = path.join(folder, `saved.${format.toLowerCase()}`);
+  const file = folder.file(`saved.${format.toLowerCase()}`);
   await (await coming).saveAs(file);
   await dialog.waitFor({ state: 'hidden' });
   return readFile(file);
 }
 
 test('the picture is copied as PNG, with the colour bar where it is shown', async () => {
-  const { page } = bench;
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const viewer = page.getByLabel('Image, 1000 by 1000 pixels');
+  await page().context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const viewer = page().getByLabel('Image, 1000 by 1000 pixels');
   await viewer.waitFor();
   const box = (await viewer.boundingBox())!;
-  await page.keyboard.press('Control+Shift+C');
-  await page.getByText('The picture is on the clipboard.').waitFor();
-  const { types, bytes } = await page.evaluate(async () => {
+  await page().keyboard.press('Control+Shift+C');
+  await page().getByText('The picture is on the clipboard.').waitFor();
+  const { types, bytes } = await page().evaluate(async () => {
     const [item] = await navigator.clipboard.read();
     const blob = await item!.getType('image/png');
     return { types: item!.types, bytes: [...new Uint8Array(await blob.arrayBuffer())] };
@@ -58,25 +47,22 @@ test('the picture is copied as PNG, with the colour bar where it is shown', asyn
 });
 
 test('a clipboard that is refused is said in one sentence', async () => {
-  const { page } = bench;
-  await page.context().clearPermissions();
-  await page.evaluate(() => {
+  await page().context().clearPermissions();
+  await page().evaluate(() => {
     navigator.clipboard.write = () =>
       Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError'));
   });
-  await page.getByLabel('Image, 1000 by 1000 pixels').waitFor();
-  await page.keyboard.press('Control+Shift+C');
-  await page.getByRole('alert').getByText('The picture could not be put on the clipboard.').waitFor();
+  await page().getByLabel('Image, 1000 by 1000 pixels').waitFor();
+  await page().keyboard.press('Control+Shift+C');
+  await page().getByRole('alert').getByText('The picture could not be put on the clipboard.').waitFor();
 });
 
 test('the picture is saved as it is seen, finer than the screen, with its circles', async () => {
-  const { page } = bench;
-  const viewer = page.getByLabel('Image, 1000 by 1000 pixels');
+  const viewer = page().getByLabel('Image, 1000 by 1000 pixels');
   await viewer.waitFor();
-  await page.keyboard.press('f');
-  await vi.waitFor(
-    async () => expect(await page.locator('[data-panel="stars"]').textContent()).toMatch(/2\s?323/),
-    { timeout: 30_000 },
+  await page().keyboard.press('f');
+  await soon(async () =>
+    expect(await page().locator('[data-panel="stars"]').textContent()).toMatch(/2\s?323/),
   );
   const box = (await viewer.boundingBox())!;
 
@@ -95,20 +81,19 @@ test('the picture is saved as it is seen, finer than the screen, with its circle
 });
 
 test('masks are saved as they lie over the picture, below the circles', async () => {
-  const { page } = bench;
-  const viewer = page.getByLabel('Image, 1000 by 1000 pixels');
+  const viewer = page().getByLabel('Image, 1000 by 1000 pixels');
   await viewer.waitFor();
-  await page.keyboard.press('Control+K');
-  await page.keyboard.type('otsu');
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /^Show as a layer on/ }).click();
-  await page.getByLabel(/^Colour of Otsu/).fill('#00ff00');
+  await command('otsu');
+  await page()
+    .getByRole('button', { name: /^Show as a layer on/ })
+    .click();
+  await page()
+    .getByLabel(/^Colour of Otsu/)
+    .fill('#00ff00');
   const masked = async (of: () => Promise<Buffer>): Promise<PNG> => PNG.sync.read(await of());
   const clip = (await viewer.boundingBox())!;
-  const onScreen = (): Promise<Buffer> => page.screenshot({ clip });
-  await vi.waitFor(async () => expect(shareOf(await masked(onScreen), isGreen)).toBeGreaterThan(0.001), {
-    timeout: 30_000,
-  });
+  const onScreen = (): Promise<Buffer> => page().screenshot({ clip });
+  await soon(async () => expect(shareOf(await masked(onScreen), isGreen)).toBeGreaterThan(0.001));
 
   const screen = await masked(onScreen);
   const same = await masked(() => saved('PNG', '1× the view'));
@@ -121,10 +106,9 @@ test('masks are saved as they lie over the picture, below the circles', async ()
   expect(fine.width).toBe(2 * same.width);
   expect(shareOf(fine, isGreen) / shareOf(same, isGreen)).toBeCloseTo(1, 0);
 
-  await page.getByRole('button', { name: 'Find stars' }).first().click();
-  await vi.waitFor(
-    async () => expect(await page.locator('[data-panel="stars"]').textContent()).toMatch(/2\s?323/),
-    { timeout: 30_000 },
+  await page().getByRole('button', { name: 'Find stars' }).first().click();
+  await soon(async () =>
+    expect(await page().locator('[data-panel="stars"]').textContent()).toMatch(/2\s?323/),
   );
   const circled = await masked(onScreen);
   const savedCircled = await masked(() => saved('PNG', '1× the view'));
@@ -133,9 +117,9 @@ test('masks are saved as they lie over the picture, below the circles', async ()
   const svg = (await saved('SVG', '1× the view')).toString('utf8');
   expect(svg.match(/<image /g)).toHaveLength(2);
   expect(svg.lastIndexOf('<image ')).toBeLessThan(svg.indexOf('<circle '));
-  await page.getByRole('button', { name: 'Messages' }).click();
-  expect(await page.getByRole('dialog').textContent()).not.toMatch(/left out/i);
-  expect(bench.problems).toEqual([]);
+  await page().getByRole('button', { name: 'Messages' }).click();
+  expect(await page().getByRole('dialog').textContent()).not.toMatch(/left out/i);
+  expect(problems()).toEqual([]);
 });
 
 function isGreen(red: number, green: number, blue: number): boolean {

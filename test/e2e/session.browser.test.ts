@@ -1,58 +1,41 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { launchWorkbench, type Workbench } from '../support/browserHost.ts';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import type { Locator } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
 import { dropFiles } from '../support/dropFile.ts';
+import { says, soon } from '../support/soon.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { workbenchPerTest } from '../support/workbenchTests.ts';
 
-const SOON = { timeout: 30_000, interval: 50 };
 const CSV = `a,b\n${Array.from({ length: 200 }, (_, i) => `${i % 20},${Math.floor(i / 20)}`).join('\n')}\n`;
 
-let bench: Workbench;
-let page: Page;
-let folder: string;
+const folder = temporaryFolder();
+const { page, problems, button, panel, start, command } = workbenchPerTest();
+beforeEach(() => void folder.write('own.csv', CSV));
 
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'asterism-e2e-'));
-  await writeFile(path.join(folder, 'own.csv'), CSV);
-});
-afterEach(async () => {
-  await bench.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function start(files: readonly string[] = []): Promise<void> {
-  bench = await launchWorkbench(files);
-  page = bench.page;
-}
-const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
-const says = (locator: Locator, text: RegExp): Promise<void> =>
-  vi.waitFor(async () => expect((await locator.textContent())?.replace(/\s+/g, ' ')).toMatch(text), SOON);
-const selection = (): Locator => page.locator('[data-panel="selection"]');
-const toolbar = (): Locator => page.getByRole('toolbar', { name: /^Table/ });
+const selection = (): Locator => panel('selection');
+const toolbar = (): Locator => page().getByRole('toolbar', { name: /^Table/ });
 /** Plots and selection as they were made below. */
 async function expectAsMade(): Promise<void> {
-  await says(page.getByRole('article').first(), /200 rows/);
-  expect(await page.getByRole('article').count()).toBe(1);
+  await says(page().getByRole('article').first(), /200 rows/);
+  expect(await page().getByRole('article').count()).toBe(1);
   await says(selection(), /100 of 200 rows/);
   await says(toolbar(), /100 selected/);
 }
 
 /** Opens the table, plots it, selects half of it, and saves the session. */
 async function makeSession(): Promise<string> {
-  await dropFiles(page, [path.join(folder, 'own.csv')]);
+  await dropFiles(page(), [folder.file('own.csv')]);
   await says(toolbar(), /200 rows/);
   await button('Scatter').click();
-  const plot = page.getByRole('article').first();
+  const plot = page().getByRole('article').first();
   await says(plot, /200 rows/);
   const condition = selection().getByRole('textbox', { name: 'Condition' });
   await condition.fill('a < 10');
   await condition.press('Enter');
   await says(selection(), /100 of 200 rows/);
-  const download = page.waitForEvent('download');
-  await page.keyboard.press('Control+s');
-  const file = path.join(folder, 'work.asterism');
+  const download = page().waitForEvent('download');
+  await page().keyboard.press('Control+s');
+  const file = folder.file('work.asterism');
   await (await download).saveAs(file);
   return file;
 }
@@ -60,18 +43,20 @@ async function makeSession(): Promise<string> {
 test('a session is saved, downloaded and opened again with its plots and its selection', async () => {
   await start();
   const file = await makeSession();
-  await page
+  await page()
     .getByRole('article')
     .first()
     .getByRole('button', { name: /^(Remove|Close)/ })
     .click();
-  await vi.waitFor(async () => expect(await page.getByRole('article').count()).toBe(0), SOON);
-  await dropFiles(page, [file]);
-  await page.getByRole('dialog', { name: /^Open / }).waitFor();
+  await soon(async () => expect(await page().getByRole('article').count()).toBe(0));
+  await dropFiles(page(), [file]);
+  await page()
+    .getByRole('dialog', { name: /^Open / })
+    .waitFor();
   await button('Open without saving').click();
   await expectAsMade();
   expect(await button('Undo').isDisabled()).toBe(true);
-  expect(bench.problems).toEqual([]);
+  expect(problems()).toEqual([]);
 });
 
 test('a session named on the command line opens with the files beside it, and tells of those that are gone', async () => {
@@ -81,28 +66,23 @@ test('a session named on the command line opens with the files beside it, and te
   expect(session.sources).toHaveLength(1);
   session.sources[0] = { ...session.sources[0], relative: 'own.csv', absolute: null };
   await writeFile(file, JSON.stringify(session));
-  await bench.close();
   await start([file]);
   await expectAsMade();
-  await bench.close();
-  await rm(path.join(folder, 'own.csv'));
+  await rm(folder.file('own.csv'));
   await start([file]);
   await says(
-    page.getByRole('region', { name: 'Messages' }),
+    page().getByRole('region', { name: 'Messages' }),
     /own\.csv was not found among the files that are offered/,
   );
-  await page.getByText('Drop a FITS file or a table here').waitFor();
+  await page().getByText('Drop a FITS file or a table here').waitFor();
 });
 
 test('the command palette runs a command by the keyboard alone', async () => {
   await start();
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Search commands' }).waitFor();
-  await page.keyboard.type('plane regr');
-  await page.keyboard.press('Enter');
+  await command('plane regr');
   await says(toolbar(), /100 rows/);
-  await page.keyboard.press('Control+,');
-  await page.getByRole('radio', { name: 'Light' }).check();
-  expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('light');
-  expect(bench.problems).toEqual([]);
+  await page().keyboard.press('Control+,');
+  await page().getByRole('radio', { name: 'Light' }).check();
+  expect(await page().evaluate('document.documentElement.dataset.theme')).toBe('light');
+  expect(problems()).toEqual([]);
 });

@@ -1,39 +1,25 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Locator, Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { launchWorkbench, type Workbench } from '../support/browserHost.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { dropFiles } from '../support/dropFile.ts';
+import { sampleFile as sample } from '../support/sampleFile.ts';
+import { soon } from '../support/soon.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { workbenchPerTest } from '../support/workbenchTests.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const sample = path.join(root, 'resources/sample/47tuc-acs-hrc-f606w.fits');
-const SOON = { timeout: 30_000, interval: 50 };
 
-let bench: Workbench;
-let page: Page;
-let folder: string;
+const folder = temporaryFolder();
+const { page, problems, start } = workbenchPerTest();
 
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'asterism-e2e-'));
-});
-afterEach(async () => {
-  await bench.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function start(files: readonly string[] = []): Promise<void> {
-  bench = await launchWorkbench(files);
-  page = bench.page;
-}
-
-const heading = (): Locator => page.getByRole('heading', { level: 1 });
-const counts = (): Locator => page.getByRole('status', { name: 'Stars found' });
+const heading = (): Locator => page().getByRole('heading', { level: 1 });
+const counts = (): Locator => page().getByRole('status', { name: 'Stars found' });
 
 async function opened(name: string): Promise<void> {
-  await vi.waitFor(async () => expect(await heading().textContent()).toBe(name), SOON);
+  await soon(async () => expect(await heading().textContent()).toBe(name));
 }
 
 /** Digits only: the window puts thin spaces between thousands. */
@@ -43,20 +29,20 @@ async function numbers(locator: Locator): Promise<number[]> {
 }
 
 async function findStars(): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: 'Find stars' }).click();
-  await vi.waitFor(async () => expect(await counts().isVisible()).toBe(true), SOON);
+  await page().getByRole('banner').getByRole('button', { name: 'Find stars' }).click();
+  await soon(async () => expect(await counts().isVisible()).toBe(true));
 }
 
 async function exportCsv(): Promise<string> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export catalogue' }).click();
-  const file = path.join(folder, 'window.csv');
+  const download = page().waitForEvent('download');
+  await page().getByRole('button', { name: 'Export catalogue' }).click();
+  const file = folder.file('window.csv');
   await (await download).saveAs(file);
   return readFile(file, 'utf8');
 }
 
 async function csvOfCommandLine(...args: string[]): Promise<string> {
-  const file = path.join(folder, 'command-line.csv');
+  const file = folder.file('command-line.csv');
   await promisify(execFile)(process.execPath, [
     path.join(root, 'out/main/cli.js'),
     'stars',
@@ -70,48 +56,46 @@ async function csvOfCommandLine(...args: string[]): Promise<string> {
 describe('the workbench in a browser', () => {
   test('a dropped file, the cut moved, a star selected, the catalogue exported: the same bytes as the command line', async () => {
     await start();
-    await dropFiles(page, [sample]);
+    await dropFiles(page(), [sample]);
     await opened(path.basename(sample));
     await findStars();
-    await vi.waitFor(async () => expect(await numbers(counts())).toEqual([2323, 20481]), SOON);
+    await soon(async () => expect(await numbers(counts())).toEqual([2323, 20481]));
     expect(await exportCsv()).toBe(await csvOfCommandLine(sample));
 
-    const cut = page.getByRole('textbox', { name: 'Flux cut' });
+    const cut = page().getByRole('textbox', { name: 'Flux cut' });
     await cut.fill('0.7');
     await cut.press('Enter');
     const atHigherCut = await csvOfCommandLine(sample, '--flux-cut', '0.7');
     const stars = atHigherCut.trimEnd().split('\n').length - 1;
     expect(stars).toBeLessThan(2323);
-    await vi.waitFor(async () => expect(await numbers(counts())).toEqual([stars, 20481]), SOON);
+    await soon(async () => expect(await numbers(counts())).toEqual([stars, 20481]));
     expect(await exportCsv()).toBe(atHigherCut);
 
-    const row = page.getByRole('grid', { name: 'Catalogue' }).getByRole('row').nth(1);
+    const row = page().getByRole('grid', { name: 'Catalogue' }).getByRole('row').nth(1);
     await row.click();
-    await vi.waitFor(
-      async () => expect(await page.getByRole('region', { name: 'Selected star' }).isVisible()).toBe(true),
-      SOON,
+    await soon(async () =>
+      expect(await page().getByRole('region', { name: 'Selected star' }).isVisible()).toBe(true),
     );
 
-    await page.getByRole('button', { name: 'Undo' }).click();
-    await vi.waitFor(async () => expect((await numbers(counts()))[1]).toBe(20481), SOON);
-    expect(bench.problems).toEqual([]);
+    await page().getByRole('button', { name: 'Undo' }).click();
+    await soon(async () => expect((await numbers(counts()))[1]).toBe(20481));
+    expect(problems()).toEqual([]);
   });
 
   test('a file named to serve opens by itself, and is still there after a reload', async () => {
     await start([sample]);
     await opened(path.basename(sample));
-    await page.reload();
+    await page().reload();
     await opened(path.basename(sample));
-    expect(bench.problems).toEqual([]);
+    expect(problems()).toEqual([]);
   });
 
   test('a broken file is one sentence, and the window keeps working', async () => {
-    const broken = path.join(folder, 'broken.fits');
-    await writeFile(broken, 'This is no FITS file.');
+    const broken = folder.write('broken.fits', 'This is no FITS file.');
     await start();
-    await dropFiles(page, [broken]);
-    await vi.waitFor(async () => expect(await page.getByRole('alert').count()).toBe(1), SOON);
-    await page.getByRole('button', { name: 'Open the sample' }).click();
+    await dropFiles(page(), [broken]);
+    await soon(async () => expect(await page().getByRole('alert').count()).toBe(1));
+    await page().getByRole('button', { name: 'Open the sample' }).click();
     await opened(path.basename(sample));
   });
 });

@@ -18,11 +18,11 @@ interface ServingHost {
   close(): Promise<void>;
 }
 
-export interface Workbench extends ServingHost {
+export interface Workbench {
   readonly page: Page;
-  readonly browser: Browser;
   /** What went wrong in the page so far: exceptions, errors on its console (refusals of its policy among them). */
   readonly problems: readonly string[];
+  close(): Promise<void>;
 }
 
 /** Runs the built `asterism serve` on files and folders. */
@@ -41,19 +41,18 @@ async function serve(files: readonly string[]): Promise<ServingHost> {
   return { url: await addressOf(child), close };
 }
 
-/** A page on the workbench, with the files offered to it. */
-export async function launchWorkbench(files: readonly string[] = []): Promise<Workbench> {
+/** A page on a workbench of its own, with the files offered to it. */
+export async function openWorkbench(browser: Browser, files: readonly string[]): Promise<Workbench> {
   const host = await serve(files);
   try {
-    const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const problems = problemsOf(page);
     await page.goto(host.url);
     const close = async (): Promise<void> => {
-      await browser.close();
+      await page.context().close();
       await host.close();
     };
-    return { page, browser, url: host.url, problems, close };
+    return { page, problems, close };
   } catch (error) {
     await host.close();
     throw error;

@@ -9,6 +9,7 @@ import {
   type EngineEvent,
 } from '../../shared/index.ts';
 import type { EngineClient } from './engineClient.ts';
+import { keepSame } from './keepSame.ts';
 
 type DocumentEvent = Omit<Extract<EngineEvent, { type: 'document' }>, 'type'>;
 
@@ -141,7 +142,8 @@ export class DocumentStore {
         // What the engine has done meanwhile leaves nothing for this action to act on; the engine refuses it too.
       }
     }
-    this.document = document;
+    // Mostly it is what the window shows already, in other objects.
+    this.document = keepSame(this.document, document);
     this.#changed();
   }
 

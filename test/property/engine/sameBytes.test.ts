@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { asinh } from '../../../src/core/math/index.ts';
 import { OPERATIONS } from '../../../src/core/operations/index.ts';
-import { createEngine, type EngineOptions } from '../../../src/engine/index.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../../src/engine/index.ts';
 import { imageSteps, type Step, type StepSummary } from '../../../src/shared/index.ts';
 import { imageFile } from '../../support/buildFits.ts';
 import { workerFile } from '../../support/builtWorker.ts';
@@ -94,18 +94,18 @@ const CASES: readonly Case[] = [
   },
 ];
 
-const opened: { close(): Promise<void> }[] = [];
+const opened: Engine[] = [];
 afterAll(() => Promise.all(opened.map((engine) => engine.close())));
 
-/** Everything that an image gives, as text. Keys tell files apart, not results. */
-async function everything(
-  options: Omit<EngineOptions, 'workerFile' | 'sampleFile'>,
-  file: string,
-  { section, width, height }: Case,
-) {
-  const engine = createEngine({ workerFile, sampleFile: file, ...options });
+function engineOf(options: Omit<EngineOptions, 'workerFile' | 'sampleFile'>): Engine {
+  const engine = createEngine({ workerFile, sampleFile: '', ...options });
   opened.push(engine);
-  const window = new EngineWindow(engine);
+  return engine;
+}
+
+/** Everything that an image gives, as text. Keys tell files apart, not results. */
+async function everything(engine: Engine, file: string, { name, section, width, height }: Case) {
+  const window = new EngineWindow(engine, name.replaceAll(/\W+/g, '-'));
   await window.listen();
   await window.addImage(file, section && { ...section });
   const summaries: Record<string, StepSummary> = {};
@@ -137,6 +137,9 @@ async function everything(
 }
 
 describe('the same input gives the same bytes', () => {
+  // The images share one engine of each kind: a start takes longer than the work.
+  const engines = SETUPS.map((setup) => [setup.name, engineOf(setup)] as const);
+
   it('for every operation on images there is', () => {
     const used = new Set([
       'source',
@@ -165,9 +168,9 @@ describe('the same input gives the same bytes', () => {
         `${one.name}.fits`,
         imageFile(one.bitpix, [one.width, one.height], one.pixels, TAN_CARDS),
       );
-      const first = await everything(SETUPS[0]!, file, one);
-      for (const setup of SETUPS.slice(1))
-        expect(await everything(setup, file, one), setup.name).toEqual(first);
+      const first = await everything(engines[0]![1], file, one);
+      for (const [setup, engine] of engines.slice(1))
+        expect(await everything(engine, file, one), setup).toEqual(first);
       // And they are the right ones.
       const { x0, x1, y0, y1 } = one.section ?? { x0: 1, x1: one.width, y0: 1, y1: one.height };
       const width = x1 - x0 + 1;
@@ -225,9 +228,7 @@ describe('a field of more maxima than are kept', () => {
     const bright = [7, 123_456, 2_000_003, 4_199_999];
     for (const at of bright) pixels[at] = 200;
     const file = folder.write('many.fits', imageFile(8, [width, height], [...pixels]));
-    const engine = createEngine({ workerFile, sampleFile: file, threads: 2 });
-    opened.push(engine);
-    const window = new EngineWindow(engine);
+    const window = new EngineWindow(engineOf({ threads: 2 }));
     await window.listen();
     await window.addImage(file);
     const peaks = await window.summary(S.maxima, 'peaks');

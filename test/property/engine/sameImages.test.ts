@@ -17,7 +17,7 @@ import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 /** Three blocks of rows and a bit. */
-const [WIDTH, HEIGHT] = [150, 200];
+const [WIDTH, HEIGHT] = [75, 200];
 const ON_PIXELS = [...OPERATIONS.values()].filter(
   ({ shape }) => isImageShape(shape) || shape.kind === 'measure',
 );
@@ -46,7 +46,7 @@ const PARAMS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
       {
         id: 'r1',
         system: 'image',
-        shape: { kind: 'circle', centre: [60, 90], radius: 30 },
+        shape: { kind: 'circle', centre: [40, 90], radius: 30 },
         include: true,
         text: '',
       },

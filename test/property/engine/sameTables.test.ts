@@ -57,7 +57,7 @@ const STEPS: readonly Step[] = [
   makeStep(
     'x.few',
     'select-rows',
-    { where: { op: 'expression', text: "a > 4 and kind in ('k1', 'k6')" } },
+    { where: { op: 'expression', text: "a > 4 and ra < 10.55 and kind in ('k1', 'k6')" } },
     { table: 'x.compute' },
   ),
   makeStep('x.ols', 'fit', { ...fit, degree: 2 }, { table: 'x.compute' }),

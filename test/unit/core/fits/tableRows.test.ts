@@ -7,6 +7,7 @@ import {
   withoutPaddingRows,
 } from '../../../../src/core/fits/index.ts';
 import { asciiTable, binaryTable, cellBytes, letterBytes } from '../../../support/buildTable.ts';
+import { cpuMilliseconds } from '../../../support/cpuTime.ts';
 import { cellsOf, readFitsTable } from '../../../support/fitsTable.ts';
 
 const numbers = (code: string, form: string, values: readonly (number | bigint)[], cards = {}) => ({
@@ -148,9 +149,9 @@ describe('a binary table', () => {
     const bytes = binaryTable([{ form: 'D', cells }]);
     const { plan } = readFitsTable(bytes);
     const rows = bytes.subarray(plan.dataOffset);
-    const start = performance.now();
+    const start = cpuMilliseconds();
     const { columns } = readTableRows(plan, rows, plan.rows);
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(cpuMilliseconds() - start).toBeLessThan(200);
     expect(columns[0]!.values[199_999]).toBe(199_999);
   });
 });
