@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { SECURITY_HEADERS } from '../shared/securityHeaders.ts';
 import { isAppUrl } from './appUrl.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -10,18 +11,6 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
-};
-
-/** What every file of the page is served with. */
-const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; " +
-    "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'cross-origin-embedder-policy': 'require-corp',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
 };
 
 export interface AppHandlerOptions {
@@ -36,10 +25,15 @@ export function createAppHandler(options: AppHandlerOptions): (request: Request)
   return async (request) => {
     if (!isAppUrl(request.url)) return refusal(404, 'There is nothing at this address.');
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/api/')) return options.api(request);
+    if (pathname.startsWith('/api/')) return secured(await options.api(request));
     if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405, 'Files can only be read.');
     return servePageFile(options.pageFolder, pathname);
   };
+}
+
+function secured(response: Response): Response {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  return response;
 }
 
 async function servePageFile(folder: string, pathname: string): Promise<Response> {
@@ -49,7 +43,7 @@ async function servePageFile(folder: string, pathname: string): Promise<Response
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) return refusal(404, 'There is no such file.');
   return new Response(new Uint8Array(bytes), {
-    headers: { ...PAGE_HEADERS, 'content-type': type, 'content-length': String(bytes.byteLength) },
+    headers: { ...SECURITY_HEADERS, 'content-type': type, 'content-length': String(bytes.byteLength) },
   });
 }
 
@@ -72,6 +66,6 @@ async function fileInside(folder: string, pathname: string): Promise<string | nu
 function refusal(status: number, sentence: string): Response {
   return new Response(sentence, {
     status,
-    headers: { ...PAGE_HEADERS, 'content-type': 'text/plain; charset=utf-8' },
+    headers: { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8' },
   });
 }

@@ -31,7 +31,7 @@ export function rowsInPolygon(
   if (grid === null) return set;
   const { size, left, right, bottom, top, perX, perY, kinds } = grid;
   const { words } = set;
-  const last = size - 1;
+  const stride = size + 1;
   for (let i = 0; i < words.length; i++) {
     const first = i * 32;
     const bits = Math.min(32, rows - first);
@@ -39,15 +39,13 @@ export function rowsInPolygon(
     for (let bit = 0; bit < bits; bit++) {
       const x = px[first + bit]!;
       const y = py[first + bit]!;
-      // As columnOf and rowOf; what is not negative is floored by | 0. What is outside the box goes to its outermost cells, none
-      // of which is inside as a whole, and so does NaN: whether it is in the box would be guessed wrongly half of the time.
-      const r = Math.max(0, Math.min(last, (y - bottom) * perY)) | 0;
-      const c = Math.max(0, Math.min(last, (x - left) * perX)) | 0;
-      let inside = kinds[r * size + c]!;
-      if (inside === BOUNDARY) {
-        const inBox = x >= left && x <= right && y >= bottom && y <= top;
-        inside = inBox ? crossings(polygon, grid, x, y, r) : OUTSIDE;
-      }
+      // All bits are set in the box, and none elsewhere: a branch would be guessed wrongly half of the time.
+      const box = -(Number(x >= left) & Number(x <= right) & Number(y >= bottom) & Number(y <= top));
+      // As columnOf and rowOf; what is not negative is floored by | 0.
+      const r = ((y - bottom) * perY) | 0;
+      const c = ((x - left) * perX) | 0;
+      let inside = kinds[(r * stride + c) & box]! & box;
+      if (inside === BOUNDARY) inside = crossings(polygon, grid, x, y, Math.min(r, size - 1));
       word |= inside << bit;
     }
     words[i] = word;
@@ -66,6 +64,7 @@ interface Grid {
   /** Sides that reach each row of cells: those of row r are sides[starts[r]] … sides[starts[r + 1] - 1]. */
   readonly starts: Uint32Array;
   readonly sides: Uint32Array;
+  /** Row by row, with one more of each for points on the upper and the right edge. */
   readonly kinds: Uint8Array;
 }
 
@@ -90,13 +89,15 @@ function polygonGrid({ x, y }: Polygon, cells: number): Grid | null {
   const rowOf = (value: number): number =>
     Math.min(size - 1, Math.max(0, Math.floor((value - bottom) * perY)));
   const { starts, sides } = sidesByRow(y, size, rowOf);
-  const kinds = new Uint8Array(size * size).fill(fine ? OUTSIDE : BOUNDARY);
+  const stride = size + 1;
+  const kinds = new Uint8Array(stride * stride).fill(BOUNDARY);
   const grid: Grid = { size, left, right, bottom, top, perX, perY, starts, sides, kinds };
   if (!fine) return grid;
 
   const marginX = 1e-12 * sizeX;
   const marginY = 1e-12 * sizeY;
   for (let r = 0; r < size; r++) {
+    kinds.fill(OUTSIDE, r * stride, r * stride + size);
     const low = bottom + r / perY - marginY;
     const high = bottom + (r + 1) / perY + marginY;
     for (let k = starts[r]!; k < starts[r + 1]!; k++) {
@@ -105,18 +106,18 @@ function polygonGrid({ x, y }: Polygon, cells: number): Grid | null {
       const a = sideAt(x, y, i, j, low);
       const b = sideAt(x, y, i, j, high);
       const first = columnOf(Math.min(a, b) - marginX);
-      kinds.fill(BOUNDARY, r * size + first, r * size + columnOf(Math.max(a, b) + marginX) + 1);
+      kinds.fill(BOUNDARY, r * stride + first, r * stride + columnOf(Math.max(a, b) + marginX) + 1);
     }
     const middle = bottom + (r + 0.5) / perY;
     // No side passes between two neighbours off the boundary.
     let known = false;
     let kind = OUTSIDE;
     for (let c = 0; c < size; c++) {
-      if (kinds[r * size + c] === BOUNDARY) known = false;
+      if (kinds[r * stride + c] === BOUNDARY) known = false;
       else {
         if (!known) kind = crossings({ x, y }, grid, left + (c + 0.5) / perX, middle, r);
         known = true;
-        kinds[r * size + c] = kind;
+        kinds[r * stride + c] = kind;
       }
     }
   }

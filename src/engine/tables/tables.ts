@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors/index.ts';
 import type { Expression } from '../../core/expression/index.ts';
 import type { Bitset } from '../../core/selection/index.ts';
 import type { Column, ColumnInfo } from '../../core/table/index.ts';
+import { isCancelled } from '../../shared/jobs.ts';
 import type { ColumnStatistics, TablePage } from '../../shared/tableSummaries.ts';
 import { ByteCache } from '../byteCache.ts';
 import type { Work } from '../jobTracker.ts';
@@ -112,7 +113,13 @@ export class Tables {
     const sort = request.sort ?? null;
     const key = JSON.stringify([table.id, filter, sort]);
     const known = this.orders.get(key);
-    if (known) return known;
+    if (known)
+      return known.catch((error: unknown) => {
+        // Whoever asked first has cancelled; this one has not.
+        const isOthers = error instanceof AppError && error.code === 'cancelled' && !this.closed;
+        if (!isOthers || (work && isCancelled(work.control))) throw error;
+        return this.view(table, request, work);
+      });
     const rows = this.hold([table], () =>
       viewRows(table, { ...(filter ? { filter } : {}), sort }, work && { control: work.control }),
     );

@@ -1,5 +1,6 @@
 import { OPERATIONS } from '../../core/operations/index.ts';
 import { findStep, type Arrangement, type VerifyReport } from '../../shared/index.ts';
+import { imageTitle } from './imageTitle.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const ZOOM_STEP = 1.5;
@@ -80,12 +81,18 @@ export class Commands {
   }
 
   /** Writes position and value of the readout among the messages. */
-  noteValue(): void {
-    const { readout, files, notices } = this.#bench;
-    const { pixel, value } = readout;
-    if (!pixel || !value) return;
-    const parts = [files.active?.name, `(${pixel.x}, ${pixel.y}):`, value.text, value.unit];
-    notices.done(parts.filter(Boolean).join(' '));
+  async noteValue(): Promise<void> {
+    const { readout, store, files, notices } = this.#bench;
+    const { view } = readout;
+    try {
+      const read = await readout.read();
+      if (!read || !view) return;
+      const { pixel, value } = read;
+      const name = imageTitle(view, store.document, files.known);
+      notices.done([name, `(${pixel.x}, ${pixel.y}):`, value.text, value.unit].filter(Boolean).join(' '));
+    } catch (error) {
+      notices.error(error);
+    }
   }
 
   toggleStars(): void {

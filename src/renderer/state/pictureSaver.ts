@@ -36,18 +36,22 @@ export class PictureSaver {
     }
   }
 
-  /** Puts the picture on the clipboard as PNG, with what lies over it. */
-  async copy(ratio = globalThis.devicePixelRatio || 1): Promise<boolean> {
-    const { notices, store } = this.#bench;
+  /** Puts on the clipboard what `save` would write; where nothing is chosen, the picture as it is seen. */
+  async copy(choice = this.#asSeen()): Promise<boolean> {
+    const { notices } = this.#bench;
+    const type = choice.format === 'png' ? 'image/png' : 'image/svg+xml';
     try {
       if (typeof ClipboardItem === 'undefined' || !('clipboard' in navigator))
         throw new AppError('not-supported', 'This browser gives pages no clipboard for pictures.', {
           remedy: 'Save the picture as PNG instead.',
         });
-      const { colourBar } = store.document.layout;
-      const made = this.#file({ format: 'png', ratio, overlays: true, colourBar });
+      if (type !== 'image/png' && !ClipboardItem.supports?.(type))
+        throw new AppError('not-supported', 'The clipboard takes no SVG from this browser.', {
+          remedy: 'Choose PNG, or save the picture.',
+        });
+      const made = this.#file(choice);
       // The promise itself is handed over, since waiting for it would use up the person's consent.
-      const item = new ClipboardItem({ 'image/png': made });
+      const item = new ClipboardItem({ [type]: made });
       await navigator.clipboard.write([item]).catch(async (cause: unknown) => {
         // What is wrong with the picture says more than that it was not taken.
         await made;
@@ -62,6 +66,12 @@ export class PictureSaver {
       notices.error(error);
       return false;
     }
+  }
+
+  #asSeen(): PictureChoice {
+    const { store } = this.#bench;
+    const { colourBar } = store.document.layout;
+    return { format: 'png', ratio: globalThis.devicePixelRatio || 1, overlays: true, colourBar };
   }
 
   /** The size of the picture in CSS pixels; null while none is shown. */

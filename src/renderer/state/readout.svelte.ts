@@ -1,4 +1,5 @@
-import type { ImageSummary, PixelReadout } from '../../shared/index.ts';
+import { AppError } from '../../core/errors/index.ts';
+import { shownImages, type ImageSummary, type ImageView, type PixelReadout } from '../../shared/index.ts';
 import { fitsOf } from '../canvas/tools/index.ts';
 import type { Channels, ImagePoint } from '../canvas/viewer.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
@@ -32,6 +33,9 @@ interface Answer {
   readonly value: ReadoutValue;
 }
 
+/** How long what is done with a value waits for it. */
+const PATIENCE_MS = 1000;
+
 /** The pixel under the pointer and its value, or the three of a composite. One request at a time; only the latest place counts. */
 export class Readout {
   /** While it is frozen the pointer changes nothing. */
@@ -39,9 +43,11 @@ export class Readout {
 
   readonly #client: EngineClient;
   readonly #store: DocumentStore;
-  readonly #picture: Picture;
+  readonly #pictureOf: (image: string) => Pick<Picture, 'image'>;
   readonly #channelsOf: (image: string) => Channels | null;
   #place = $state.raw<{ readonly image: string; readonly point: ImagePoint } | null>(null);
+  /** The place on the active image, which stays while the pointer is over others. */
+  #ownPlace = $state.raw<{ readonly image: string; readonly point: ImagePoint } | null>(null);
   #isOver = $state(false);
   #answer = $state.raw<Answer | null>(null);
   #asking = false;
@@ -51,39 +57,46 @@ export class Readout {
   constructor(
     client: EngineClient,
     store: DocumentStore,
-    picture: Picture,
+    pictureOf: (image: string) => Pick<Picture, 'image'>,
     channelsOf: (image: string) => Channels | null,
   ) {
     this.#client = client;
     this.#store = store;
-    this.#picture = picture;
+    this.#pictureOf = pictureOf;
     this.#channelsOf = channelsOf;
   }
 
   /** The place that was pointed at last on the active image: a FITS pixel of the whole, not rounded. */
   readonly point: ImagePoint | null = $derived.by(() =>
-    this.#place && this.#place.image === this.#store.active?.id ? this.#place.point : null,
+    this.#ownPlace && this.#ownPlace.image === this.#store.active?.id ? this.#ownPlace.point : null,
+  );
+
+  /** The image that is pointed at: of several that are shown, any. */
+  readonly view: ImageView | null = $derived.by(() => {
+    const at = this.#place?.image;
+    return shownImages(this.#store.document).find(({ id }) => id === at) ?? null;
+  });
+
+  /** The pixels of the image that is pointed at. */
+  readonly image: ImageSummary | null = $derived.by(() =>
+    this.view ? this.#pictureOf(this.view.id).image : null,
   );
 
   /** The pixel that is pointed at now. */
   readonly pixel: PixelPosition | null = $derived.by(() => {
-    if (!this.#isOver || !this.point) return null;
-    return { x: Math.round(this.point.x), y: Math.round(this.point.y) };
+    if (!this.#isOver || !this.#place || !this.view) return null;
+    const { x, y } = this.#place.point;
+    return { x: Math.round(x), y: Math.round(y) };
   });
 
   /** What is read: one image, or red, green and blue. */
   readonly #sources: readonly Source[] = $derived.by(() => {
-    const { active } = this.#store;
-    const { image } = this.#picture;
-    if (!active || !image) return [];
-    const red = { step: active.steps.crop, image };
-    const channels = active.rgb && this.#channelsOf(active.id);
-    if (!active.rgb || !channels) return [red];
-    return [
-      red,
-      { step: active.rgb.green, image: channels[0] },
-      { step: active.rgb.blue, image: channels[1] },
-    ];
+    const { view, image } = this;
+    if (!view || !image) return [];
+    const red = { step: view.steps.crop, image };
+    const channels = view.rgb && this.#channelsOf(view.id);
+    if (!view.rgb || !channels) return [red];
+    return [red, { step: view.rgb.green, image: channels[0] }, { step: view.rgb.blue, image: channels[1] }];
   });
 
   readonly #key: string = $derived(
@@ -105,16 +118,17 @@ export class Readout {
     this.frozen = frozen;
   }
 
-  /** The pointer is over a place of the shown image (0-based), or has left it. */
-  hover(point: ImagePoint | null): void {
-    if (this.frozen) return;
-    const { active } = this.#store;
-    const { image } = this.#picture;
+  /** The pointer is over a place (0-based) of an image that is shown, the active one where none is named, or has left it. */
+  hover(point: ImagePoint | null, id = this.#store.active?.id): void {
+    // What leaves one image may have come to another before.
+    if (this.frozen || id === undefined || (point === null && this.#place?.image !== id)) return;
+    const { image } = this.#pictureOf(id);
     const isWithin = (at: number, size: number): boolean => at >= -0.5 && at < size - 0.5;
     this.#isOver =
       point !== null && image !== null && isWithin(point.x, image.width) && isWithin(point.y, image.height);
-    if (!this.#isOver || !point || !image || !active) return;
-    this.#place = { image: active.id, point: fitsOf(point, image) };
+    if (!this.#isOver || !point || !image) return;
+    this.#place = { image: id, point: fitsOf(point, image) };
+    if (id === this.#store.active?.id) this.#ownPlace = this.#place;
     this.follow();
   }
 
@@ -122,6 +136,29 @@ export class Readout {
   follow(): void {
     const { pixel } = this;
     if (pixel && this.#wish(pixel) !== this.#asked && !this.#asking) void this.#ask();
+  }
+
+  /** The pixel that is pointed at now, with its value: asked for where it is not at hand. null where nothing is pointed at. */
+  async read(): Promise<{ readonly pixel: PixelPosition; readonly value: ReadoutValue } | null> {
+    const { pixel, value } = this;
+    if (!pixel || value) return pixel && value && { pixel, value };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () =>
+          reject(
+            new AppError('no-data', `The value of the pixel (${pixel.x}, ${pixel.y}) is not there yet.`, {
+              remedy: 'Wait until the status line shows it, then try again.',
+            }),
+          ),
+        PATIENCE_MS,
+      );
+    });
+    try {
+      return { pixel, value: await Promise.race([this.#valueOf(this.#sources, pixel), late]) };
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #wish({ x, y }: PixelPosition): string {
@@ -132,22 +169,11 @@ export class Readout {
     this.#asking = true;
     try {
       for (let pixel = this.pixel; pixel && this.#wish(pixel) !== this.#asked; pixel = this.pixel) {
-        const sources = this.#sources;
-        const [red] = sources;
-        if (!red) break;
-        const [of, wish, { x, y }] = [this.#key, this.#wish(pixel), pixel];
-        const values = await Promise.all(
-          sources.map(({ step, image }) =>
-            // The channels lie on the pixels of red, wherever in their own images that is.
-            this.#client.call('pixel', {
-              step,
-              x: x - red.image.originX + image.originX,
-              y: y - red.image.originY + image.originY,
-            }),
-          ),
-        );
+        if (this.#sources.length === 0) break;
+        const [of, wish] = [this.#key, this.#wish(pixel)];
+        const value = await this.#valueOf(this.#sources, pixel);
         this.#asked = wish;
-        this.#answer = { of, pixel, value: readoutValue(values, sources) };
+        this.#answer = { of, pixel, value };
       }
     } catch {
       // A readout that fails (the file vanished, say) leaves the value empty; what shows the picture reports it.
@@ -156,6 +182,21 @@ export class Readout {
     } finally {
       this.#asking = false;
     }
+  }
+
+  async #valueOf(sources: readonly Source[], { x, y }: PixelPosition): Promise<ReadoutValue> {
+    const red = sources[0]!.image;
+    const values = await Promise.all(
+      sources.map(({ step, image }) =>
+        // The channels lie on the pixels of red, wherever in their own images that is.
+        this.#client.call('pixel', {
+          step,
+          x: x - red.originX + image.originX,
+          y: y - red.originY + image.originY,
+        }),
+      ),
+    );
+    return readoutValue(values, sources);
   }
 }
 

@@ -68,7 +68,23 @@ export class Viewport {
   }
 
   hover(image: string, point: ImagePoint | null): void {
-    this.pointer = point ? { image, point } : null;
+    // What leaves one image may have come to another before.
+    if (point) this.pointer = { image, point };
+    else if (this.pointer?.image === image) this.pointer = null;
+  }
+
+  /** An image comes to lie over the one that is pointed at: the pointer, though it rests, is over this one now. Returns the
+   * place there. */
+  cover(image: string): ImagePoint | null {
+    const { pointer } = this;
+    const from = pointer && this.#viewers.get(pointer.image)?.viewer.view;
+    const to = this.#viewers.get(image)?.viewer.view;
+    if (!pointer || !from || !to || pointer.image === image) return null;
+    const along = (axis: 'x' | 'y'): number =>
+      to.centre[axis] + ((pointer.point[axis] - from.centre[axis]) * from.scale) / to.scale;
+    const point = { x: along('x'), y: along('y') };
+    this.pointer = { image, point };
+    return point;
   }
 
   /** Moves the pointer on the active image to a place, by whole pixels of the keyboard, and the view where that is out of it. */

@@ -111,7 +111,12 @@ export class Workbench {
       notices: this.notices,
       evaluate,
     });
-    this.readout = new Readout(client, this.store, this.picture, (id) => this.composites.channelsOf(id));
+    this.readout = new Readout(
+      client,
+      this.store,
+      (id) => this.pictures.of(id),
+      (id) => this.composites.channelsOf(id),
+    );
     this.tools = new Tools({
       store: this.store,
       viewport: this.viewport,

@@ -57,10 +57,11 @@ function place(data: Samples, values: Samples, piece: Piece, { width, samples }:
   }
 }
 
-/** White is 0, and is to be the largest number. */
-function invert(data: Samples, { format, bits }: TiffLayout): void {
+/** White is 0, and is to be the largest number. That is told of the grey sample, the first of a pixel; transparency and
+ * what else comes after it stay. */
+function invert(data: Samples, { format, bits, samples }: TiffLayout): void {
   const most = format === 'signed' ? -1 : 2 ** bits - 1;
-  for (let i = 0; i < data.length; i++) data[i] = most - data[i]!;
+  for (let i = 0; i < data.length; i += samples) data[i] = most - data[i]!;
 }
 
 function warningsOf(

@@ -78,7 +78,9 @@ describe('createAppHandler', () => {
   });
 
   it('hands everything under /api/ to the engine', async () => {
-    await get('app://asterism/api/open', { method: 'POST', body: '{}' });
+    const answer = await get('app://asterism/api/open', { method: 'POST', body: '{}' });
+    expect(answer.headers.get('content-type')).toBe('application/json');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     await get('app://asterism/api/../api/events', { method: 'POST' });
     expect(asked).toEqual(['POST /api/open', 'POST /api/events']);
   });

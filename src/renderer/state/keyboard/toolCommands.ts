@@ -57,15 +57,17 @@ export const TOOL_COMMANDS: readonly Command[] = [
 ];
 
 /** Position and value of the readout, separated by tabs, into the clipboard. */
-async function copyPosition({ readout, picture, tools, notices }: Workbench): Promise<void> {
-  const { pixel, value } = readout;
-  if (!pixel) {
-    notices.warning('The pointer is not over the picture: there is nothing to copy.');
-    return;
-  }
-  const sky = picture.image && positionText(picture.image, pixel.x, pixel.y, tools.frame, tools.sexagesimal);
-  const text = [pixel.x, pixel.y, ...(sky?.values ?? []), value?.text ?? ''].join('\t');
+async function copyPosition({ readout, tools, notices }: Workbench): Promise<void> {
+  const { image } = readout;
   try {
+    const read = await readout.read();
+    if (!read || !image) {
+      notices.warning('The pointer is not over the picture: there is nothing to copy.');
+      return;
+    }
+    const { pixel, value } = read;
+    const sky = positionText(image, pixel.x, pixel.y, tools.frame, tools.sexagesimal);
+    const text = [pixel.x, pixel.y, ...(sky?.values ?? []), value.text].join('\t');
     await navigator.clipboard.writeText(text);
     notices.done(`Copied ${text.replaceAll('\t', '  ')}`);
   } catch (error) {

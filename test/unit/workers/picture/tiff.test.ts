@@ -68,6 +68,20 @@ describe('decodeTiff', () => {
     expect(samplesOf(file(1, 1, bytes, short(262, 0), short(258, 32)))).toEqual([0x00_01_fe_ff]);
   });
 
+  it('turns only the grey over, not its transparency or other samples', () => {
+    const samples = (count: number): TiffTag[] => [
+      short(262, 0),
+      short(277, count),
+      short(258, ...Array<number>(count).fill(8)),
+    ];
+    const clear = file(2, 1, Uint8Array.of(0, 10, 255, 200), ...samples(2), short(338, 2));
+    expect(samplesOf(clear)).toEqual([255, 10, 0, 200]);
+    expect(decodeTiff(clear, limits).channels.map(({ name }) => name)).toEqual(['GREY', 'ALPHA']);
+    const opaque = file(2, 1, Uint8Array.of(0, 255, 255, 255), ...samples(2), short(338, 2));
+    expect(decodeTiff(opaque, limits).channels.map(({ name }) => name)).toEqual(['GREY']);
+    expect(samplesOf(file(1, 1, Uint8Array.of(0, 1, 2), ...samples(3)))).toEqual([255, 1, 2]);
+  });
+
   it('looks colours up in the palette', () => {
     const palette = Array.from({ length: 6 }, (_, i) => 1000 * i);
     const bytes = file(3, 1, Uint8Array.of(0b01000000), short(258, 1), short(262, 3), short(320, ...palette));
