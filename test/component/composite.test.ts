@@ -34,15 +34,20 @@ function readoutOf(units: readonly [string | null, string | null, string | null]
     },
   } as never as Given<typeof Readout, 0>;
   const rgb = isComposite ? { green: 'i3.green', blue: 'i3.blue' } : null;
-  const store = { active: { id: 'i3', steps: { crop: 'i3.crop' }, rgb } } as never as Given<
+  const active = { id: 'i3', steps: { crop: 'i3.crop' }, rgb };
+  const layout = { arrangement: 'single', panels: null };
+  const store = { active, document: { active: 'i3', images: [active], layout } } as never as Given<
     typeof Readout,
     1
   >;
-  const picture = { image: summary('red', units[0], 10, 20) } as never as Given<typeof Readout, 2>;
+  const picture = { image: summary('red', units[0], 10, 20) };
   const channels: Channels = [summary('green', units[1], 10, 20), summary('blue', units[2], 0, 25)];
   const there = new SvelteSet(['channels']);
-  const readout = new Readout(client, store, picture, (id) =>
-    id === 'i3' && there.has('channels') ? channels : null,
+  const readout = new Readout(
+    client,
+    store,
+    () => picture,
+    (id) => (id === 'i3' && there.has('channels') ? channels : null),
   );
   return { readout, asked, there };
 }
@@ -130,27 +135,26 @@ describe('what the magnifier paints', () => {
 
 describe('what the panner paints', () => {
   it('is there when all of its images are', async () => {
-    const answers = new Map<string, (bytes: ArrayBuffer) => void>();
-    const whole = new WholePictureOf({
-      binary: (_name: string, { pixelsKey }: { pixelsKey: string }) =>
-        new Promise<ArrayBuffer>((resolve) => answers.set(pixelsKey, resolve)),
-    } as never as Given<typeof WholePictureOf, 0>);
+    const answers = new Map<string, (pixels: Float32Array) => void>();
+    const whole = new WholePictureOf(
+      (pixelsKey) => new Promise((resolve) => answers.set(pixelsKey, resolve)),
+    );
     whole.follow(['r', 'g', 'b'].map((name) => summary(name, null)));
-    const bytes = (): ArrayBuffer => new Float32Array(50 * 40).fill(7).buffer;
-    answers.get('b')!(bytes());
-    answers.get('r')!(bytes());
+    const pixels = (): Float32Array => new Float32Array(50 * 40).fill(7);
+    answers.get('b')!(pixels());
+    answers.get('r')!(pixels());
     await Promise.resolve();
     expect(whole.shown).toEqual([]);
-    answers.get('g')!(bytes());
+    answers.get('g')!(pixels());
     await vi.waitFor(() => expect(whole.shown).toHaveLength(3));
     expect(whole.shown[1]).toMatchObject({ width: 50, height: 40, offset: 2 });
     // A late answer to what is not wanted any more is dropped.
     whole.follow([summary('old', null)]);
     whole.follow([summary('new', null)]);
-    answers.get('new')!(bytes());
+    answers.get('new')!(pixels());
     await vi.waitFor(() => expect(whole.shown).toHaveLength(1));
     const { shown } = whole;
-    answers.get('old')!(bytes());
+    answers.get('old')!(pixels());
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(whole.shown).toBe(shown);
   });

@@ -1,15 +1,15 @@
 import { TILE_SIZE, type ImageSummary } from '../../../shared/index.ts';
-import type { EngineClient } from '../../state/engineClient.ts';
+import type { FetchTile } from '../../state/looks.ts';
 import type { Plane } from './paintPlanes.ts';
 
 /** The coarsest level of an image, or of the three of a composite, which is one tile; the latest asked for wins. */
 export class WholePictureOf {
   shown = $state.raw<readonly Plane[]>([]);
-  readonly #client: Pick<EngineClient, 'binary'>;
+  readonly #fetchTile: FetchTile;
   #asked = '';
 
-  constructor(client: Pick<EngineClient, 'binary'>) {
-    this.#client = client;
+  constructor(fetchTile: FetchTile) {
+    this.#fetchTile = fetchTile;
   }
 
   /** Images of the same size, red first. */
@@ -32,9 +32,7 @@ export class WholePictureOf {
     const step = 2 ** levels;
     const [columns, rows] = [Math.ceil(width / step), Math.ceil(height / step)];
     if (columns > TILE_SIZE || rows > TILE_SIZE) return null;
-    const pixels = new Float32Array(
-      await this.#client.binary('tile', { pixelsKey, level: levels, x: 0, y: 0 }),
-    );
+    const pixels = await this.#fetchTile(pixelsKey, levels, 0, 0);
     return pixels.length === columns * rows ? { width: columns, height: rows, offset, pixels } : null;
   }
 }
