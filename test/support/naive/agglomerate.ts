@@ -17,13 +17,15 @@ const LINK: Readonly<Record<NaiveLinkage, (a: number[][], b: number[][]) => numb
   ward: (a, b) => Math.sqrt(2 * (scatter([...a, ...b]) - scatter(a) - scatter(b))),
 };
 
-/** The heights of all merges, and the partition into k clusters for each k, straight from the definitions. */
+/** The heights of all merges, by how much the next best pair was further apart at each, and the partition into k clusters for
+ * each k, straight from the definitions. */
 export function naiveAgglomeration(
   points: readonly number[][],
   linkage: NaiveLinkage,
-): { heights: number[]; partitions: Map<number, number[]> } {
+): { heights: number[]; margins: number[]; partitions: Map<number, number[]> } {
   let clusters = points.map((_, i) => [i]);
   const heights: number[] = [];
+  const margins: number[] = [];
   const partitions = new Map<number, number[]>();
   const note = (): void => {
     const labels = new Array<number>(points.length).fill(-1);
@@ -33,6 +35,7 @@ export function naiveAgglomeration(
   note();
   while (clusters.length > 1) {
     let least = Infinity;
+    let next = Infinity;
     let best: [number, number] = [0, 1];
     clusters.forEach((a, i) =>
       clusters.slice(i + 1).forEach((b, j) => {
@@ -41,17 +44,19 @@ export function naiveAgglomeration(
           b.map((m) => points[m]),
         );
         if (d < least) {
+          next = least;
           least = d;
           best = [i, i + 1 + j];
-        }
+        } else next = Math.min(next, d);
       }),
     );
     heights.push(least);
+    margins.push(next - least);
     const merged = [...clusters[best[0]], ...clusters[best[1]]];
     clusters = [...clusters.filter((_, i) => !best.includes(i)), merged];
     note();
   }
-  return { heights, partitions };
+  return { heights, margins, partitions };
 }
 
 function pairs(a: number[][], b: number[][]): number[] {
