@@ -20,6 +20,13 @@ export class FileOpener {
     this.open(this.#early.splice(0));
   }
 
+  /** Shows the person where the files will be. */
+  bringForward(): void {
+    const window = this.#windows?.front();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  }
+
   /** Whole files go to the window in front. A file with a suffix gets a window of its own, since only the list a
    * new window starts with carries HDU and section. */
   open(files: readonly FileArgument[]): void {

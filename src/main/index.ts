@@ -48,12 +48,6 @@ async function start(): Promise<void> {
   app.on('activate', () => {
     if (!windows.front()) windows.open();
   });
-  app.on('second-instance', (_event, argv, workingFolder) => {
-    const window = windows.front();
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-    openArguments(argv, workingFolder);
-  });
   await opener.start(engine, windows);
 }
 
@@ -77,6 +71,11 @@ if (app.requestSingleInstanceLock()) {
   app.on('open-file', (event, file) => {
     event.preventDefault();
     opener.open([{ file }]);
+  });
+  // A second start may come before this one is ready.
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    opener.bringForward();
+    openArguments(argv, workingFolder);
   });
   app.on('window-all-closed', () => {
     if (!isMac) app.quit();

@@ -2,6 +2,8 @@ import { BrowserWindow } from 'electron';
 import type { MenuCommand } from '../shared/host.ts';
 import { HOST_CHANNELS } from '../shared/hostChannels.ts';
 import { APP_PAGE } from './appUrl.ts';
+import { askToReload } from './crashDialog.ts';
+import { reloadCrashed } from './crashes.ts';
 
 export interface WindowOptions {
   readonly preload: string;
@@ -49,12 +51,11 @@ export class Windows {
     window.once('ready-to-show', () => window.show());
     window.once('closed', () => this.#waiting.delete(window));
     window.webContents.on('did-start-navigation', (details) => {
-      // The page that comes has to say anew that it listens.
-      if (details.isMainFrame && !details.isSameDocument)
-        this.#waiting.set(window, this.#waiting.get(window) ?? []);
+      if (details.isMainFrame && !details.isSameDocument) this.#gone(window);
     });
-    // Fails only when the window is closed while it loads.
-    window.loadURL(APP_PAGE).catch(() => undefined);
+    window.webContents.on('render-process-gone', () => this.#gone(window));
+    reloadCrashed(window, { load, ask: askToReload });
+    load(window);
     return window;
   }
 
@@ -63,6 +64,11 @@ export class Windows {
     const commands = this.#waiting.get(window) ?? [];
     this.#waiting.set(window, null);
     for (const command of commands) window.webContents.send(HOST_CHANNELS.command, command);
+  }
+
+  /** The page that comes has to say anew that it listens. */
+  #gone(window: BrowserWindow): void {
+    if (this.has(window)) this.#waiting.set(window, this.#waiting.get(window) ?? []);
   }
 
   /** Sends a command to the window in front; with none open it is dropped. */
@@ -82,4 +88,9 @@ export class Windows {
   has(window: BrowserWindow): boolean {
     return this.#waiting.has(window);
   }
+}
+
+function load(window: BrowserWindow): void {
+  // Fails only when the window is closed, or its page crashes, while it loads.
+  window.loadURL(APP_PAGE).catch(() => undefined);
 }

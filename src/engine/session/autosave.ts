@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import path from 'node:path';
 import { AppError, errorRecord, type ErrorRecord } from '../../core/errors/index.ts';
@@ -9,6 +9,10 @@ import { atomicWrite, writeReason } from '../atomicWrite.ts';
 const REST_MS = 2000;
 const MAX_OFFERED = 10;
 const FORGOTTEN_MS = 30 * 24 * 3600 * 1000;
+/** As `atomicWrite` names what is not whole yet. */
+const TEMPORARY_NAME = /^\.asterism-[0-9a-f]{24}\.tmp$/;
+/** No document takes that long to write: one that is older was left half-written. */
+const WRITING_MS = 10 * 60 * 1000;
 /** Process and time of an engine's start, as its folder is named. */
 const ENGINE_FOLDER = /^([0-9]{1,10})-[0-9]{1,16}$/;
 
@@ -23,6 +27,7 @@ export interface AutosaveParts {
 }
 
 interface Left extends LeftSession {
+  readonly window: string;
   readonly file: string;
 }
 
@@ -91,28 +96,26 @@ export class Autosave {
     this.#parts.onfailure(window, errorRecord(failure));
   }
 
-  /** What windows have left behind, newest first; those that are open keep theirs. */
+  /** What windows have left behind, newest first; those that are open keep theirs. Folders of ended engines in which
+   * nothing is left go. */
   async left(): Promise<readonly Left[]> {
     const found: Left[] = [];
-    for (const folder of await namesIn(this.#root)) {
-      const own = folder === this.#own;
-      if (!own && (await isRunning(path.join(this.#root, folder), folder))) continue;
-      for (const name of await namesIn(path.join(this.#root, folder))) {
-        const window = path.basename(name, SESSION_SUFFIX);
-        const file = path.join(this.#root, folder, name);
-        const status = await stat(file).catch(() => null);
-        if (!name.endsWith(SESSION_SUFFIX) || name.startsWith('.') || !status?.isFile()) continue;
-        if (own && this.#parts.isOpen(window)) continue;
-        if (Date.now() - status.mtimeMs > FORGOTTEN_MS) await rm(file, { force: true });
-        else found.push({ id: `${folder}.${window}`, savedAtMs: status.mtimeMs, file });
-      }
+    for (const name of await namesIn(this.#root)) {
+      const folder = path.join(this.#root, name);
+      const own = name === this.#own;
+      if (!own && (await isRunning(folder, name))) continue;
+      for (const left of await leftIn(folder)) if (!own || !this.#parts.isOpen(left.window)) found.push(left);
+      if (!own) await removeEmpty(folder);
     }
     return found.sort((a, b) => b.savedAtMs - a.savedAtMs).slice(0, MAX_OFFERED);
   }
 
   async discard(id: string): Promise<void> {
     const left = (await this.left()).find((one) => one.id === id);
-    if (left) await rm(left.file, { force: true });
+    if (!left) return;
+    await rm(left.file, { force: true });
+    const folder = path.dirname(left.file);
+    if (path.basename(folder) !== this.#own) await removeEmpty(folder);
   }
 
   /** The engine closes properly: nothing of it is left behind. */
@@ -126,6 +129,29 @@ export class Autosave {
 
 async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => []);
+}
+
+/** The documents in a folder; what is too old to be of use is removed. */
+async function leftIn(folder: string): Promise<Left[]> {
+  const found: Left[] = [];
+  for (const name of await namesIn(folder)) {
+    const isTemporary = TEMPORARY_NAME.test(name);
+    if (!isTemporary && (!name.endsWith(SESSION_SUFFIX) || name.startsWith('.'))) continue;
+    const file = path.join(folder, name);
+    const status = await stat(file).catch(() => null);
+    if (!status?.isFile()) continue;
+    const window = path.basename(name, SESSION_SUFFIX);
+    if (Date.now() - status.mtimeMs > (isTemporary ? WRITING_MS : FORGOTTEN_MS))
+      await rm(file, { force: true });
+    else if (!isTemporary)
+      found.push({ id: `${path.basename(folder)}.${window}`, savedAtMs: status.mtimeMs, window, file });
+  }
+  return found;
+}
+
+async function removeEmpty(folder: string): Promise<void> {
+  // Refused while there is something in it.
+  await rmdir(folder).catch(() => undefined);
 }
 
 /** Whether the engine of a folder is still there. What was written before the machine started belongs to another process

@@ -42,6 +42,8 @@ export class Sessions {
   readonly #reach: Reach;
   readonly #autosave: Autosave | null;
   readonly #saved = new WeakMap<DocumentStore, SavedAs>();
+  /** The last save that was asked for, by the file it writes. */
+  readonly #saving = new Map<string, Promise<unknown>>();
 
   constructor(parts: SessionsParts) {
     this.#parts = parts;
@@ -73,16 +75,36 @@ export class Sessions {
     throw new AppError('bad-argument', 'The session has no file yet; choose one to save it as.');
   }
 
-  /** Saves a window's document, or with null only reads its files for a download. */
-  async save(window: string, target: string | null, work: Work): Promise<SessionResult> {
+  /** Saves a window's document as it is now, or with null only reads its files for a download. Saves to one file are done
+   * one after another, so that the one asked for last is what stays. */
+  save(window: string, target: string | null, work: Work): Promise<SessionResult> {
     const store = this.#parts.documentOf(window);
-    const { document, revision } = store;
+    const now = { document: store.document, revision: store.revision };
+    if (target === null) return this.#save(store, now, null, work);
+    const file = path.resolve(named(target));
+    const before = this.#saving.get(file) ?? Promise.resolve();
+    const saved = before.then(() => this.#save(store, now, target, work));
+    const settled: Promise<void> = saved
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#saving.get(file) === settled) this.#saving.delete(file);
+      });
+    this.#saving.set(file, settled);
+    return saved;
+  }
+
+  async #save(
+    store: DocumentStore,
+    { document, revision }: Pick<DocumentStore, 'document' | 'revision'>,
+    target: string | null,
+    work: Work,
+  ): Promise<SessionResult> {
     const sources = filesOf(document, this.#parts.handles).map((file) => file.path);
     const file = target === null ? null : await sessionPath(target);
     await this.#hashes.read(sources, work, 'Looking at the files of the session');
     if (file !== null) {
       const text = await this.#text(document, path.dirname(file));
-      await atomicWrite(file, sources, async (to) => void (await to.write(text)));
+      await atomicWrite(file, sources, (to) => to.writeFile(text));
     }
     // Reading the files takes long. Another session opened meanwhile must not be saved over this one's file.
     const known = this.#saved.get(store);
@@ -151,11 +173,15 @@ export class Sessions {
   }
 }
 
-/** The file to write: by its suffix a session is known when it is opened again. A name that the person did not choose
- * replaces nothing. */
+/** By its suffix a session is known when it is opened again. */
+function named(target: string): string {
+  return isSessionName(target) ? target : target + SESSION_SUFFIX;
+}
+
+/** The file to write. A name that the person did not choose replaces nothing. */
 async function sessionPath(target: string): Promise<string> {
-  if (isSessionName(target)) return target;
-  const file = target + SESSION_SUFFIX;
+  const file = named(target);
+  if (file === target) return file;
   if (!(await stat(file).catch(() => null))) return file;
   throw new AppError('refused', `There is a session of that name already: ${file}`, {
     remedy: `Choose that name with “${SESSION_SUFFIX}” to replace it, or another one.`,

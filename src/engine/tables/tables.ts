@@ -3,7 +3,6 @@ import { AppError } from '../../core/errors/index.ts';
 import type { Expression } from '../../core/expression/index.ts';
 import type { Bitset } from '../../core/selection/index.ts';
 import type { Column, ColumnInfo } from '../../core/table/index.ts';
-import { isCancelled } from '../../shared/jobs.ts';
 import type { ColumnStatistics, TablePage } from '../../shared/tableSummaries.ts';
 import { ByteCache } from '../byteCache.ts';
 import type { Work } from '../jobTracker.ts';
@@ -107,22 +106,15 @@ export class Tables {
     return this.kept(table, name, 'categories', 2, () => categories(table, name)) as Promise<Categories>;
   }
 
-  /** Ids of the rows that fulfil a filter, sorted; kept for the next time. */
-  async view(table: OpenTable, request: ViewRequest, work?: Work): Promise<ViewRows> {
+  /** Ids of the rows that fulfil a filter, sorted; kept for the next time. All who ask for the same share it, so that
+   * none of them can cancel it. */
+  async view(table: OpenTable, request: ViewRequest): Promise<ViewRows> {
     const filter = filterTree(table, request.filter);
     const sort = request.sort ?? null;
     const key = JSON.stringify([table.id, filter, sort]);
     const known = this.orders.get(key);
-    if (known)
-      return known.catch((error: unknown) => {
-        // Whoever asked first has cancelled; this one has not.
-        const isOthers = error instanceof AppError && error.code === 'cancelled' && !this.closed;
-        if (!isOthers || (work && isCancelled(work.control))) throw error;
-        return this.view(table, request, work);
-      });
-    const rows = this.hold([table], () =>
-      viewRows(table, { ...(filter ? { filter } : {}), sort }, work && { control: work.control }),
-    );
+    if (known) return known;
+    const rows = this.hold([table], () => viewRows(table, { ...(filter ? { filter } : {}), sort }));
     this.orders.set(key, rows, filter || sort ? table.rows * 4 : 0);
     rows.catch(() => this.orders.delete(key));
     return rows;

@@ -1,7 +1,6 @@
 import { AppError } from '../../core/errors/index.ts';
 import { checkExpression, parseExpression, type Expression } from '../../core/expression/index.ts';
 import { hasRow, type Bitset } from '../../core/selection/index.ts';
-import type { Watch } from './database.ts';
 import { columnIndex, type OpenTable } from './openTable.ts';
 import { cell, columnsOf, compile, relation } from './relation.ts';
 import { numbersOf } from './vectors.ts';
@@ -28,7 +27,7 @@ export function filterTree(table: OpenTable, filter: ViewRequest['filter']): Exp
 }
 
 /** The rows that fulfil a filter, sorted: missing cells last whichever way, ties in the order of the table. */
-export async function viewRows(table: OpenTable, request: ViewRequest, watch?: Watch): Promise<ViewRows> {
+export async function viewRows(table: OpenTable, request: ViewRequest): Promise<ViewRows> {
   const tree = filterTree(table, request.filter);
   const { sort } = request;
   if (!tree && !sort) return null;
@@ -44,14 +43,10 @@ export async function viewRows(table: OpenTable, request: ViewRequest, watch?: W
   };
   const rows = new Uint32Array(new SharedArrayBuffer(table.rows * 4));
   let count = 0;
-  await table.base.database.chunks(
-    statement,
-    (chunk) => {
-      rows.set(numbersOf(chunk, 0), count);
-      count += chunk.rowCount;
-    },
-    watch,
-  );
+  await table.base.database.chunks(statement, (chunk) => {
+    rows.set(numbersOf(chunk, 0), count);
+    count += chunk.rowCount;
+  });
   return count === table.rows ? rows : shortened(rows, count);
 }
 

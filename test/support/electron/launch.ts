@@ -9,12 +9,14 @@ import { launchStandIn } from './launchStandIn.ts';
 export const APP_FOLDER = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** Whether the tests run on Electron's own binary instead of the stand-in. */
-const isRealElectron = process.env['ASTERISM_REAL_ELECTRON'] === '1';
+export const isRealElectron = process.env['ASTERISM_REAL_ELECTRON'] === '1';
 
 export interface LaunchOptions {
   /** What follows the app on the command line. */
   readonly args?: readonly string[];
   readonly cwd?: string;
+  /** Arguments of a second start before the program is ready; on the stand-in only. */
+  readonly startedAgain?: readonly string[];
 }
 
 /** The part of Playwright's ElectronApplication that the tests use. */

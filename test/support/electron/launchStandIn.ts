@@ -31,6 +31,7 @@ export async function launchStandIn(appFolder: string, options: LaunchOptions): 
       XDG_STATE_HOME: path.join(folder, 'state'),
       ASTERISM_STAND_IN_CHROMIUM: browser.endpoint,
       ASTERISM_STAND_IN_FOLDER: path.join(folder, 'app'),
+      ...(options.startedAgain && { ASTERISM_STAND_IN_SECOND: JSON.stringify(options.startedAgain) }),
     },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });

@@ -8,12 +8,20 @@ interface Question {
   readonly argument: unknown;
 }
 
-/** Makes the app ready once Chromium is there, and answers the test's `evaluate`. */
+/** Makes the app ready once Chromium is there, plays a second start that comes before, and answers the test's `evaluate`. */
 export async function runApp(): Promise<void> {
   process.on('message', (question) => void answer(question as Question));
   // The test has gone without saying so: its Chromium goes too.
   process.on('disconnect', () => void connection().then(abandon, () => process.exit(1)));
   await connection();
+  const second = process.env['ASTERISM_STAND_IN_SECOND'];
+  if (second !== undefined)
+    electron.app.emit(
+      'second-instance',
+      {},
+      ['asterism', ...(JSON.parse(second) as string[])],
+      process.cwd(),
+    );
   electron.app.becomeReady();
   process.send?.({ ready: true });
 }

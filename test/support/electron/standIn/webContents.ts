@@ -15,6 +15,7 @@ const BINDING = 'standInPost';
 type Covered = Pick<
   WebContents,
   | 'close'
+  | 'forcefullyCrashRenderer'
   | 'getURL'
   | 'id'
   | 'isDestroyed'
@@ -80,6 +81,14 @@ export class StandInWebContents extends EventEmitter implements Covered {
 
   close(): void {
     void this.#ready.then(() => this.#page.close());
+  }
+
+  /** The page is gone as a crash leaves it: blank, with the storage of its session. Chromium's process stays, since the
+   * connection to a page does not outlive it. */
+  forcefullyCrashRenderer(): void {
+    void this.#page
+      .goto('about:blank')
+      .then(() => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 133 }));
   }
 
   setWindowOpenHandler(handler: Parameters<WebContents['setWindowOpenHandler']>[0]): void {

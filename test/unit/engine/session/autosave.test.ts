@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -85,5 +85,68 @@ describe('what fails when a document is kept', () => {
     expect(told[0]!.error.message).toMatch(/could not be kept: The text was not made\.$/);
     text = () => Promise.resolve('{}');
     expect(await autosave.write('w1', document)).toBe(true);
+  });
+});
+
+describe('folders of engines that have ended', () => {
+  /** Higher than any process of any system. */
+  const ENDED = '9999999999-1';
+  const OLD = new Date(Date.now() - 3600 * 1000);
+  let folder: string;
+  let autosave: Autosave;
+  const root = (): string => path.join(folder, 'autosave');
+  const half = `.asterism-${'0a'.repeat(12)}.tmp`;
+  const put = async (name: string, time = OLD): Promise<void> => {
+    const file = path.join(root(), name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, '{}');
+    await utimes(file, time, time);
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'asterism-autosave-'));
+    autosave = new Autosave({
+      folder,
+      text: () => Promise.resolve('{}'),
+      isOpen: () => true,
+      onfailure: () => undefined,
+    });
+  });
+  afterEach(async () => {
+    await autosave.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('go when nothing is left in them, also what was half-written', async () => {
+    await put(`${ENDED}/${half}`);
+    await mkdir(path.join(root(), `${ENDED}2`));
+    expect(await autosave.left()).toEqual([]);
+    expect(await readdir(root())).toEqual([]);
+  });
+
+  it('stay as long as there is a document, and go with it', async () => {
+    await put(`${ENDED}/w1.asterism`);
+    await put(`${ENDED}/${half}`);
+    const left = await autosave.left();
+    expect(left).toHaveLength(1);
+    expect(await readdir(path.join(root(), ENDED))).toEqual(['w1.asterism']);
+    await autosave.discard(left[0]!.id);
+    expect(await readdir(root())).toEqual([]);
+  });
+
+  it('keep what another program may still be writing, and what is none of ours', async () => {
+    await put(`${ENDED}/${half}`, new Date());
+    await put(`${ENDED}/notes.tmp`);
+    await put(`${process.ppid}-${Date.now()}/${half}`);
+    await put('somewhere else/x.txt');
+    await autosave.left();
+    expect(await readdir(root(), { recursive: true })).toEqual(
+      expect.arrayContaining([
+        path.join(ENDED, half),
+        path.join(ENDED, 'notes.tmp'),
+        path.join('somewhere else', 'x.txt'),
+      ]),
+    );
+    expect((await readdir(root())).length).toBe(3);
   });
 });
