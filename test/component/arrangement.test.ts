@@ -111,6 +111,39 @@ describe('several images at once', () => {
     expect(document_().layout.blinkMs).toBe(2000);
   });
 
+  it('tell while they blink the value of the image that is seen', async () => {
+    const { readout, store, viewport } = test.bench;
+    test.bench.viewport.hover(document_().active!, { x: 10, y: 20 });
+    readout.hover({ x: 10, y: 20 });
+    store.act({ type: 'set-layout', layout: { blinkMs: 300 } });
+    await arrange('Blink');
+    const read = new Set<string>();
+    await waitFor(
+      async () => {
+        const onTop = document_().images[covered().indexOf(false)]!.id;
+        await waitFor(() => expect(readout.value).not.toBeNull(), { interval: 5 });
+        expect([readout.view?.id, viewport.pointer?.image]).toEqual([onTop, onTop]);
+        read.add(onTop);
+        expect(read.size).toBe(3);
+      },
+      { interval: 20, timeout: 5000 },
+    );
+    expect(readout.pixel).toEqual({ x: 11, y: 21 });
+    const asked = test.engine.requests.filter(({ name }) => name === 'pixel').map(({ body }) => body);
+    const steps = asked.map((body) => (body as { step: string }).step);
+    expect(steps).toEqual(expect.arrayContaining(document_().images.map((image) => image.steps.crop)));
+    // That the covered one was left does not mean that nothing is pointed at.
+    const [first, second] = document_().images;
+    readout.hover({ x: 10, y: 20 }, first!.id);
+    readout.hover(null, second!.id);
+    expect(readout.pixel).not.toBeNull();
+  });
+
+  it('tell their keys as the preset has them and the platform writes them', () => {
+    const title = (name: string) => screen.getByRole('button', { name }).getAttribute('title');
+    expect([title('One image'), title('Blink')]).toEqual(['One image (Shift 1)', 'Blink (Shift 3)']);
+  });
+
   it('are swept over by an edge, which the arrows move', async () => {
     await fireEvent.click(tabs()[0]!);
     await arrange('Swipe');

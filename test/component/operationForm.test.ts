@@ -47,6 +47,19 @@ describe('the form of an operation', () => {
     expect(onchange).toHaveBeenCalledWith('bins', 257);
   });
 
+  it('goes by the arrows from a fraction to the next whole number', async () => {
+    const onchange = show(OPERATIONS.get('histogram')!, {});
+    const field = screen.getByRole('textbox', { name: 'Bins' });
+    for (const [key, next] of [
+      ['ArrowUp', 13],
+      ['ArrowDown', 12],
+    ] as const) {
+      await fireEvent.input(field, { target: { value: '12.5' } });
+      await fireEvent.keyDown(field, { key });
+      expect(onchange).toHaveBeenLastCalledWith('bins', next);
+    }
+  });
+
   it('takes a choice, and a section as text', async () => {
     const plateaus = show(OPERATIONS.get('local-maxima')!, {});
     await fireEvent.change(screen.getByRole('combobox', { name: 'Plateaus' }), {

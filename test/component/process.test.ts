@@ -153,4 +153,28 @@ describe('thresholds compared', () => {
     expect(layout).toMatchObject({ arrangement: 'tiled', lock: 'pixel', panels: images.map(({ id }) => id) });
     await waitFor(() => expect(document.querySelectorAll('[data-viewer=fake]')).toHaveLength(3));
   });
+
+  it('are marked on the histogram of the original in its own, normalised values', async () => {
+    test.bench.commands.compareThresholds();
+    const [original, otsu] = test.bench.store.document.images;
+    expect(original!.stretch).toBe('book');
+    const results = (id: string) => test.bench.session.resultsOf(id)!;
+    await waitFor(() => {
+      expect(results(original!.id).histogramStretch).toBe('book');
+      expect(results(otsu!.id).pixels.current).toBe(true);
+    });
+    const histogram = results(original!.id).histogram.summary!;
+    const { maximum } = results(original!.id).pixels.summary!;
+    const middle = 0.5 * (histogram.low + histogram.high);
+    const threshold = Math.sinh(middle * Math.asinh(maximum));
+    expect(threshold / middle).toBeGreaterThan(2);
+    const { pixels } = results(otsu!.id);
+    pixels.summary = { ...pixels.summary!, meaning: 'binary', facts: { threshold } };
+    const mark = await waitFor(() => {
+      const found = document.querySelector<HTMLElement>('[data-panel=thresholds] .mark');
+      expect(found).not.toBeNull();
+      return found!;
+    });
+    expect(Number.parseFloat(mark.style.left)).toBeCloseTo(50, 3);
+  });
 });

@@ -50,6 +50,19 @@ describe('the list of regions', () => {
       expect([last?.getAttribute('aria-posinset'), last?.getAttribute('aria-setsize')]).toEqual(['40', '40']);
     });
   });
+
+  it('stays where it was scrolled to while regions change', async () => {
+    for (let i = 0; i < 40; i++) add({ ...CIRCLE, centre: [i, i] });
+    const list = await panel().findByRole('listbox', { name: 'Regions' });
+    test.bench.regions.select(regions().at(-1)!.id);
+    await waitFor(() => expect(list.scrollTop).toBeGreaterThan(0));
+    list.scrollTop = 0;
+    await fireEvent.scroll(list);
+    add(CIRCLE, { text: 'another' });
+    test.bench.regions.change({ text: 'changed' });
+    await waitFor(() => expect(list.querySelector('[aria-setsize="41"]')).not.toBeNull());
+    expect(list.scrollTop).toBe(0);
+  });
 });
 
 describe('the numbers of a region', () => {

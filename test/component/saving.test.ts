@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_MADE_BYTES, type Host } from '../../src/shared/index.ts';
 import { openSample, openWindow, type TestWindow } from './harness.ts';
@@ -11,6 +11,20 @@ vi.mock('../../src/renderer/canvas/plots/paintSheet.ts', async (original) => ({
   ...(await original<object>()),
   plotPng,
 }));
+
+const write = vi.fn<(items: readonly { readonly parts: Record<string, Promise<Blob>> }[]) => Promise<void>>();
+class FakeItem {
+  static supports = (): boolean => false;
+  readonly parts: Record<string, Promise<Blob>>;
+  constructor(parts: Record<string, Promise<Blob>>) {
+    this.parts = parts;
+  }
+}
+function fakeClipboard(): void {
+  write.mockReset().mockImplementation(async ([item]) => void (await item!.parts['image/png']));
+  vi.stubGlobal('ClipboardItem', FakeItem);
+  vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ write } as never);
+}
 
 let test: TestWindow;
 beforeEach(() => {
@@ -37,6 +51,42 @@ describe('the dialog', () => {
       await fireEvent.input(width, { target: { value } });
       await waitFor(() => expect(save).toHaveProperty('disabled', disabled));
     }
+  });
+});
+
+describe('the dialog’s Copy', () => {
+  beforeEach(async () => {
+    fakeClipboard();
+    test = await openWindow();
+    await openSample(test);
+    test.bench.commands.dialog = 'save-picture';
+    await screen.findByRole('button', { name: 'Copy to clipboard' });
+  });
+  const dialog = () => within(screen.getByRole('dialog', { name: 'Save picture' }));
+  const copy = () => fireEvent.click(screen.getByRole('button', { name: 'Copy to clipboard' }));
+
+  it('puts on the clipboard what Save would write', async () => {
+    await fireEvent.click(dialog().getByRole('checkbox', { name: 'Colour bar' }));
+    await fireEvent.click(screen.getByRole('radio', { name: '2× the view' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(test.saved).toHaveLength(1));
+    test.bench.commands.dialog = 'save-picture';
+    await screen.findByRole('dialog');
+    await fireEvent.click(dialog().getByRole('checkbox', { name: 'Colour bar' }));
+    await fireEvent.click(screen.getByRole('radio', { name: '2× the view' }));
+    await copy();
+    await waitFor(() => expect(write).toHaveBeenCalledOnce());
+    const [saved, copied] = plotPng.mock.calls as unknown as [unknown[], unknown[]];
+    // The view is 20 pixels high: with a bar the sheet is higher.
+    expect((saved[1] as { height: number }).height).toBeGreaterThan(20);
+    expect(copied).toEqual(saved);
+  });
+
+  it('says that the clipboard takes no SVG where it takes none', async () => {
+    await fireEvent.click(screen.getByRole('radio', { name: 'SVG' }));
+    await copy();
+    expect((await screen.findByRole('alert')).textContent).toContain('takes no SVG');
+    expect(write).not.toHaveBeenCalled();
   });
 });
 
@@ -90,18 +140,8 @@ describe('a file that the window has made', () => {
 });
 
 describe('copying the picture', () => {
-  const write =
-    vi.fn<(items: readonly { readonly parts: Record<string, Promise<Blob>> }[]) => Promise<void>>();
-  class FakeItem {
-    readonly parts: Record<string, Promise<Blob>>;
-    constructor(parts: Record<string, Promise<Blob>>) {
-      this.parts = parts;
-    }
-  }
   beforeEach(async () => {
-    write.mockReset().mockImplementation(async ([item]) => void (await item!.parts['image/png']));
-    vi.stubGlobal('ClipboardItem', FakeItem);
-    vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ write } as never);
+    fakeClipboard();
     test = await openWindow();
     await openSample(test);
   });

@@ -66,6 +66,39 @@ describe('the readout', () => {
   });
 });
 
+describe('a value that is not there yet', () => {
+  const held: ((open: boolean) => void)[] = [];
+  beforeEach(() => {
+    held.length = 0;
+    const call = test.bench.client.call.bind(test.bench.client) as (...of: unknown[]) => Promise<unknown>;
+    vi.spyOn(test.bench.client, 'call').mockImplementation((async (...of: unknown[]) => {
+      if (of[0] === 'pixel') await new Promise<boolean>((resolve) => held.push(resolve));
+      return call(...of);
+    }) as never);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('is waited for when it is copied or noted', async () => {
+    hover(149, 99);
+    await press('C', { shiftKey: true });
+    await press('v');
+    await waitFor(() => expect(held).toHaveLength(3));
+    expect(copied).toEqual([]);
+    for (const open of held) open(true);
+    await waitFor(() => expect(copied).toHaveLength(1));
+    expect(copied[0]).toMatch(/^150\t100\t.*\t-?\d[\d.]*$/);
+    expect(await screen.findByText(/synthetic_field\.fits \(150, 100\): -?\d/)).toBeTruthy();
+  });
+
+  it('is said not to be there when it does not come', async () => {
+    hover(149, 99);
+    await press('C', { shiftKey: true });
+    const alert = await screen.findByRole('alert', {}, { timeout: 3000 });
+    expect(alert.textContent).toContain('The value of the pixel (150, 100) is not there yet.');
+    expect(copied).toEqual([]);
+  });
+});
+
 describe('what is pointed at', () => {
   const magnifier = (): string | null =>
     within(panel())

@@ -170,8 +170,10 @@ export class Viewport {
   }
 
   #follow(leader: string, view: View, lock = this.#store.document.layout.lock): void {
-    const from = this.#viewers.get(leader)?.shown();
-    if (!from || lock === 'none') return;
+    const attached = this.#viewers.get(leader);
+    const from = attached?.shown();
+    // What a viewer shows that has no size yet is of no scale that others could have.
+    if (!from || lock === 'none' || attached?.viewer.size.width === 0) return;
     for (const [id, { viewer, shown }] of this.#viewers) {
       const to = id === leader ? null : shown();
       const matched = to && matchedView(lock, from, to, view);
