@@ -51,6 +51,9 @@ export function countCells(counts: Uint32Array, cells: Int32Array): void {
   for (let i = 0; i < cells.length; i++) if (cells[i]! >= 0) counts[cells[i]!]! += 1;
 }
 
+/** Grids of more places than this have few neighbours that fall in one. */
+const CROWDED_PLACES = 65_536;
+
 /** Counts the places of the selected rows; those that are no place of `counts`, such as NO_CELL, are left out. */
 export function countSelected(
   counts: Uint32Array,
@@ -59,17 +62,24 @@ export function countSelected(
 ): void {
   counts.fill(0);
   const { length } = counts;
+  // Every other row is counted apart: a count that was just written is slow to read again.
+  const others = length <= CROWDED_PLACES ? new Uint32Array(length) : counts;
   const rows = placeOfRow.length;
   const last = Math.min(words.length, (rows + 31) >>> 5);
   for (let word = 0; word < last; word++) {
     let bits = words[word]!;
+    if (word === rows >>> 5) bits &= (1 << (rows & 31)) - 1;
     while (bits !== 0) {
-      const row = (word << 5) + 31 - Math.clz32(bits & -bits);
-      const place = row < rows ? placeOfRow[row]! >>> 0 : length;
+      const place = placeOfRow[(word << 5) + 31 - Math.clz32(bits & -bits)]! >>> 0;
       if (place < length) counts[place]! += 1;
+      bits &= bits - 1;
+      if (bits === 0) break;
+      const next = placeOfRow[(word << 5) + 31 - Math.clz32(bits & -bits)]! >>> 0;
+      if (next < length) others[next]! += 1;
       bits &= bits - 1;
     }
   }
+  if (others !== counts) for (let i = 0; i < length; i++) counts[i]! += others[i]!;
 }
 
 export function isSelected(words: Uint32Array, row: number): boolean {
