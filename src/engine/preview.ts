@@ -23,6 +23,8 @@ interface Preview {
 
 /** Most previews that are kept: those of a drag are asked for one after another. */
 const KEPT = 8;
+/** After so long the tiles of a preview have been painted; a window waits longer than that before it asks for the result. */
+const PAINTED_MS = 120;
 
 /** Looks at results of local operations, tile by tile, before all of their pixels are computed. */
 export class Previews {
@@ -57,7 +59,8 @@ export class Previews {
     const key = contentKey('preview', base.key);
     this.known.delete(key);
     this.known.set(key, { computation, facts, planes, pyramids });
-    this.pixels.expect(computation.frame);
+    // Not at once: it would take the processors from the tiles and from the window that paints them.
+    setTimeout(() => this.pixels.expect(computation.frame), PAINTED_MS).unref();
     if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value!);
     const { minimum, maximum, finite } = inputs['image']!.facts.extrema!;
     const range = image.meaning === 'binary' ? { minimum: 0, maximum: 1 } : { minimum, maximum };

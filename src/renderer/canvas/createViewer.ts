@@ -56,7 +56,7 @@ export function createViewer(
   let channels: Channels | null = null;
   const store = createChannelStore({
     fetchTile: (...request) => options.fetchTile(...request),
-    onchange: invalidate,
+    onchange: tileCame,
     onevict: (tile) => painter.forget(tile),
   });
   const stars = remembered(createStarLayer(document, { requestFrame }));
@@ -76,6 +76,23 @@ export function createViewer(
   function invalidate(): void {
     pictureChanged = true;
     requestFrame();
+  }
+
+  function tileCame(): void {
+    if (!isHeld || !image || !display) return invalidate();
+    // While others are still to come, it is made ready to be painted.
+    const wanted = tilesInView(image);
+    const come = wanted.flatMap((address) => store.get(address) ?? []);
+    painter.prepare(pictureFrame({ viewport, image, display, channels, palette }, come, ratio));
+    if (wanted.some(store.isPending)) return;
+    // The frame that comes next shows it then.
+    drawNow();
+  }
+
+  function drawNow(): void {
+    pictureChanged = true;
+    cancelAnimationFrame(frame);
+    drawFrame();
   }
 
   function drawFrame(): void {
@@ -231,10 +248,8 @@ export function createViewer(
     isHeld = false;
     stars.resize(width, height, ratio);
     viewChanged = true;
-    pictureChanged = true;
     // A canvas that has a new size is empty; waiting for the next frame would show that.
-    cancelAnimationFrame(frame);
-    drawFrame();
+    drawNow();
   });
 
   const stopTheme = watchTheme(document, () => {
