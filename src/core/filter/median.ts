@@ -17,6 +17,7 @@ export function medianStrip(
   { size }: { readonly size: number },
   kernels: Kernels,
 ): void {
+  if (size === 1) return copyPixels(strip, result);
   if (size !== 3 && size !== 5) return rankMedian(strip, result, size);
   const { width, rows, pixelType } = strip;
   const bytes = bytesPerPixel(pixelType);
@@ -38,6 +39,16 @@ export function medianStrip(
   }
   const gaps = hasGaps(strip, strip.haloY - radius, rows + 2 * radius, kernels);
   if (gaps) medianWithGaps(strip, result, radius);
+}
+
+/** The median of one value. */
+function copyPixels(strip: Strip, result: StripResult): void {
+  const { width, rows, haloX, haloY, pixels } = strip;
+  const pitch = pitchOf(strip);
+  for (let y = 0; y < rows; y++) {
+    const from = (haloY + y) * pitch + haloX;
+    for (let x = 0; x < width; x++) result.pixels[y * width + x] = pixels[from + x] + 0;
+  }
 }
 
 /** Does the windows that hold NaN again, by themselves. */
