@@ -11,6 +11,8 @@ export interface Axis extends AxisKind {
   readonly title: string;
   /** Its places mean nothing by themselves: without ticks. */
   readonly bare?: boolean;
+  /** How far labels below may reach beyond the area, where something else stands near. */
+  readonly overhang?: number;
   readonly range: AxisRange;
 }
 
@@ -107,7 +109,7 @@ export function axesMarks(
   const over: Mark[] = [
     { kind: 'path', d: boxPath(crisp), stroke: theme.lineStrong.css, width: 1 },
     { kind: 'path', d: strokes, stroke: theme.lineStrong.css, width: 1 },
-    ...labelsBeside(xTicks, area).map(({ at, label }): Mark => {
+    ...labelsBeside(xTicks, area, xAxis.overhang ?? LABEL_OVERHANG).map(({ at, label }): Mark => {
       return text(at, bottom + TICK + 12, label, theme.muted.css, 'middle');
     }),
     ...yTicks.filter(hasLabel).map(({ at, label }): Mark => {
@@ -152,13 +154,13 @@ function ticksOf({ range, log, bare }: Axis, length: number, every: number): Tic
 const hasLabel = ({ label }: Tick): boolean => label !== '';
 
 /** Where the labels below an area stand: not far beyond its sides, where others may be, and none over the one before. */
-function labelsBeside(ticks: readonly Tick[], area: Box): Tick[] {
+function labelsBeside(ticks: readonly Tick[], area: Box, overhang: number): Tick[] {
   let taken = -Infinity;
   const fromLeft = ticks.filter(hasLabel).sort((a, b) => a.at - b.at);
   return fromLeft.flatMap(({ at, label }): Tick[] => {
     const half = textWidth(label) / 2;
-    const left = area.x - LABEL_OVERHANG + half;
-    const place = Math.max(left, Math.min(at, area.x + area.width + LABEL_OVERHANG - half));
+    const left = area.x - overhang + half;
+    const place = Math.max(left, Math.min(at, area.x + area.width + overhang - half));
     if (place - half < taken + LABEL_GAP) return [];
     taken = place + half;
     return [{ at: place, label }];

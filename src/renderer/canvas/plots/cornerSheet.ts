@@ -34,6 +34,8 @@ const LEFT = 62;
 const BOTTOM = 40;
 const EDGE = 10;
 const GAP = 8;
+/** Leaves something between the last label of a panel and the first of the next. */
+const OVERHANG = 1;
 
 /** The panels of the lower triangle, the diagonal included. */
 export function cornerPanels(spec: CornerSpec, frame: Frame): CornerPanel[] {
@@ -102,7 +104,13 @@ function legendOf(spec: CornerSpec, panels: readonly CornerPanel[], frame: Frame
 }
 
 function axisOf({ column, log, range }: CornerColumn, outer: boolean): Axis {
-  return { log, flip: false, title: outer ? axisTitle(column.label, column.unit) : '', range };
+  return {
+    log,
+    flip: false,
+    title: outer ? axisTitle(column.label, column.unit) : '',
+    overhang: OVERHANG,
+    range,
+  };
 }
 
 function countAxis({ counts }: CornerColumn): Axis {

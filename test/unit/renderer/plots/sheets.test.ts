@@ -8,7 +8,7 @@ import { escaped, plotSvg } from '../../../../src/renderer/canvas/plots/plotSvg.
 import { createPointLayer } from '../../../../src/renderer/canvas/plots/pointLayer.ts';
 import { PLAIN_THEME } from '../../../../src/renderer/canvas/plots/plotTheme.ts';
 import { createScatterSheet, type ScatterSpec } from '../../../../src/renderer/canvas/plots/scatterSheet.ts';
-import type { Mark, Sheet } from '../../../../src/renderer/canvas/plots/sheet.ts';
+import { textWidth, type Mark, type Sheet } from '../../../../src/renderer/canvas/plots/sheet.ts';
 import { silhouetteBlocks, silhouetteSheet } from '../../../../src/renderer/canvas/plots/silhouetteSheet.ts';
 import { bitsOf, column, FRAME, sequence } from './data.ts';
 
@@ -124,6 +124,21 @@ describe('a matrix of columns', () => {
     return { column: own, log: false, range, counts: binCounts(binRows(own.values, range, 5), null) };
   });
   const spec = { columns: parts, colour: { kind: 'none' }, colours: null, selection: null } as const;
+
+  it('keeps the labels of one panel off those of the next', () => {
+    const { over } = cornerSheet(spec, FRAME, () => createPointLayer());
+    const lowest = Math.max(
+      ...over.map((mark) => (mark.kind === 'text' && /^[\d.]+$/.test(mark.text) ? mark.y : 0)),
+    );
+    const labels = over
+      .flatMap((mark) => (mark.kind === 'text' && mark.y === lowest ? [mark] : []))
+      .sort((a, b) => a.x - b.x);
+    expect(labels.length).toBeGreaterThan(3);
+    for (let k = 1; k < labels.length; k++) {
+      const half = (textWidth(labels[k - 1]!.text) + textWidth(labels[k]!.text)) / 2;
+      expect(labels[k]!.x - labels[k - 1]!.x).toBeGreaterThanOrEqual(half + 4);
+    }
+  });
 
   it('has the lower triangle and the diagonal, and knows where a point is', () => {
     const panels = cornerPanels(spec, FRAME);
