@@ -3,6 +3,7 @@ import { AppError } from '../core/errors/index.ts';
 import { isSessionName } from '../shared/session.ts';
 import { type EngineEvent, type Recipe, type Step } from '../shared/index.ts';
 import { exactPlane, isMade, readablePlane } from './basePixels.ts';
+import { binaryResponse } from './binaryResponse.ts';
 import { compareImages } from './compareImages.ts';
 import { cutoutOf } from './cutout.ts';
 import type { EngineParts } from './engine.ts';
@@ -180,16 +181,6 @@ function ofKind<Kind extends StepValue['kind']>(step: string, value: StepValue, 
   if (value.kind !== kind)
     throw new AppError('bad-argument', `Step "${step}" gives ${value.kind}, not ${kind}.`);
   return value as Extract<StepValue, { kind: Kind }>;
-}
-
-function binaryResponse(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Response {
-  return new Response(bytes, {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-length': String(bytes.byteLength),
-      'cache-control': 'no-store',
-    },
-  });
 }
 
 function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {

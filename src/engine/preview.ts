@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors/index.ts';
 import type { Facts, Frame, ParameterValues, Parameters } from '../core/operations/index.ts';
-import { TILE_SIZE, type ImageSummary, type PreviewHead, type TilePlace } from '../shared/index.ts';
+import { type ImageSummary, type PreviewHead, type TileAddress } from '../shared/index.ts';
 import { planeShape, type MemoryPlane, type Plane } from '../shared/planes.ts';
 import { coarsestLevel, FIRST_LEVEL } from '../shared/pyramid.ts';
 import { isMade, type BasePixels } from './basePixels.ts';
@@ -11,6 +11,7 @@ import { nothingWanted, type PixelStore } from './pixelStore.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import { imageSummary } from './summarise.ts';
+import { tileRectangle } from './tiles.ts';
 import type { ImageValue } from './values.ts';
 
 /** What tiles of a result are computed from before the result is there. */
@@ -72,7 +73,7 @@ export class Previews {
   }
 
   /** Those of the tiles that a preview has, with their sizes. */
-  placesOf(key: string, tiles: readonly TilePlace[]): PreviewHead['tiles'] {
+  placesOf(key: string, tiles: readonly TileAddress[]): PreviewHead['tiles'] {
     const preview = this.known.get(key);
     return tiles.flatMap((tile) => {
       const place = preview && placeOf(preview, tile);
@@ -80,7 +81,7 @@ export class Previews {
     });
   }
 
-  async tile(key: string, tile: TilePlace): Promise<ArrayBuffer> {
+  async tile(key: string, tile: TileAddress): Promise<ArrayBuffer> {
     const preview = this.known.get(key);
     const place = preview && placeOf(preview, tile);
     if (!place) throw new AppError('not-found', 'That part of the preview is not there any more.');
@@ -110,14 +111,10 @@ export class Previews {
 }
 
 /** Where a tile lies on its level, and the level's frame; null where the preview has no such tile. */
-function placeOf(preview: Preview, { level, x: tileX, y: tileY }: TilePlace) {
+function placeOf(preview: Preview, { level, x, y }: TileAddress) {
   const frame = frameOf(preview, level);
-  const x = tileX * TILE_SIZE;
-  const y = tileY * TILE_SIZE;
-  if (!frame || x >= frame.width || y >= frame.height) return null;
-  const width = Math.min(TILE_SIZE, frame.width - x);
-  const height = Math.min(TILE_SIZE, frame.height - y);
-  return { frame, x, y, width, height };
+  const rectangle = frame && tileRectangle(frame, x, y);
+  return rectangle && { frame, ...rectangle };
 }
 
 /** The pyramids of all inputs; null where one has none, or shows its pixels relative to an offset. */

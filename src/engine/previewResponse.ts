@@ -1,4 +1,5 @@
-import { packPreviewHead, type TilePlace } from '../shared/index.ts';
+import { packPreviewHead, type TileAddress } from '../shared/index.ts';
+import { streamedResponse } from './binaryResponse.ts';
 import type { Previews } from './preview.ts';
 import type { ImageValue } from './values.ts';
 
@@ -6,7 +7,7 @@ import type { ImageValue } from './values.ts';
 export async function previewResponse(
   previews: Previews,
   image: ImageValue,
-  wanted: readonly TilePlace[],
+  wanted: readonly TileAddress[],
 ): Promise<Response> {
   const summary = await previews.summary(image);
   const tiles = summary ? previews.placesOf(summary.pixelsKey, wanted) : [];
@@ -23,11 +24,5 @@ export async function previewResponse(
       else controller.close();
     },
   });
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-length': String(bytes),
-      'cache-control': 'no-store',
-    },
-  });
+  return streamedResponse(body, bytes);
 }

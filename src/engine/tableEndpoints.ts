@@ -1,3 +1,4 @@
+import { binaryResponse } from './binaryResponse.ts';
 import path from 'node:path';
 import type { Predicate } from '../core/selection/index.ts';
 import type { Body, Step } from '../shared/index.ts';
@@ -72,18 +73,18 @@ export function tableHandlers(
     async tableFilter({ step, filter }, window) {
       const { table } = await tableOf(window, step);
       const { set } = await filterRows(tables, table, filter);
-      return binary(set.words.buffer as ArrayBuffer);
+      return binaryResponse(set.words.buffer as ArrayBuffer);
     },
     async tableColumn({ step, column }, window) {
       const { table } = await tableOf(window, step);
       const type = table.columns.find(({ name }) => name === column)?.type;
       if (type !== 'text') {
         const { values } = await tables.numbers(table, column);
-        return binary(new Float64Array(values).buffer);
+        return binaryResponse(new Float64Array(values).buffer);
       }
       const { codes } = await tables.categories(table, column);
       // Missing cells and the labels that are not told apart have negative codes.
-      return binary(Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : code)).buffer);
+      return binaryResponse(Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : code)).buffer);
     },
     async tablePositions({ step, ra, dec }, window) {
       const { table } = await tableOf(window, step);
@@ -91,7 +92,7 @@ export function tableHandlers(
       const both = new Float64Array(2 * table.rows);
       both.set(sky.ra);
       both.set(sky.dec, table.rows);
-      return binary(both.buffer);
+      return binaryResponse(both.buffer);
     },
     async tableLabels({ step, column }, window) {
       const { table } = await tableOf(window, step);
@@ -120,14 +121,4 @@ export function tableHandlers(
       );
     },
   };
-}
-
-function binary(bytes: ArrayBuffer): Response {
-  return new Response(bytes, {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-length': String(bytes.byteLength),
-      'cache-control': 'no-store',
-    },
-  });
 }

@@ -17,12 +17,10 @@ export async function tileOf(
   const { window } = base;
   const levelWidth = Math.ceil(window.width / 2 ** level);
   const levelHeight = Math.ceil(window.height / 2 ** level);
-  const x = tileX * TILE_SIZE;
-  const y = tileY * TILE_SIZE;
-  if (level > coarsestLevel(window.width, window.height) || x >= levelWidth || y >= levelHeight)
+  const place = tileRectangle({ width: levelWidth, height: levelHeight }, tileX, tileY);
+  if (level > coarsestLevel(window.width, window.height) || !place)
     throw new AppError('not-found', `There is no tile ${tileX}, ${tileY} on level ${level} of this image.`);
-  const width = Math.min(TILE_SIZE, levelWidth - x);
-  const height = Math.min(TILE_SIZE, levelHeight - y);
+  const { x, y, width, height } = place;
   if (level < FIRST_LEVEL) {
     const plane = readablePlane(base);
     const job = { plane, halve: level === 1, x, y, width, height, offset: base.offset };
@@ -33,4 +31,16 @@ export async function tileOf(
   const out = new Float32Array(width * height);
   for (let row = 0; row < height; row++) out.set(memoryRow(plane, y + row, x, width), row * width);
   return out.buffer;
+}
+
+/** The pixels of a tile on a level of that size; null where it has no such tile. */
+export function tileRectangle(
+  level: { readonly width: number; readonly height: number },
+  tileX: number,
+  tileY: number,
+): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null {
+  const x = tileX * TILE_SIZE;
+  const y = tileY * TILE_SIZE;
+  if (x >= level.width || y >= level.height) return null;
+  return { x, y, width: Math.min(TILE_SIZE, level.width - x), height: Math.min(TILE_SIZE, level.height - y) };
 }

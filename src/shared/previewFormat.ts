@@ -1,6 +1,7 @@
 import type { ImageSummary } from './summaries.ts';
 
-export interface TilePlace {
+export interface TileAddress {
+  /** Pyramid level: one pixel of level n covers 2ⁿ × 2ⁿ image pixels. */
   readonly level: number;
   readonly x: number;
   readonly y: number;
@@ -9,7 +10,7 @@ export interface TilePlace {
 /** What comes before the tiles of a preview: how the image looks as a whole, and which tiles follow. */
 export interface PreviewHead {
   readonly summary: ImageSummary | null;
-  readonly tiles: readonly (TilePlace & { readonly width: number; readonly height: number })[];
+  readonly tiles: readonly (TileAddress & { readonly width: number; readonly height: number })[];
 }
 
 /** A little-endian uint32 with the length of the JSON after it, in bytes. The tiles follow as the tile endpoint has them. */

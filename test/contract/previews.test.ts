@@ -4,7 +4,7 @@ import {
   unpackPreviewHead,
   type ImageSummary,
   type PreviewHead,
-  type TilePlace,
+  type TileAddress,
 } from '../../src/shared/index.ts';
 import { EngineWindow } from '../support/engineWindow.ts';
 import { starFile } from '../support/starFiles.ts';
@@ -24,7 +24,7 @@ async function windowWithBlur(sigma: number): Promise<EngineWindow> {
 }
 
 /** The head and the pixels of the tiles that follow it. */
-async function previewOf(window: EngineWindow, tiles: readonly TilePlace[]) {
+async function previewOf(window: EngineWindow, tiles: readonly TileAddress[]) {
   const response = await window.request('preview', { step: 'i2.crop', tiles });
   const bytes = new Uint8Array(await response.arrayBuffer());
   expect(response.headers.get('content-length')).toBe(String(bytes.length));
@@ -47,7 +47,7 @@ async function previewOf(window: EngineWindow, tiles: readonly TilePlace[]) {
 describe('preview', () => {
   it('has the very pixels of the result where the image is not reduced', async () => {
     const window = await windowWithBlur(2);
-    const places: TilePlace[] = [
+    const places: TileAddress[] = [
       { level: 1, x: 0, y: 0 },
       { level: 0, x: 1, y: 1 },
       { level: 0, x: 0, y: 0 },

@@ -1,12 +1,7 @@
-import { TILE_SIZE } from '../../shared/index.ts';
+import { TILE_SIZE, type TileAddress } from '../../shared/index.ts';
 import { visibleBounds, type ImageSize, type Viewport } from './viewport.ts';
 
-export interface TileAddress {
-  /** Pyramid level: one pixel of level n covers 2ⁿ × 2ⁿ image pixels. */
-  readonly level: number;
-  readonly x: number;
-  readonly y: number;
-}
+export type { TileAddress };
 
 /** A tile that has arrived. */
 export interface Tile extends TileAddress {

@@ -3,7 +3,7 @@ import {
   unpackPreviewHead,
   type Body,
   type ImageSummary,
-  type TilePlace,
+  type TileAddress,
 } from '../../shared/index.ts';
 import type { EngineClient } from './engineClient.ts';
 
@@ -19,14 +19,14 @@ export type FetchTile = (
 /** Looks at results that are still computed. The tiles in view come with the look, so that the viewer finds them here. */
 export class Looks {
   readonly #client: Pick<EngineClient, 'binary' | 'stream'>;
-  readonly #tilesOf: (image: string) => readonly TilePlace[];
+  readonly #tilesOf: (image: string) => readonly TileAddress[];
   /** Of the last look. */
   #tiles = new Map<string, Promise<Float32Array>>();
 
   /** `tilesOf` tells the tiles that the viewer of an image shows, the most urgent first. */
   constructor(
     client: Pick<EngineClient, 'binary' | 'stream'>,
-    tilesOf: (image: string) => readonly TilePlace[],
+    tilesOf: (image: string) => readonly TileAddress[],
   ) {
     this.#client = client;
     this.#tilesOf = tilesOf;
@@ -64,7 +64,7 @@ export class Looks {
   };
 }
 
-function keyOf(pixelsKey: string, { level, x, y }: TilePlace): string {
+function keyOf(pixelsKey: string, { level, x, y }: TileAddress): string {
   return `${pixelsKey}/${level}/${x}/${y}`;
 }
 
