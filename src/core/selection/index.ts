@@ -13,5 +13,6 @@ export {
 } from './bitset.ts';
 export { decodeBitset, encodeBitset } from './bitsetText.ts';
 export { evaluatePredicate, type PredicateSource, type TextCodes } from './evaluatePredicate.ts';
+export { levelsOf, type Levels } from './levels.ts';
 export { predicateColumns, type Predicate, type Scale } from './predicate.ts';
 export { predicateSchema } from './schema.ts';

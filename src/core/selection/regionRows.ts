@@ -1,8 +1,11 @@
 import { AppError } from '../errors/index.ts';
 import { cos, log, sin } from '../math/index.ts';
 import { bitsetWhere, type Bitset } from './bitset.ts';
-import { rowsInPolygon, type Polygon } from './rowsInPolygon.ts';
+import type { Levels } from './levels.ts';
+import type { Polygon } from './polygonGrid.ts';
 import type { Predicate, Scale } from './predicate.ts';
+import { rowsInLevels } from './rowsInLevels.ts';
+import { rowsInPolygon } from './rowsInPolygon.ts';
 
 type Lasso = Extract<Predicate, { op: 'lasso' }>;
 type Circle = Extract<Predicate, { op: 'circle' }>;
@@ -11,8 +14,14 @@ type SkyCircle = Extract<Predicate, { op: 'sky' }>;
 const RADIANS_PER_DEGREE = 0.017453292519943295;
 
 /** The rows inside a polygon whose sides are straight on the axes as drawn. On a logarithmic axis everything is compared in the
- * logarithm, and what is not positive is outside. */
-export function insideLasso(x: Float64Array, y: Float64Array, rows: number, lasso: Lasso): Bitset {
+ * logarithm, and what is not positive is outside. `levels`: the same columns sorted into steps, which takes half of the time. */
+export function insideLasso(
+  x: Float64Array,
+  y: Float64Array,
+  rows: number,
+  lasso: Lasso,
+  levels?: { readonly x: Levels; readonly y: Levels },
+): Bitset {
   const { polygon, xScale = 'linear', yScale = 'linear' } = lasso;
   const corners: Polygon = {
     x: onScale(
@@ -24,21 +33,12 @@ export function insideLasso(x: Float64Array, y: Float64Array, rows: number, lass
       yScale,
     ),
   };
+  const found = levels && rowsInLevels(corners, levels.x, levels.y, rows);
+  if (found) return found;
   // Half as many cells along an axis as the points would fill one by one, and no more than stay in the cache.
   const cells = Math.min(256, Math.max(4, Math.floor(Math.sqrt(rows) / 2)));
-  if (xScale === 'linear' && yScale === 'linear') return rowsInPolygon(corners, x, y, rows, cells);
-  const px = new Float64Array(rows).fill(NaN);
-  const py = new Float64Array(rows).fill(NaN);
-  const boxX = limitsOf(polygon, 0);
-  const boxY = limitsOf(polygon, 1);
-  for (let row = 0; row < rows; row++) {
-    const a = x[row]!;
-    const b = y[row]!;
-    // Logarithms are dear: only inside the box, which they do not change.
-    if (!(a >= boxX.low && a <= boxX.high && b >= boxY.low && b <= boxY.high)) continue;
-    px[row] = xScale === 'log' ? log(a) : a;
-    py[row] = yScale === 'log' ? log(b) : b;
-  }
+  const px = xScale === 'linear' ? x : logarithms(x, rows, limitsOf(polygon, 0));
+  const py = yScale === 'linear' ? y : logarithms(y, rows, limitsOf(polygon, 1));
   return rowsInPolygon(corners, px, py, rows, cells);
 }
 
@@ -88,6 +88,18 @@ function onScale(values: Float64Array, scale: Scale): Float64Array {
       `A lasso on a logarithmic axis has a corner at ${value}, which is not positive.`,
     );
   });
+}
+
+/** Logarithms are dear: only of what lies between positive limits, but for rounding; NaN for others. */
+function logarithms(values: Float64Array, rows: number, limits: { low: number; high: number }): Float64Array {
+  const low = limits.low * (1 - 1e-12);
+  const high = limits.high * (1 + 1e-12);
+  const places = new Float64Array(rows).fill(Number.NaN);
+  for (let row = 0; row < rows; row++) {
+    const value = values[row]!;
+    if (value >= low && value <= high) places[row] = log(value);
+  }
+  return places;
 }
 
 function limitsOf(polygon: Lasso['polygon'], axis: 0 | 1): { low: number; high: number } {

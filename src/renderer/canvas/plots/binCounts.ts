@@ -5,7 +5,7 @@ import type { AxisRange, RowBits } from './plotTypes.ts';
 export interface Binning {
   readonly range: AxisRange;
   readonly all: Uint32Array;
-  /** Bin of each row, NO_BIN for those outside the range and without a value. */
+  /** Bin of each row; the number of bins for those outside the range and without a value. */
   readonly binOfRow: Uint16Array;
 }
 
@@ -16,7 +16,6 @@ export interface BinCounts {
   readonly selected: Uint32Array | null;
 }
 
-const NO_BIN = 0xffff;
 const FEWEST = 8;
 const MOST = 400;
 const SAMPLE = 20_000;
@@ -24,7 +23,7 @@ const SAMPLE = 20_000;
 /** Sorts values (in axis units) within the range into at most 65535 bins; the last holds the upper end too. */
 export function binRows(units: Float64Array, range: AxisRange, bins: number): Binning {
   const all = new Uint32Array(bins);
-  const binOfRow = new Uint16Array(units.length).fill(NO_BIN);
+  const binOfRow = new Uint16Array(units.length).fill(bins);
   const { low, high } = range;
   const scale = bins / (high - low);
   for (let i = 0; i < units.length; i++) {
@@ -41,9 +40,9 @@ export function binRows(units: Float64Array, range: AxisRange, bins: number): Bi
 /** The counts of the bins, with those of the selected rows when there is a selection. */
 export function binCounts({ range, all, binOfRow }: Binning, selection: RowBits | null): BinCounts {
   if (!selection) return { range, all, selected: null };
-  const selected = new Uint32Array(all.length);
-  countSelected(selected, binOfRow, selection.words);
-  return { range, all, selected };
+  const selected = new Uint32Array(all.length + 1);
+  countSelected(selected, binOfRow, selection, all);
+  return { range, all, selected: selected.subarray(0, all.length) };
 }
 
 /** How many bins show the shape of the values without its noise.

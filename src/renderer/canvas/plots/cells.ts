@@ -1,5 +1,6 @@
-import { MISSING } from './plotTypes.ts';
+import { MISSING, type RowBits } from './plotTypes.ts';
 import type { PixelMap } from './plotView.ts';
+import { selectedRows } from './selectedRows.ts';
 
 /** A grid of square cells over the area of a plot, row 0 on top. */
 export interface CellGrid {
@@ -7,10 +8,12 @@ export interface CellGrid {
   readonly rows: number;
 }
 
-/** Cell of a row that is not drawn: missing, infinite, or outside. */
-export const NO_CELL = -1;
+/** The place of a row that is not drawn (missing, infinite, or outside): the one after the last cell. */
+export function nowhere({ columns, rows }: CellGrid): number {
+  return columns * rows;
+}
 
-/** Writes the cell of every row (row * columns + column, or NO_CELL) and answers how many have one. The maps give
+/** Writes the cell of every row (row * columns + column, or nowhere) and answers how many have one. The maps give
  * places in units of a cell. */
 export function cellsInto(
   cells: Int32Array,
@@ -24,6 +27,7 @@ export function cellsInto(
   const { columns, rows } = grid;
   const { scale: xScale, offset: xOffset } = xMap;
   const { scale: yScale, offset: yOffset } = yMap;
+  const outside = nowhere(grid);
   let count = 0;
   for (let i = 0; i < cells.length; i++) {
     const left = xScale * x[i]! + xOffset;
@@ -40,46 +44,48 @@ export function cellsInto(
       const row = top < rows ? top | 0 : rows - 1;
       cells[i] = row * columns + column;
       count += 1;
-    } else cells[i] = NO_CELL;
+    } else cells[i] = outside;
   }
   return count;
 }
 
-/** Adds every row to the count of its cell. */
-export function countCells(counts: Uint32Array, cells: Int32Array): void {
+/** Counts the rows in every place. The last place is nowhere: its count is 0. */
+export function countPlaces(counts: Uint32Array, placeOfRow: Int32Array): void {
   counts.fill(0);
-  for (let i = 0; i < cells.length; i++) if (cells[i]! >= 0) counts[cells[i]!]! += 1;
+  for (let i = 0; i < placeOfRow.length; i++) counts[placeOfRow[i]!]! += 1;
+  counts[counts.length - 1] = 0;
 }
 
-/** Grids of more places than this have few neighbours that fall in one. */
-const CROWDED_PLACES = 65_536;
+/** Where there are fewer places, neighbours often fall in the same. */
+const FEW_PLACES = 1024;
 
-/** Counts the places of the selected rows; those that are no place of `counts`, such as NO_CELL, are left out. */
+/** The same for the selected rows; `all` has the counts of all. */
 export function countSelected(
   counts: Uint32Array,
   placeOfRow: Int32Array | Uint16Array,
-  words: Uint32Array,
+  selection: RowBits,
+  all: Uint32Array,
 ): void {
+  const { rows, areOthers } = selectedRows(selection, placeOfRow.length);
   counts.fill(0);
-  const { length } = counts;
-  // Every other row is counted apart: a count that was just written is slow to read again.
-  const others = length <= CROWDED_PLACES ? new Uint32Array(length) : counts;
-  const rows = placeOfRow.length;
-  const last = Math.min(words.length, (rows + 31) >>> 5);
-  for (let word = 0; word < last; word++) {
-    let bits = words[word]!;
-    if (word === rows >>> 5) bits &= (1 << (rows & 31)) - 1;
-    while (bits !== 0) {
-      const place = placeOfRow[(word << 5) + 31 - Math.clz32(bits & -bits)]! >>> 0;
-      if (place < length) counts[place]! += 1;
-      bits &= bits - 1;
-      if (bits === 0) break;
-      const next = placeOfRow[(word << 5) + 31 - Math.clz32(bits & -bits)]! >>> 0;
-      if (next < length) others[next]! += 1;
-      bits &= bits - 1;
-    }
+  // Every other row is counted apart then: a count that was just written is slow to read again.
+  const apart = counts.length <= FEW_PLACES ? new Uint32Array(counts.length) : counts;
+  const whole = rows.length & ~3;
+  // Four places are looked up before one is counted, so that the processor waits for them together.
+  for (let i = 0; i < whole; i += 4) {
+    const a = placeOfRow[rows[i]!]!;
+    const b = placeOfRow[rows[i + 1]!]!;
+    const c = placeOfRow[rows[i + 2]!]!;
+    const d = placeOfRow[rows[i + 3]!]!;
+    counts[a]! += 1;
+    apart[b]! += 1;
+    counts[c]! += 1;
+    apart[d]! += 1;
   }
-  if (others !== counts) for (let i = 0; i < length; i++) counts[i]! += others[i]!;
+  for (let i = whole; i < rows.length; i++) counts[placeOfRow[rows[i]!]!]! += 1;
+  if (apart !== counts) for (let i = 0; i < counts.length; i++) counts[i]! += apart[i]!;
+  if (areOthers) for (let i = 0; i < counts.length; i++) counts[i] = all[i]! - counts[i]!;
+  counts[counts.length - 1] = 0;
 }
 
 export function isSelected(words: Uint32Array, row: number): boolean {

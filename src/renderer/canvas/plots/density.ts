@@ -40,7 +40,7 @@ export function paintCounts(pixels: Uint32Array, counts: Uint32Array, table: Uin
 export function sumColours(cells: Int32Array, colours: Uint32Array, length: number): Float32Array {
   const sums = new Float32Array(3 * length);
   for (let i = 0; i < cells.length; i++) {
-    if (cells[i]! < 0) continue;
+    if (cells[i]! >= length) continue;
     const at = 3 * cells[i]!;
     const colour = colours[i]!;
     sums[at]! += colour & 255;

@@ -1,4 +1,4 @@
-import type { CellGrid } from './cells.ts';
+import { nowhere, type CellGrid } from './cells.ts';
 
 /** Finds drawn rows by place. */
 export interface PointGrid {
@@ -12,17 +12,18 @@ const BUCKET = 16;
 export function createPointGrid(cells: Int32Array, grid: CellGrid): PointGrid {
   const across = Math.ceil(grid.columns / BUCKET);
   const down = Math.ceil(grid.rows / BUCKET);
+  const outside = nowhere(grid);
   const starts = new Uint32Array(across * down + 1);
   const bucketOf = (cell: number): number => {
     const row = (cell / grid.columns) | 0;
     return ((row / BUCKET) | 0) * across + (((cell - row * grid.columns) / BUCKET) | 0);
   };
-  for (let i = 0; i < cells.length; i++) if (cells[i]! >= 0) starts[bucketOf(cells[i]!) + 1]! += 1;
+  for (let i = 0; i < cells.length; i++) if (cells[i]! < outside) starts[bucketOf(cells[i]!) + 1]! += 1;
   for (let b = 0; b < across * down; b++) starts[b + 1]! += starts[b]!;
   const filled = starts.slice(0, across * down);
   const rows = new Uint32Array(starts[across * down]!);
   for (let i = 0; i < cells.length; i++) {
-    if (cells[i]! >= 0) rows[filled[bucketOf(cells[i]!)]!++] = i;
+    if (cells[i]! < outside) rows[filled[bucketOf(cells[i]!)]!++] = i;
   }
 
   function nearest(column: number, row: number, reach: number): number | null {

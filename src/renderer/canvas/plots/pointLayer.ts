@@ -1,4 +1,4 @@
-import { cellsInto, countCells, countSelected, isSelected, NO_CELL, type CellGrid } from './cells.ts';
+import { cellsInto, countPlaces, countSelected, isSelected, nowhere, type CellGrid } from './cells.ts';
 import {
   enlarged,
   largestCount,
@@ -77,6 +77,7 @@ export function createPointLayer(): PointLayer {
   let counts: Uint32Array | null = null;
   let selected = new Uint32Array(0);
   let sums: Float32Array | null = null;
+  let rest: { readonly of: PointInputs; readonly pixels: Uint32Array<ArrayBuffer> } | null = null;
   let index: PointGrid | null = null;
 
   function place(inputs: PointInputs, size: number): void {
@@ -86,7 +87,7 @@ export function createPointLayer(): PointLayer {
     if (cells.length !== x.length) cells = new Int32Array(x.length);
     const inCells = (map: PixelMap): PixelMap => ({ scale: map.scale / size, offset: map.offset / size });
     shown = cellsInto(cells, x, y, inCells(xMap), inCells(yMap), grid, labels);
-    counts = sums = index = null;
+    counts = sums = rest = index = null;
   }
 
   function draw(inputs: PointInputs): Pixels {
@@ -102,38 +103,47 @@ export function createPointLayer(): PointLayer {
   }
 
   function drawDensity(inputs: PointInputs): Pixels {
-    const { theme, selection, colours, shading } = inputs;
-    const length = grid.columns * grid.rows;
+    const { theme, selection, shading, columns, rows } = inputs;
+    const length = nowhere(grid);
     if (counts === null) {
-      counts = new Uint32Array(length);
-      countCells(counts, cells);
+      counts = new Uint32Array(length + 1);
+      countPlaces(counts, cells);
     }
-    const pixels = new Uint32Array(length);
-    if (colours) {
-      sums ??= sumColours(cells, colours, length);
-      paintMeans(pixels, counts, sums, selection ? FAINTEST_DIMMED : FAINTEST);
-      if (selection) dim(pixels);
-    } else {
-      const ramp = selection ? theme.densityRest : (inputs.ramp ?? theme.density);
-      paintCounts(pixels, counts, shadeTable(largestCount(counts), shading, ramp));
-    }
+    if (rest === null || !sameRest(rest.of, inputs)) rest = { of: inputs, pixels: allRows(inputs, counts) };
+    const pixels = rest.pixels.slice();
     if (selection) {
-      if (selected.length !== length) selected = new Uint32Array(length);
-      countSelected(selected, cells, selection.words);
+      if (selected.length !== length + 1) selected = new Uint32Array(length + 1);
+      countSelected(selected, cells, selection, counts);
       paintCounts(pixels, selected, shadeTable(largestCount(selected), shading, theme.densitySelected));
     }
-    const { columns, rows } = inputs;
     const large = cellSize === 1 ? pixels : enlarged(pixels, grid, cellSize);
     const width = grid.columns * cellSize;
     return { data: cropped(large, width, columns, rows), columns, rows };
+  }
+
+  /** What the selection is painted over. */
+  function allRows(inputs: PointInputs, counted: Uint32Array): Uint32Array<ArrayBuffer> {
+    const { theme, selection, colours, shading } = inputs;
+    const length = nowhere(grid);
+    const pixels = new Uint32Array(length);
+    if (colours) {
+      sums ??= sumColours(cells, colours, length);
+      paintMeans(pixels, counted, sums, selection ? FAINTEST_DIMMED : FAINTEST);
+      if (selection) dim(pixels);
+    } else {
+      const ramp = selection ? theme.densityRest : (inputs.ramp ?? theme.density);
+      paintCounts(pixels, counted, shadeTable(largestCount(counted), shading, ramp));
+    }
+    return pixels;
   }
 
   function drawMarks(inputs: PointInputs): Pixels {
     const { columns, rows, selection, theme, colours, labels, radii, ratio } = inputs;
     const pixels: Pixels = { data: new Uint8ClampedArray(columns * rows * 4), columns, rows };
     const radius = markRadius(shown);
+    const outside = nowhere(grid);
     const stamp = (row: number, colour: number, alpha: number, grow: number): void => {
-      if (cells[row] === NO_CELL) return;
+      if (cells[row] === outside) return;
       const own = (radii ? radii[row]! : labels?.[row] === NOISE ? radius * 0.7 : radius) * ratio + grow;
       const left = inputs.xMap.scale * inputs.x[row]! + inputs.xMap.offset;
       const top = inputs.yMap.scale * inputs.y[row]! + inputs.yMap.offset;
@@ -187,6 +197,17 @@ function samePlaces(a: PointInputs, b: PointInputs): boolean {
     a.ratio === b.ratio &&
     sameMap(a.xMap, b.xMap) &&
     sameMap(a.yMap, b.yMap)
+  );
+}
+
+/** Whether what lies under the selection looks the same for points in the same places. */
+function sameRest(a: PointInputs, b: PointInputs): boolean {
+  return (
+    (a.selection === null) === (b.selection === null) &&
+    a.theme === b.theme &&
+    a.colours === b.colours &&
+    a.shading === b.shading &&
+    a.ramp === b.ramp
   );
 }
 

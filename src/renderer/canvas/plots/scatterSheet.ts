@@ -64,6 +64,15 @@ export function createScatterSheet(layer: PointLayer): (spec: ScatterSpec, frame
     return radii.radii;
   };
 
+  let ramp: { readonly name: ColormapName; readonly light: boolean; readonly colours: Uint32Array } | null =
+    null;
+  const rampOf = (name: ColormapName | null, light: boolean): Uint32Array | null => {
+    if (name === null) return null;
+    if (ramp?.name !== name || ramp.light !== light)
+      ramp = { name, light, colours: densityRamp(name, light) };
+    return ramp.colours;
+  };
+
   return (spec, frame) => {
     const { axes, x, y } = scatterAxes(spec, frame);
     const { theme, ratio, width, height } = frame;
@@ -85,7 +94,7 @@ export function createScatterSheet(layer: PointLayer): (spec: ScatterSpec, frame
       theme,
       style: spec.style,
       shading: spec.shading,
-      ramp: spec.densityMap && densityRamp(spec.densityMap, theme.light),
+      ramp: rampOf(spec.densityMap, theme.light),
     };
     const pixels = layer.draw(inputs);
     const vector = layer.style === 'marks' && layer.shown <= frame.vectorPoints;

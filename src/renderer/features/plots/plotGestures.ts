@@ -9,6 +9,8 @@ export interface PlotGestures {
   reset?(): void;
   hover?(at: PlotPoint | null, frame: Frame): void;
   click?(at: PlotPoint, mode: SelectMode, frame: Frame): void;
+  /** Something is begun to be drawn from a point on. */
+  begun?(tool: PlotTool, from: PlotPoint, frame: Frame): void;
   drawn?(tool: PlotTool, points: readonly PlotPoint[], mode: SelectMode, frame: Frame): void;
   clear?(): void;
 }

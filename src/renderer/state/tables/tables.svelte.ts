@@ -7,6 +7,7 @@ import {
   setRow,
   type Bitset,
   type Predicate,
+  type Scale,
 } from '../../../core/selection/index.ts';
 import {
   activeTable,
@@ -21,8 +22,11 @@ import type { Evaluate } from '../evaluation.svelte.ts';
 import type { Notices } from '../notices.svelte.ts';
 import { ColumnCache, type ColumnValues } from './columnCache.svelte.ts';
 import { FilterRows } from './filterRows.svelte.ts';
+import { expectLevels, knownLevels } from './columnLevels.ts';
 import { combined, type SelectMode } from './combine.ts';
 import { TableData } from './tableData.svelte.ts';
+
+const NO_VALUES = new Float64Array(0);
 
 /** The tables of the document, what is computed for them, and the one selection that runs through all their views. */
 export class Tables {
@@ -110,7 +114,17 @@ export class Tables {
     return evaluatePredicate(resolved, summary.rows, {
       numbers: (name) => columns.get(name)?.values ?? new Float64Array(summary.rows).fill(Number.NaN),
       texts: (name) => columns.get(name)?.texts ?? undefined,
+      levels: (name, scale) => knownLevels(columns.get(name)?.values ?? NO_VALUES, scale),
     });
+  }
+
+  /** A lasso is begun on axes of these columns: what makes it fast is made ready while it is drawn. */
+  expectLasso(x: string, y: string, xScale: Scale, yScale: Scale): void {
+    const across = this.data?.values(x);
+    const up = this.data?.values(y);
+    if (!across || !up) return;
+    expectLevels(across.values, xScale);
+    expectLevels(up.values, yScale);
   }
 
   /** Selects rows of the shown table, together with what is selected already as the mode says. */

@@ -11,6 +11,7 @@ import {
   forEachRow,
   hasRow,
   invertBitset,
+  levelsOf,
   rowsOf,
   type Bitset,
   type Predicate,
@@ -101,9 +102,16 @@ describe('a lasso', () => {
     const x = Float64Array.from(points, (p) => p[0]);
     const y = Float64Array.from(points, (p) => p[1]);
     const predicate: Predicate = { op: 'lasso', x: 'x', y: 'y', polygon: corners };
-    const set = evaluatePredicate(predicate, points.length, { numbers: (name) => (name === 'x' ? x : y) });
-    const found = points.map((_, row) => hasRow(set, row));
-    expect(found).toEqual(points.map(([px, py]) => naivePointInPolygon(px, py, corners)));
+    const numbers = (name: string): Float64Array => (name === 'x' ? x : y);
+    const expected = points.map(([px, py]) => naivePointInPolygon(px, py, corners));
+    const found = (set: Bitset): boolean[] => points.map((_, row) => hasRow(set, row));
+    expect(found(evaluatePredicate(predicate, points.length, { numbers }))).toEqual(expected);
+    const levels = { x: levelsOf(x, 'linear'), y: levelsOf(y, 'linear') };
+    const stepped = evaluatePredicate(predicate, points.length, {
+      numbers,
+      levels: (name) => (name === 'x' ? levels.x : levels.y),
+    });
+    expect(found(stepped)).toEqual(expected);
   }
 
   it('selects what crossing all sides finds inside', () => {
@@ -128,6 +136,40 @@ describe('a lasso', () => {
         compare(moved, [...points, ...moved]);
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('a lasso on logarithmic axes', () => {
+  it('selects the same with steps and without, missing and negative values apart', () => {
+    const value = fc.oneof(
+      fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+      fc.constantFrom(1, 10, 100, -1, 0, Number.NaN, Infinity, -Infinity),
+    );
+    const corner = fc.tuple(
+      fc.constantFrom(0.01, 1, 5, 10, 100, 2e4),
+      fc.constantFrom(-5, 0.1, 10, 100, 700, 1e5),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(corner, { minLength: 3, maxLength: 12 }),
+        fc.array(fc.tuple(value, value), { minLength: 1, maxLength: 300 }),
+        (polygon, points) => {
+          const columns = {
+            x: Float64Array.from(points, (p) => p[0]),
+            y: Float64Array.from(points, (p) => p[1]),
+          };
+          const numbers = (name: string): Float64Array => columns[name as 'x' | 'y'];
+          const predicate: Predicate = { op: 'lasso', x: 'x', y: 'y', polygon, xScale: 'log' };
+          const plain = evaluatePredicate(predicate, points.length, { numbers });
+          const stepped = evaluatePredicate(predicate, points.length, {
+            numbers,
+            levels: (name, scale) => levelsOf(numbers(name), scale),
+          });
+          expect([...rowsOf(stepped)]).toEqual([...rowsOf(plain)]);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   cellsInto,
-  countCells,
+  countPlaces,
   countSelected,
-  NO_CELL,
+  nowhere,
 } from '../../../../src/renderer/canvas/plots/cells.ts';
 import {
   enlarged,
@@ -28,30 +28,31 @@ describe('cells', () => {
     const cells = new Int32Array(7);
     const count = cellsInto(cells, x, y, UNIT, UNIT, { columns: 4, rows: 3 }, labels);
     expect(count).toBe(3);
-    expect([...cells]).toEqual([0, 11, 11, NO_CELL, NO_CELL, NO_CELL, NO_CELL]);
-    const counts = new Uint32Array(12);
-    countCells(counts, cells);
-    expect([counts[0], counts[11]]).toEqual([1, 2]);
-    countSelected(counts, cells, bitsOf(7, [1, 3, 6]).words);
-    expect([...counts].reduce((a, b) => a + b)).toBe(1);
-    expect(counts[11]).toBe(1);
+    const out = nowhere({ columns: 4, rows: 3 });
+    expect([...cells]).toEqual([0, 11, 11, out, out, out, out]);
+    const all = new Uint32Array(13);
+    countPlaces(all, cells);
+    expect([...all]).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0]);
+    const counts = new Uint32Array(13);
+    countSelected(counts, cells, bitsOf(7, [1, 3, 6]), all);
+    expect([...counts]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
   });
 
-  it('are counted for exactly the selected rows, also past a word, and up to the last row', () => {
+  it('are counted for exactly the selected rows, few or many, also past a word, and up to the last row', () => {
     const chosen = [0, 31, 32, 63, 64, 70];
-    const counts = new Uint32Array(71);
-    countSelected(
-      counts,
-      Int32Array.from({ length: 71 }, (_, row) => row),
-      bitsOf(96, [...chosen, 80]).words,
-    );
-    expect([...counts].flatMap((count, row) => (count > 0 ? [row] : []))).toEqual(chosen);
-    countSelected(
-      counts,
-      Uint16Array.from({ length: 71 }, () => 0xffff),
-      bitsOf(96, chosen).words,
-    );
-    expect(counts.every((count) => count === 0)).toBe(true);
+    const others = Array.from({ length: 71 }, (_, row) => row).filter((row) => !chosen.includes(row));
+    const place = Int32Array.from({ length: 71 }, (_, row) => row);
+    const all = new Uint32Array(72).fill(1);
+    const counts = new Uint32Array(72);
+    const counted = (): number[] => [...counts].flatMap((count, row) => (count === 1 ? [row] : []));
+    for (const rows of [chosen, others, []]) {
+      countSelected(counts, place, bitsOf(96, [...rows, 80]), all);
+      expect(counted()).toEqual(rows);
+      countSelected(counts, place, bitsOf(71, rows), all);
+      expect(counted()).toEqual(rows);
+    }
+    countSelected(counts, new Uint16Array(71).fill(71), bitsOf(96, chosen), all);
+    expect(counted()).toEqual([]);
   });
 });
 
@@ -110,7 +111,7 @@ describe('the index of points', () => {
     const next = sequence(4);
     const grid = { columns: 300, rows: 200 };
     const cells = Int32Array.from({ length: 500 }, (_, i) =>
-      i % 9 === 0 ? -1 : Math.floor(next() * 60_000),
+      i % 9 === 0 ? nowhere(grid) : Math.floor(next() * 60_000),
     );
     const index = createPointGrid(cells, grid);
     for (let k = 0; k < 200; k++) {
@@ -118,7 +119,7 @@ describe('the index of points', () => {
       const distance = (i: number): number =>
         Math.hypot((cells[i]! % 300) + 0.5 - column, Math.floor(cells[i]! / 300) + 0.5 - row);
       const found = index.nearest(column, row, reach);
-      const least = Math.min(...[...cells.keys()].filter((i) => cells[i]! >= 0).map(distance));
+      const least = Math.min(...[...cells.keys()].filter((i) => cells[i]! < nowhere(grid)).map(distance));
       if (found === null) expect(least).toBeGreaterThan(reach);
       else expect(distance(found)).toBeCloseTo(least, 9);
     }
@@ -179,6 +180,36 @@ describe('the layer of points', () => {
     const lit = packed(layer.draw({ ...base, x, y, selection }).data);
     expect(PLAIN_THEME.densitySelected).toContain(lit[20 * 100 + 10]);
     expect(PLAIN_THEME.densityRest).toContain(lit[80 * 100 + 10]);
+  });
+
+  it('looks the same whatever it drew before', () => {
+    const next = sequence(7);
+    const n = 20_000;
+    const [x, y] = [0, 1].map(() => Float64Array.from({ length: n }, next)) as [Float64Array, Float64Array];
+    const selections = [0.1, 0.4, 0.8].map((share) =>
+      bitsOf(
+        n,
+        Array.from(x.keys()).filter((i) => x[i]! < share),
+      ),
+    );
+    const colours = Uint32Array.from({ length: n }, (_, i) => 0xff000000 + 50 * i);
+    const ramp = PLAIN_THEME.density.slice().reverse();
+    const looks: PointInputs[] = [
+      {},
+      { selection: selections[0]! },
+      { selection: selections[1]! },
+      { selection: selections[2]!, shading: 'sqrt' as const },
+      { selection: selections[0]!, colours },
+      { selection: selections[1]!, colours },
+      { colours },
+      { ramp },
+      { selection: selections[2]!, ratio: 2 },
+      { theme: { ...PLAIN_THEME, densityRest: ramp }, selection: selections[2]!, ratio: 2 },
+      {},
+    ].map((change) => ({ ...base, style: 'density' as const, x, y, ...change }));
+    const layer = createPointLayer();
+    for (const inputs of looks)
+      expect(packed(layer.draw(inputs).data)).toEqual(packed(createPointLayer().draw(inputs).data));
   });
 
   it('sees another view, and another selection of the same view, as what they are', () => {

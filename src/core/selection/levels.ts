@@ -1,0 +1,61 @@
+import { log } from '../math/index.ts';
+import type { Scale } from './predicate.ts';
+
+/** The values of an axis, each also as one of 65,535 equal steps between the least and the greatest: two bytes tell on which
+ * side of most lines a value lies. */
+export interface Levels {
+  readonly values: Float64Array;
+  readonly scale: Scale;
+  /** The least and the greatest value on the scale. */
+  readonly low: number;
+  readonly high: number;
+  /** Steps in a unit of the scale; 0 where the values cannot be told apart by steps. */
+  readonly perUnit: number;
+  /** The step of each row, from 1; 0 for a row that has no place on the axis. */
+  readonly steps: Uint16Array;
+}
+
+const STEPS = 65_535;
+
+/** Sorts values into steps.
+ *
+ * Non-finite: NaN, infinities and, on a logarithmic axis, what is not positive have step 0.
+ * Cost:       two passes; some 10 ms for a million values, five times that on a logarithmic axis. */
+export function levelsOf(values: Float64Array, scale: Scale): Levels {
+  const places = scale === 'log' ? values.map((value) => onAxis(value, scale)) : values;
+  const steps = new Uint16Array(values.length);
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]!;
+    if (place - place !== 0) continue;
+    if (place < low) low = place;
+    if (place > high) high = place;
+  }
+  const perUnit = (STEPS - 1) / (high - low);
+  const isTold = perUnit > 0 && perUnit < Infinity;
+  const levels = { values, scale, low, high, perUnit: isTold ? perUnit : 0, steps };
+  if (!isTold) return levels;
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]!;
+    if (place - place === 0) steps[i] = 1 + (((place - low) * perUnit) | 0);
+  }
+  return levels;
+}
+
+/** The step that a place has, or would have if it lay between the extremes. */
+export function stepAt({ low, high, perUnit }: Levels, place: number): number {
+  if (!(place > low)) return 1;
+  return 1 + Math.floor((Math.min(place, high) - low) * perUnit);
+}
+
+/** The least place of a step, but for rounding. */
+export function placeOfStep({ low, perUnit }: Levels, step: number): number {
+  return low + (step - 1) / perUnit;
+}
+
+/** A value on a scale; NaN where it has no place there. */
+export function onAxis(value: number, scale: Scale): number {
+  if (scale === 'linear') return value;
+  return value > 0 && value < Infinity ? log(value) : Number.NaN;
+}
