@@ -69,7 +69,7 @@ function partsOf(levels: Levels, from: number, to: number): StepParts | null {
     shift,
     count,
     of: (value) => Math.min(count - 1, Math.max(0, (stepAt(levels, value) - first) >> shift)),
-    start: (part) => placeOfStep(levels, first + part * 2 ** shift),
+    start: (part) => placeOfStep(levels, first + (part << shift)),
     margin,
   };
 }
