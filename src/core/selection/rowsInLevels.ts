@@ -1,9 +1,17 @@
 import { createBitset, type Bitset } from './bitset.ts';
 import { onAxis, placeOfStep, stepAt, type Levels } from './levels.ts';
-import { BOUNDARY, crossings, polygonBox, polygonGrid, type Parts, type Polygon } from './polygonGrid.ts';
+import {
+  BOUNDARY,
+  crossings,
+  polygonBox,
+  polygonGrid,
+  type Parts,
+  type Polygon,
+  type PolygonGrid,
+} from './polygonGrid.ts';
 
-/** Cells along an axis, as a power of two. */
-const CELL_BITS = 8;
+/** Cells along an axis, as a power of two: all of them stay in the innermost cache. */
+const CELL_BITS = 7;
 const CELLS = 1 << CELL_BITS;
 /** A polygon over fewer steps has most points in cells on its boundary. */
 const FEWEST_STEPS = 32;
@@ -17,33 +25,44 @@ export function rowsInLevels(polygon: Polygon, x: Levels, y: Levels, rows: numbe
   const across = partsOf(x, box.left, box.right);
   const up = partsOf(y, box.bottom, box.top);
   if (across === null || up === null) return null;
-  const kinds = new Uint8Array(CELLS * CELLS);
-  const grid = polygonGrid(polygon, across, up, kinds, CELLS);
+  const grid = polygonGrid(polygon, across, up, new Uint8Array(CELLS * CELLS), CELLS);
+  const { words } = set;
+  for (let i = 0; i < words.length; i++)
+    words[i] = wordAt(grid, x, y, across, up, i * 32, Math.min(32, rows - i * 32));
+  return set;
+}
+
+/** The bits of some rows. A function of its own is compiled well after its first calls; a loop of a million rounds is not before
+ * its end. */
+function wordAt(
+  grid: PolygonGrid,
+  x: Levels,
+  y: Levels,
+  across: StepParts,
+  up: StepParts,
+  first: number,
+  bits: number,
+): number {
+  const { kinds } = grid;
   const { first: x0, shift: xShift } = across;
   const { first: y0, shift: yShift } = up;
   const { steps: xSteps } = x;
   const { steps: ySteps } = y;
-  const { words } = set;
-  for (let i = 0; i < words.length; i++) {
-    const first = i * 32;
-    const bits = Math.min(32, rows - first);
-    let word = 0;
-    for (let bit = 0; bit < bits; bit++) {
-      // Steps before the first become huge; step 0 is always one of them.
-      const c = ((xSteps[first + bit]! - x0) >>> 0) >>> xShift;
-      const r = ((ySteps[first + bit]! - y0) >>> 0) >>> yShift;
-      // All bits are set on the grid, and none elsewhere: a branch would be guessed wrongly half of the time.
-      const isIn = -(Number(c < CELLS) & Number(r < CELLS));
-      let inside = kinds[((r << CELL_BITS) | c) & isIn]! & isIn;
-      if (inside === BOUNDARY) {
-        const px = onAxis(x.values[first + bit]!, x.scale);
-        inside = crossings(grid, px, onAxis(y.values[first + bit]!, y.scale), r);
-      }
-      word |= inside << bit;
+  let word = 0;
+  for (let bit = 0; bit < bits; bit++) {
+    // Steps before the first become huge; step 0 is always one of them.
+    const c = ((xSteps[first + bit]! - x0) >>> 0) >>> xShift;
+    const r = ((ySteps[first + bit]! - y0) >>> 0) >>> yShift;
+    // All bits are set on the grid, and none elsewhere: a branch would be guessed wrongly half of the time.
+    const isIn = -(Number(c < CELLS) & Number(r < CELLS));
+    let inside = kinds[((r << CELL_BITS) | c) & isIn]! & isIn;
+    if (inside === BOUNDARY) {
+      const px = onAxis(x.values[first + bit]!, x.scale);
+      inside = crossings(grid, px, onAxis(y.values[first + bit]!, y.scale), r);
     }
-    words[i] = word;
+    word |= inside << bit;
   }
-  return set;
+  return word;
 }
 
 interface StepParts extends Parts {

@@ -114,8 +114,8 @@ export class DocumentStore {
   }
 
   async #send(): Promise<void> {
-    // One turn later, so that actions of the same turn that replace one another travel once.
-    await Promise.resolve();
+    // Not in the same turn: actions that replace one another travel once, and what a hand has done is painted first.
+    await new Promise((resolve) => setTimeout(resolve));
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
       this.#sent.push(next);
       try {

@@ -59,6 +59,31 @@ export function countPlaces(counts: Uint32Array, placeOfRow: Int32Array): void {
 /** Where there are fewer places, neighbours often fall in the same. */
 const FEW_PLACES = 1024;
 
+/** Rows that are counted in one call: a function that was called some times is compiled well, a long loop not before its end. */
+const PORTION = 256;
+
+/** Counts rows `from` to `to` - 1 of a list, four at a time. */
+function countPortion(
+  counts: Uint32Array,
+  apart: Uint32Array,
+  placeOfRow: Int32Array | Uint16Array,
+  rows: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i += 4) {
+    // All four are looked up before one is counted, so that the processor waits for them together.
+    const a = placeOfRow[rows[i]!]!;
+    const b = placeOfRow[rows[i + 1]!]!;
+    const c = placeOfRow[rows[i + 2]!]!;
+    const d = placeOfRow[rows[i + 3]!]!;
+    counts[a]! += 1;
+    apart[b]! += 1;
+    counts[c]! += 1;
+    apart[d]! += 1;
+  }
+}
+
 /** The same for the selected rows; `all` has the counts of all. */
 export function countSelected(
   counts: Uint32Array,
@@ -71,17 +96,8 @@ export function countSelected(
   // Every other row is counted apart then: a count that was just written is slow to read again.
   const apart = counts.length <= FEW_PLACES ? new Uint32Array(counts.length) : counts;
   const whole = rows.length & ~3;
-  // Four places are looked up before one is counted, so that the processor waits for them together.
-  for (let i = 0; i < whole; i += 4) {
-    const a = placeOfRow[rows[i]!]!;
-    const b = placeOfRow[rows[i + 1]!]!;
-    const c = placeOfRow[rows[i + 2]!]!;
-    const d = placeOfRow[rows[i + 3]!]!;
-    counts[a]! += 1;
-    apart[b]! += 1;
-    counts[c]! += 1;
-    apart[d]! += 1;
-  }
+  for (let i = 0; i < whole; i += PORTION)
+    countPortion(counts, apart, placeOfRow, rows, i, Math.min(i + PORTION, whole));
   for (let i = whole; i < rows.length; i++) counts[placeOfRow[rows[i]!]!]! += 1;
   if (apart !== counts) for (let i = 0; i < counts.length; i++) counts[i]! += apart[i]!;
   if (areOthers) for (let i = 0; i < counts.length; i++) counts[i] = all[i]! - counts[i]!;

@@ -10,12 +10,24 @@ export function knownLevels(values: Float64Array, scale: Scale): Levels | undefi
   return known.get(values)?.get(scale);
 }
 
-/** Sorts the values of a column into steps when there is time. */
-export function expectLevels(values: Float64Array, scale: Scale): void {
-  if (values.length < FEWEST_ROWS || knownLevels(values, scale)) return;
-  setTimeout(() => {
-    if (knownLevels(values, scale)) return;
-    const scales = known.get(values) ?? new Map<Scale, Levels>();
-    known.set(values, scales.set(scale, levelsOf(values, scale)));
-  });
+export function makeLevels(values: Float64Array, scale: Scale): Levels {
+  const made = knownLevels(values, scale) ?? levelsOf(values, scale);
+  const scales = known.get(values) ?? new Map<Scale, Levels>();
+  known.set(values, scales.set(scale, made));
+  return made;
+}
+
+/** Whether there is nothing to be made for a lasso on two axes. */
+export function areReady(x: Float64Array, xScale: Scale, y: Float64Array, yScale: Scale): boolean {
+  if (x.length < FEWEST_ROWS) return true;
+  return knownLevels(x, xScale) !== undefined && knownLevels(y, yScale) !== undefined;
+}
+
+/** A lasso around what lies in the middle of the axes. */
+export function middleOf(x: Levels, y: Levels): [number, number][] {
+  const at = ({ low, high, scale }: Levels, share: number): number => {
+    const place = low + share * (high - low);
+    return scale === 'log' ? Math.exp(place) : place;
+  };
+  return [0.3, 0.5, 0.7].map((share, k) => [at(x, share), at(y, k === 1 ? 0.7 : 0.3)]);
 }

@@ -22,7 +22,7 @@ import type { Evaluate } from '../evaluation.svelte.ts';
 import type { Notices } from '../notices.svelte.ts';
 import { ColumnCache, type ColumnValues } from './columnCache.svelte.ts';
 import { FilterRows } from './filterRows.svelte.ts';
-import { expectLevels, knownLevels } from './columnLevels.ts';
+import { areReady, knownLevels, makeLevels, middleOf } from './columnLevels.ts';
 import { combined, type SelectMode } from './combine.ts';
 import { TableData } from './tableData.svelte.ts';
 
@@ -120,11 +120,29 @@ export class Tables {
 
   /** A lasso is begun on axes of these columns: what makes it fast is made ready while it is drawn. */
   expectLasso(x: string, y: string, xScale: Scale, yScale: Scale): void {
-    const across = this.data?.values(x);
-    const up = this.data?.values(y);
-    if (!across || !up) return;
-    expectLevels(across.values, xScale);
-    expectLevels(up.values, yScale);
+    const across = this.data?.values(x)?.values;
+    const up = this.data?.values(y)?.values;
+    if (!across || !up || areReady(across, xScale, up, yScale)) return;
+    const parts = [
+      () => makeLevels(across, xScale),
+      () => makeLevels(up, yScale),
+      // Once for practice: code is compiled when it has run.
+      () =>
+        void this.rowsOf({
+          op: 'lasso',
+          x,
+          y,
+          xScale,
+          yScale,
+          polygon: middleOf(makeLevels(across, xScale), makeLevels(up, yScale)),
+        }),
+    ];
+    // One at a time, so that the hand is followed in between.
+    const next = (): void => {
+      parts.shift()?.();
+      if (parts.length > 0) setTimeout(next);
+    };
+    setTimeout(next);
   }
 
   /** Selects rows of the shown table, together with what is selected already as the mode says. */
