@@ -19,6 +19,8 @@ export interface CutHierarchy {
   /** By point. */
   readonly labels: Int32Array;
   readonly clusters: number;
+  /** The height of the cut. */
+  readonly height: number;
   readonly suggested: { readonly height: number; readonly clusters: number } | null;
   readonly dendrogram: Dendrogram;
   /** Null where there are too many pairs of points to look at. */

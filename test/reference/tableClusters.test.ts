@@ -54,30 +54,26 @@ describe.skipIf(!hasShared)('cluster against scikit-learn and SciPy', () => {
   });
 
   const linkage = hasShared ? referenceCases('linkage') : [];
-  it.each(linkage.filter(({ method }) => ['ward', 'complete', 'average', 'single'].includes(String(method))))(
-    'hierarchical $name',
-    async (one) => {
-      const { name, X } = dataOf(one, linkage) as unknown as { name: string; X: Points };
-      const cluster = (...flags: string[]) =>
-        runCliJson(
-          'cluster',
-          csvOf(folder, `linkage-${name}`, X),
-          ...['--method', 'hierarchical', '--linkage', String(one['method'])],
-          ...['--columns', columnNames(X[0]!.length).join(','), ...flags],
-        );
-      for (const [count, labels] of Object.entries(
-        one['fcluster_maxclust'] as Record<string, number[]>,
-      ).slice(1, 2))
-        expect(inOrder((await cluster('--n-clusters', count))['labels'] as number[])).toEqual(
-          inOrder(labels),
-        );
-      if (one['method'] !== 'ward') return;
-      // SciPy merges at the height of the cut too, scikit-learn only below it, as we do.
-      const { t, labels } = one['fcluster_distance'] as { t: number; labels: number[] };
-      const cut = await cluster('--distance-threshold', String(t * (1 + 1e-12)));
-      expect(inOrder(cut['labels'] as number[])).toEqual(inOrder(labels));
-    },
-  );
+  it.each(linkage)('hierarchical $name', async (one) => {
+    const { name, X } = dataOf(one, linkage) as unknown as { name: string; X: Points };
+    const cluster = (...flags: string[]) =>
+      runCliJson(
+        'cluster',
+        csvOf(folder, `linkage-${name}`, X),
+        ...['--method', 'hierarchical', '--linkage', String(one['method'])],
+        ...['--columns', columnNames(X[0]!.length).join(','), ...flags],
+      );
+    // SciPy makes fewer clusters than it was asked for where it would have to take an inversion apart.
+    for (const labels of Object.values(one['fcluster_maxclust'] as Record<string, number[]>).slice(1, 2)) {
+      const found = await cluster('--n-clusters', String(new Set(labels).size));
+      expect(inOrder(found['labels'] as number[])).toEqual(inOrder(labels));
+    }
+    if (one['method'] !== 'ward') return;
+    // SciPy merges at the height of the cut too, scikit-learn only below it, as we do.
+    const { t, labels } = one['fcluster_distance'] as { t: number; labels: number[] };
+    const cut = await cluster('--distance-threshold', String(t * (1 + 1e-12)));
+    expect(inOrder(cut['labels'] as number[])).toEqual(inOrder(labels));
+  });
 });
 
 describe.skipIf(!hasShared)('the Hyades', () => {

@@ -34,7 +34,7 @@ export const hierarchical: Operation = {
       kind: 'choice',
       title: 'Linkage',
       description:
-        'What makes two clusters near: ward and single take any number of rows, the others up to 20,000.',
+        'What makes two clusters near. Complete, average and weighted take up to 20,000 rows, the others any number. With centroid and median a merge can be lower than the one before it.',
       default: 'ward',
       options: [
         { value: 'ward', title: 'Ward: least growth of the scatter' },
@@ -42,6 +42,8 @@ export const hierarchical: Operation = {
         { value: 'average', title: 'Average over all pairs' },
         { value: 'weighted', title: 'Weighted: mean of both branches' },
         { value: 'single', title: 'Single: nearest pair' },
+        { value: 'centroid', title: 'Centroid: nearest means' },
+        { value: 'median', title: 'Median: nearest centres, both branches alike' },
       ],
       peer: { library: 'scikit-learn', name: 'linkage' },
     },

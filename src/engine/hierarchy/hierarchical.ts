@@ -39,8 +39,9 @@ export async function hierarchical(
   const { labels, ...hierarchy } = await pool.run('cutHierarchy', input, PRIORITY.asked);
   if ('distanceThreshold' in cut && points.count > 1) {
     const { height } = hierarchy.tree;
+    const highest = height.reduce((most, h) => Math.max(most, h), 0);
     if (hierarchy.clusters === 1)
-      warnings.push(`The cut lies above the last merge, at ${height.at(-1)}: everything is one cluster.`);
+      warnings.push(`The cut lies above the highest merge, at ${highest}: everything is one cluster.`);
     if (hierarchy.clusters === points.count)
       warnings.push(`No merge lies below the cut, the first is at ${height[0]}: each row is a cluster.`);
   }

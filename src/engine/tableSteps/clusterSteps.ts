@@ -53,7 +53,7 @@ export async function runClustering(
         { ...request, linkage: String(params['linkage']) as Linkage, ...cut },
         run.work,
       );
-      return clustering(operation, found, { ...NONE, tree: treeOf(found, threshold) });
+      return clustering(operation, found, { ...NONE, tree: treeOf(found) });
     }
     case 'hdbscan': {
       const found = await hdbscan(
@@ -92,27 +92,20 @@ function clustering(
 }
 
 /** The brackets of a dendrogram as lines, each below the cut with the label of all rows under it. */
-function treeOf(found: HierarchicalResult, threshold: number): ClusteringValue['tree'] {
-  const { dendrogram: drawn, tree, clusters } = found;
-  const cut = threshold > 0 ? threshold : heightBetween(tree.height, clusters);
+function treeOf(found: HierarchicalResult): ClusteringValue['tree'] {
+  const { dendrogram: drawn, tree, clusters, height: cut } = found;
+  // A merge can be lower than the one before it, so its height does not tell whether it was made.
+  const firstAbove = 2 * tree.count - clusters;
   const segments: TreeSegment[] = [];
   for (let i = 0; i < drawn.height.length; i++) {
     const top = drawn.height[i]!;
-    const cluster = top < cut ? labelUnder(found, drawn.firstId + i) : -1;
+    const cluster = drawn.firstId + i < firstAbove ? labelUnder(found, drawn.firstId + i) : -1;
     const [left, right] = [drawn.leftX[i]!, drawn.rightX[i]!];
     segments.push({ x1: left, y1: drawn.leftHeight[i]!, x2: left, y2: top, cluster });
     segments.push({ x1: left, y1: top, x2: right, y2: top, cluster });
     segments.push({ x1: right, y1: drawn.rightHeight[i]!, x2: right, y2: top, cluster });
   }
   return { segments, cut };
-}
-
-/** A height at which a tree has so many clusters: in the middle between two merges. */
-function heightBetween(heights: Float64Array, clusters: number): number {
-  const last = heights.length - clusters;
-  const below = last < 0 ? 0 : heights[last]!;
-  const above = last + 1 < heights.length ? heights[last + 1]! : below * 1.1;
-  return (below + above) / 2;
 }
 
 /** The label of one of the rows under a branch of the tree. */

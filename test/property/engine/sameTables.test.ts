@@ -74,6 +74,8 @@ const STEPS: readonly Step[] = [
     { table: 'x.compute' },
   ),
   makeStep('x.tree', 'hierarchical', { ...two, n_clusters: 4 }, few),
+  makeStep('x.average', 'hierarchical', { ...two, linkage: 'average' }, few),
+  makeStep('x.centroid', 'hierarchical', { ...two, linkage: 'centroid' }, few),
   makeStep('x.hdbscan', 'hdbscan', { ...two, min_cluster_size: 40 }, few),
   makeStep('x.labels', 'label-column', {}, { table: 'x.residuals', clustering: 'x.dbscan' }),
   makeStep('x.labels2', 'label-column', { name: 'means' }, { table: 'x.labels', clustering: 'x.kmeans' }),

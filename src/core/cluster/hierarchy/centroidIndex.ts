@@ -1,11 +1,14 @@
 import { buildKdTree, type KdTree } from '../kdTree.ts';
 import type { Points } from '../points.ts';
 
-/** Clusters by their means and sizes, each in the slot of one of its points. */
+/** What of two clusters is compared, and where their centre goes when they merge. */
+type CentreLinkage = 'ward' | 'centroid' | 'median';
+
+/** Clusters by their centres and sizes, each in the slot of one of its points. */
 export interface CentroidIndex {
   /** Points in the cluster of a slot, 0 where it went into another one. */
   readonly size: Int32Array;
-  /** a b / (a + b) |mean_a - mean_b|² of the clusters in two slots. */
+  /** The squared distance of the centres in two slots; for ward times a b / (a + b) with both sizes. */
   cost(a: number, b: number): number;
   /** The slot of least cost from `of`: `previous` unless another one is nearer, of equal ones (above 0) the lowest. */
   nearest(of: number, previous: number): number;
@@ -16,12 +19,15 @@ export interface CentroidIndex {
 /** So few clusters are as quickly searched in a tree that has thinned out. */
 const REBUILD_ABOVE = 48;
 
-/** An index of clusters for Ward's method: a k-d tree over the means, whose leaves hold linked slots.
+/** An index of clusters by their centres: a k-d tree over them, whose leaves hold linked slots. The centre of a merged cluster is
+ * the mean of its points, or for median the middle between the centres of both.
  *
  * A merged cluster stays in the leaf of the larger one, whose mean is nearer; boxes and least sizes are kept exact from the
  * leaf to the root, so a search prunes by the cost of a cluster of the least size at the nearest place of the box. The tree
  * is built anew when half its clusters are gone. */
-export function createCentroidIndex({ data, count, dims }: Points): CentroidIndex {
+export function createCentroidIndex({ data, count, dims }: Points, linkage: CentreLinkage): CentroidIndex {
+  const weighted = linkage === 'ward';
+  const halfway = linkage === 'median';
   const mean = data.slice();
   const size = new Int32Array(count).fill(1);
   const next = new Int32Array(count);
@@ -40,6 +46,7 @@ export function createCentroidIndex({ data, count, dims }: Points): CentroidInde
       const d = mean[p] - mean[q];
       sum += d * d;
     }
+    if (!weighted) return sum;
     const [m, n] = [size[a], size[b]];
     return ((m * n) / (m + n)) * sum;
   };
@@ -53,6 +60,7 @@ export function createCentroidIndex({ data, count, dims }: Points): CentroidInde
       const d = below > 0 ? below : above > 0 ? above : 0;
       sum += d * d;
     }
+    if (!weighted) return sum;
     const [m, n] = [size[of], leastSize[node]];
     return ((m * n) / (m + n)) * sum;
   };
@@ -170,7 +178,8 @@ export function createCentroidIndex({ data, count, dims }: Points): CentroidInde
       const [m, n] = [size[from], size[into]];
       for (let j = 0; j < dims; j++) {
         const p = into * dims + j;
-        mean[p] = (m * mean[from * dims + j] + n * mean[p]) / (m + n);
+        const other = mean[from * dims + j];
+        mean[p] = halfway ? 0.5 * (other + mean[p]) : (m * other + n * mean[p]) / (m + n);
       }
       size[into] = m + n;
       size[from] = 0;

@@ -1,17 +1,31 @@
-import { AppError } from '../../errors/index.ts';
 import type { Points, Tick } from '../points.ts';
+import { buildKdTree } from '../kdTree.ts';
 import { mergeTreeOf, type MergeTree } from './mergeTree.ts';
+import { columnAt, pairDistances, rowAt, type PairDistances } from './pairDistances.ts';
 
 export type MatrixLinkage = 'complete' | 'average' | 'weighted';
 
-/** Most points whose distances are held at once: 1.6 GB. */
-const MAX_MATRIX_POINTS = 20_000;
 const TICK_MERGES = 64;
+
+/** The clusters that are left, each in the slot of one of its points, and their distances. */
+interface Clusters extends PairDistances {
+  /** Slots in use, ascending, side by side. */
+  readonly live: Int32Array;
+  /** 0 where the cluster went into another one. */
+  readonly size: Float64Array;
+  /** Where the row of each slot begins. */
+  readonly rows: Int32Array;
+  /** The point that each slot began with. */
+  readonly ids: Int32Array;
+}
 
 /** Hierarchies of complete, average (UPGMA) and weighted (WPGMA) linkage.
  *
  * Method: nearest-neighbour chain over the matrix of distances, updated by Lance and Williams' formula: the largest, the
- *         mean by sizes, or the mean of both. Of equal neighbours the lower slot is taken, as SciPy does.
+ *         mean by sizes, or the mean of both. A merge never brings clusters nearer, so a nearest neighbour that is known
+ *         holds until it is merged itself, and only then the row is searched again. Slots are in the order of a k-d tree,
+ *         so that clusters that merge stand near each other in memory too. Of equal neighbours the one whose last
+ *         point is first in the table is taken, as SciPy does.
  * Shape:  count points, at most 20,000; count - 1 merges.   Units: heights in that of the coordinates.
  * Errors: over-budget above 20,000 points, or where memory for the distances cannot be had.
  * Cost:   O(n²) time; 4 n² bytes.
@@ -20,111 +34,138 @@ const TICK_MERGES = 64;
  * Checked against: SciPy 1.10.1, relative 1e-9, in the reference test. */
 export function matrixTree(points: Points, linkage: MatrixLinkage, tick: Tick): MergeTree {
   const { count } = points;
-  const distances = pairDistances(points, linkage, tick);
-  const rowAt = rowOffsets(count);
-  const update = UPDATES[linkage];
-  // Slots in use, as a linked list: late searches should not look at empty ones.
-  const following = new Int32Array(count + 1).map((_, i) => i + 1);
-  const preceding = new Int32Array(count + 1).map((_, i) => i - 1);
-  let head = 0;
-  const size = new Int32Array(count).fill(1);
+  const tree = buildKdTree(points);
+  const { ids } = tree;
+  const slotOf = new Int32Array(count);
+  for (let slot = 0; slot < count; slot++) slotOf[ids[slot]] = slot;
+  const clusters: Clusters = {
+    ...pairDistances(tree, linkage, tick),
+    ids,
+    live: new Int32Array(count).map((_, i) => i),
+    size: new Float64Array(count).fill(1),
+    rows: new Int32Array(count).map((_, i) => rowAt(i)),
+  };
+  // The number of merges when a cluster was made, and when its nearest was found.
+  const made = new Int32Array(count);
+  const found = new Int32Array(count);
+  const { distances, nearest, nearestDistance, live, size } = clusters;
   const first = new Int32Array(count - 1);
   const second = new Int32Array(count - 1);
   const heights = new Float64Array(count - 1);
   const chain = new Int32Array(count);
   let length = 0;
+  let lowest = 0;
   for (let done = 0; done < count - 1; done++) {
     if (done % TICK_MERGES === TICK_MERGES - 1) tick(TICK_MERGES);
-    if (length === 0) chain[length++] = head;
-    let least: number;
+    if (length === 0) {
+      while (size[slotOf[lowest]] === 0) lowest++;
+      chain[length++] = slotOf[lowest];
+    }
     for (;;) {
       const top = chain[length - 1];
-      let nearest = length > 1 ? chain[length - 2] : -1;
-      least = nearest < 0 ? Infinity : distances[pairAt(rowAt, top, nearest)];
-      const previous = nearest;
-      for (let i = head; i < top; i = following[i]) {
-        const d = distances[rowAt[i] + top];
-        if (d < least || nearest < 0) {
-          least = d;
-          nearest = i;
-        }
+      if (size[nearest[top]] === 0 || made[nearest[top]] > found[top]) {
+        findNearest(clusters, top, count - done);
+        found[top] = done;
       }
-      const row = rowAt[top];
-      for (let i = following[top]; i < count; i = following[i]) {
-        const d = distances[row + i];
-        if (d < least || nearest < 0) {
-          least = d;
-          nearest = i;
-        }
-      }
-      if (nearest === previous) break;
-      chain[length++] = nearest;
+      const previous = length > 1 ? chain[length - 2] : -1;
+      if (previous >= 0 && distances[pairAt(top, previous)] <= nearestDistance[top]) break;
+      chain[length++] = nearest[top];
     }
-    const gone = Math.min(chain[length - 1], chain[length - 2]);
-    const kept = Math.max(chain[length - 1], chain[length - 2]);
+    const [a, b] = [chain[length - 1], chain[length - 2]];
     length -= 2;
-    first[done] = gone;
-    second[done] = kept;
-    heights[done] = least;
-    if (gone === head) head = following[gone];
-    else following[preceding[gone]] = following[gone];
-    preceding[following[gone]] = preceding[gone];
-    for (let i = head; i < count; i = following[i]) {
-      if (i === kept) continue;
-      const at = pairAt(rowAt, i, kept);
-      distances[at] = update(distances[pairAt(rowAt, i, gone)], distances[at], size[gone], size[kept]);
-    }
-    size[kept] += size[gone];
+    const [gone, kept] = ids[a] < ids[b] ? [a, b] : [b, a];
+    first[done] = ids[gone];
+    second[done] = ids[kept];
+    heights[done] = distances[pairAt(a, b)];
+    const left = count - done - 1;
+    const place = placeOf(live, left + 1, gone);
+    live.copyWithin(place, place + 1, left + 1);
+    merge(clusters, linkage, gone, kept, left);
+    made[kept] = found[kept] = done + 1;
   }
   return mergeTreeOf(count, first, second, heights);
 }
 
-const UPDATES: Readonly<Record<MatrixLinkage, (d: number, e: number, m: number, n: number) => number>> = {
-  complete: (d, e) => (d > e ? d : e),
-  average: (d, e, m, n) => (m * d + n * e) / (m + n),
-  weighted: (d, e) => 0.5 * (d + e),
-};
-
-/** Where row i of the upper triangle begins, less i + 1: the pair i < j is at rowOffsets[i] + j. */
-function rowOffsets(count: number): Int32Array {
-  return new Int32Array(count).map((_, i) => i * count - (i * (i + 1)) / 2 - i - 1);
+function pairAt(i: number, j: number): number {
+  return i > j ? rowAt(i) + columnAt(j) : rowAt(j) + columnAt(i);
 }
 
-function pairAt(rowAt: Int32Array, i: number, j: number): number {
-  return i < j ? rowAt[i] + j : rowAt[j] + i;
+/** Where a slot stands among the first `left` of an ascending list that holds it. */
+function placeOf(live: Int32Array, left: number, slot: number): number {
+  let low = 0;
+  let high = left - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (live[middle] < slot) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-function pairDistances({ data, count, dims }: Points, linkage: MatrixLinkage, tick: Tick): Float64Array {
-  const distances = allocate(count, linkage);
-  for (let i = 0, at = 0; i < count; i++) {
-    if (i % TICK_MERGES === 0) tick(0);
-    for (let k = i + 1; k < count; k++) {
-      let sum = 0;
-      for (let j = 0, p = i * dims, q = k * dims; j < dims; j++, p++, q++) {
-        const d = data[p] - data[q];
-        sum += d * d;
-      }
-      distances[at++] = Math.sqrt(sum);
+/** Searches all `left` clusters for the one nearest to `slot`. */
+function findNearest(
+  { distances, rows, ids, nearest, nearestDistance, live }: Clusters,
+  slot: number,
+  left: number,
+): void {
+  const row = rows[slot];
+  const column = columnAt(slot);
+  let least = Infinity;
+  let leastAt = -1;
+  for (let p = 0; p < left; p++) {
+    const i = live[p];
+    if (i === slot) continue;
+    const d = distances[i < slot ? row + columnAt(i) : rows[i] + column];
+    if (d <= least && (d < least || ids[i] < ids[leastAt])) {
+      least = d;
+      leastAt = i;
     }
   }
-  return distances;
+  nearest[slot] = leastAt;
+  nearestDistance[slot] = least;
 }
 
-function allocate(count: number, linkage: MatrixLinkage): Float64Array {
-  const remedy = 'Use ward or single linkage, which need no matrix of distances, or fewer rows.';
-  if (count > MAX_MATRIX_POINTS) {
-    throw new AppError(
-      'over-budget',
-      `${linkage} linkage holds the distances of all pairs, which for ${count} rows is more than the ${MAX_MATRIX_POINTS} rows allowed.`,
-      { remedy },
-    );
+/** Merges `gone`, which is no more among the `left` slots, into `kept`, and finds its nearest. */
+function merge(
+  { distances, rows, ids, nearest, nearestDistance, live, size }: Clusters,
+  linkage: MatrixLinkage,
+  gone: number,
+  kept: number,
+  left: number,
+): void {
+  const farthest = linkage === 'complete';
+  const m = linkage === 'average' ? size[gone] : 1;
+  const n = linkage === 'average' ? size[kept] : 1;
+  const sum = m + n;
+  const goneRow = rows[gone];
+  const keptRow = rows[kept];
+  const goneColumn = columnAt(gone);
+  const keptColumn = columnAt(kept);
+  let least = Infinity;
+  let leastAt = -1;
+  for (let p = 0; p < left; p++) {
+    const i = live[p];
+    if (i === kept) continue;
+    const row = rows[i];
+    const column = columnAt(i);
+    const at = i < kept ? keptRow + column : row + keptColumn;
+    const d = distances[i < gone ? goneRow + column : row + goneColumn];
+    const e = distances[at];
+    let merged = d > e ? d : e;
+    if (!farthest) {
+      // Rounding must not bring a mean below both distances, or a nearest neighbour that is known would not hold.
+      const mean = (m * d + n * e) / sum;
+      const lower = d < e ? d : e;
+      merged = mean > lower ? mean : lower;
+    }
+    distances[at] = merged;
+    if (merged <= least && (merged < least || ids[i] < ids[leastAt])) {
+      least = merged;
+      leastAt = i;
+    }
   }
-  try {
-    return new Float64Array((count * (count - 1)) / 2);
-  } catch (cause) {
-    throw new AppError('over-budget', `There is no memory for the distances between ${count} rows.`, {
-      remedy,
-      cause,
-    });
-  }
+  nearest[kept] = leastAt;
+  nearestDistance[kept] = least;
+  size[kept] += size[gone];
+  size[gone] = 0;
 }

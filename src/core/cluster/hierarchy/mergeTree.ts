@@ -1,12 +1,16 @@
 import { argsort } from '../../catalogue/index.ts';
 
-/** A hierarchy of clusters: merge i makes cluster count + i of two earlier ones; ids below `count` are the points. */
+/** A hierarchy of clusters: merge i makes cluster count + i of two earlier ones; ids below `count` are the points.
+ *
+ * Heights ascend, but for centroid and median linkage, where a merge can be lower than its parts (an inversion). These are
+ * merges of the nearest pair again and again, so one lower than an earlier one can only contain it, and the highest merge
+ * within any cluster is the highest up to its own. */
 export interface MergeTree {
   readonly count: number;
   /** left < right, in each merge. */
   readonly left: Int32Array;
   readonly right: Int32Array;
-  /** The distance at which the two were merged, ascending. */
+  /** The distance at which the two were merged. */
   readonly height: Float64Array;
   /** Points of the new cluster. */
   readonly size: Int32Array;
@@ -52,6 +56,12 @@ export function mergeTreeOf(
     parent[a] = parent[b] = count + i;
   }
   return tree;
+}
+
+/** The highest merge within each cluster: these ascend even where the heights do not. */
+export function highestWithin({ height }: MergeTree): Float64Array {
+  let highest = 0;
+  return height.map((h) => (highest = Math.max(highest, h)));
 }
 
 /** Points of a cluster or, of a point, 1. */

@@ -16,7 +16,7 @@ const TICK_MERGES = 512;
  * Checked against: SciPy 1.10.1, relative 1e-9, in the reference test. */
 export function wardTree(points: Points, tick: Tick): MergeTree {
   const { count } = points;
-  const index = createCentroidIndex(points);
+  const index = createCentroidIndex(points, 'ward');
   const first = new Int32Array(count - 1);
   const second = new Int32Array(count - 1);
   const heights = new Float64Array(count - 1);

@@ -32,7 +32,7 @@ describe('linkageTree', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(smooth, smooth), { minLength: 2, maxLength: 16 }),
-        fc.constantFrom('ward', 'complete', 'average', 'single'),
+        fc.constantFrom('ward', 'complete', 'average', 'single', 'centroid', 'median'),
         (rows, linkage) => {
           const naive = naiveAgglomeration(rows, linkage);
           const tree = linkageTree(asPoints(rows), linkage, silent);
@@ -71,6 +71,78 @@ describe('linkageTree', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('merges the nearest by their farthest pair or mean distance, where the matrix has many tiles', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 30, max: 70 }),
+        fc.integer(),
+        fc.boolean(),
+        fc.constantFrom('complete', 'average'),
+        (count, seed, ties, linkage) => {
+          const rows = scattered(count, seed).map((row) => (ties ? row.map(Math.round) : row));
+          const apart = (a: readonly number[], b: readonly number[]): number => {
+            const all = a.flatMap((i) => b.map((k) => distance(rows[i], rows[k])));
+            return linkage === 'complete'
+              ? Math.max(...all)
+              : all.reduce((sum, d) => sum + d, 0) / all.length;
+          };
+          const tree = linkageTree(asPoints(rows), linkage, silent);
+          const members = rows.map((_, i) => [i]);
+          const live = new Set(members);
+          for (let i = 0; i < count - 1; i++) {
+            const [a, b] = [members[tree.left[i]], members[tree.right[i]]];
+            const left = [...live];
+            const least = Math.min(...left.flatMap((p, at) => left.slice(at + 1).map((q) => apart(p, q))));
+            expect(Math.abs(tree.height[i] - apart(a, b))).toBeLessThanOrEqual(1e-9 * (1 + least));
+            expect(Math.abs(tree.height[i] - least)).toBeLessThanOrEqual(1e-9 * (1 + least));
+            members.push([...a, ...b]);
+            live.delete(a);
+            live.delete(b);
+            live.add(members.at(-1)!);
+          }
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it('merges the nearest centres, and cuts where all merges within a cluster are lower', () => {
+    fc.assert(
+      fc.property(pointSets(60), fc.constantFrom('centroid', 'median'), fc.nat(), (rows, linkage, pick) => {
+        const tree = linkageTree(asPoints(rows), linkage, silent);
+        const { count, left, right, height, size } = tree;
+        const centres: (number[] | null)[] = [...rows];
+        const members = rows.map((_, i) => [i]);
+        const highest = rows.map(() => 0);
+        for (let i = 0; i < count - 1; i++) {
+          const [a, b] = [left[i], right[i]];
+          expect(a).toBeLessThan(b);
+          const least = Math.min(...gapsOf(centres));
+          const between = distance(centres[a]!, centres[b]!);
+          expect(Math.abs(between - least)).toBeLessThanOrEqual(1e-9 * (1 + least));
+          expect(Math.abs(height[i] - between)).toBeLessThanOrEqual(1e-9 * (1 + between));
+          members.push([...members[a], ...members[b]]);
+          expect(size[i]).toBe(members.at(-1)!.length);
+          const share =
+            linkage === 'median' ? 0.5 : members[a].length / (members[a].length + members[b].length);
+          centres.push(centres[a]!.map((v, j) => share * v + (1 - share) * centres[b]![j]));
+          highest.push(Math.max(height[i], highest[a], highest[b]));
+          centres[a] = centres[b] = null;
+        }
+        const threshold = height.length > 0 ? height[pick % height.length] : 1;
+        const expected = new Array<number>(count);
+        members.forEach((of, id) => {
+          // A later cluster that is low enough holds the earlier ones.
+          if (highest[id] < threshold || id < count) of.forEach((point) => (expected[point] = id));
+        });
+        const cut = cutTree(tree, { distanceThreshold: threshold });
+        expect([...cut.labels]).toEqual(renamed(expected));
+        expect(cut.labels).toEqual(cutTree(tree, { nClusters: cut.clusters }).labels);
+      }),
+      { numRuns: 200 },
     );
   });
 
@@ -206,4 +278,10 @@ function greedyWardHeights(rows: readonly number[][]): number[] {
     clusters.splice(best[1], 1);
   }
   return heights;
+}
+
+/** The distances between all centres that are left. */
+function gapsOf(centres: readonly (readonly number[] | null)[]): number[] {
+  const left = centres.filter((centre) => centre !== null);
+  return left.flatMap((a, i) => left.slice(i + 1).map((b) => distance(a, b)));
 }

@@ -24,6 +24,8 @@ describe('linkageTree', () => {
     ['average', [1, 2, 5.5]],
     ['weighted', [1, 2, 5.5]],
     ['ward', [1, 2, 5.5 * Math.SQRT2]],
+    ['centroid', [1, 2, 5.5]],
+    ['median', [1, 2, 5.5]],
   ])('%s of four points on a line', (linkage, heights) => {
     const tree = linkageTree(onLine(5, 0, 7, 1), linkage, silent);
     expect([...tree.left]).toEqual([1, 0, 4]);
@@ -35,7 +37,7 @@ describe('linkageTree', () => {
   it.each(LINKAGES)('%s of one point is a tree without merges', (linkage) => {
     const tree = linkageTree(onLine(3), linkage, silent);
     expect(tree.height).toHaveLength(0);
-    expect(cutTree(tree, { nClusters: 1 })).toEqual({ labels: Int32Array.of(0), clusters: 1 });
+    expect(cutTree(tree, { nClusters: 1 })).toMatchObject({ labels: Int32Array.of(0), clusters: 1 });
     expect([...dendrogram(tree, 10).leafIds]).toEqual([0]);
     expect(suggestCut(tree)).toBeNull();
   });
@@ -54,14 +56,49 @@ describe('linkageTree', () => {
   });
 
   it('refuses a linkage it does not know', () => {
-    expect(() => linkageTree(onLine(1, 2), 'centroid' as Linkage, silent)).toThrow(
+    expect(() => linkageTree(onLine(1, 2), 'farthest' as Linkage, silent)).toThrow(
       expect.objectContaining({ code: 'bad-argument' }),
     );
   });
 });
 
+describe('an inversion', () => {
+  // Two points 2 apart, and one 1.8 above their middle, but 2.06 from both; a far one.
+  const points = { data: Float64Array.of(0, 0, 2, 0, 1, 1.8, 30, 0), count: 4, dims: 2 };
+  const tree = linkageTree(points, 'centroid', silent);
+
+  it('stands in the order of merging', () => {
+    expect([...tree.left]).toEqual([0, 2, 3]);
+    expect([...tree.right]).toEqual([1, 4, 5]);
+    [2, 1.8, Math.hypot(29, 0.6)].forEach((h, i) => expect(tree.height[i]).toBeCloseTo(h, 12));
+  });
+
+  it('is cut where the higher merge within it is', () => {
+    expect([...cutTree(tree, { distanceThreshold: 1.9 }).labels]).toEqual([0, 1, 2, 3]);
+    expect([...cutTree(tree, { distanceThreshold: 2 }).labels]).toEqual([0, 1, 2, 3]);
+    expect([...cutTree(tree, { distanceThreshold: 2.01 }).labels]).toEqual([0, 0, 0, 1]);
+  });
+
+  it('can be cut by number, at the height of the higher merge', () => {
+    const { labels, clusters, height } = cutTree(tree, { nClusters: 3 });
+    expect([...labels]).toEqual([0, 0, 1, 2]);
+    expect([clusters, height]).toEqual([3, 2]);
+    expect(suggestCut(tree)).toEqual({ height: (2 + tree.height[2]) / 2, clusters: 2 });
+  });
+
+  it('is drawn as it is: a bracket below its branch', () => {
+    const drawn = dendrogram(tree, 10);
+    expect(drawn.height[1]).toBeLessThan(drawn.rightHeight[1]);
+  });
+});
+
 describe('cutTree', () => {
   const tree = linkageTree(onLine(5, 0, 7, 1), 'single', silent);
+
+  it('says at which height it cuts', () => {
+    expect(cutTree(tree, { distanceThreshold: 1.5 }).height).toBe(1.5);
+    expect([1, 2, 3, 4].map((nClusters) => cutTree(tree, { nClusters }).height)).toEqual([4.2, 3, 1.5, 0.5]);
+  });
 
   it('makes the merges below a height, not those at it', () => {
     expect([...cutTree(tree, { distanceThreshold: 2 }).labels]).toEqual([0, 1, 2, 1]);

@@ -33,6 +33,8 @@ async function everything(threads: number): Promise<unknown> {
   return [
     tree,
     await hierarchical(pool, { columns, scaling, linkage: 'single', distanceThreshold: 3 }, work),
+    await hierarchical(pool, { columns, scaling, linkage: 'median', distanceThreshold: 3 }, work),
+    await hierarchical(pool, { columns, scaling, linkage: 'complete', nClusters: 5 }, work),
     await hdbscan(
       pool,
       { columns, scaling, minClusterSize: 20, minSamples: 0, clusterSelectionMethod: 'eom' },
@@ -89,7 +91,7 @@ describe('clustering in the pool', () => {
     const labels = new Int32Array(COUNT).map((_, i) => i % 4);
     const density = { minClusterSize: 5, minSamples: 0, clusterSelectionMethod: 'leaf' } as const;
     const cancelled = { code: 'cancelled' };
-    for (const linkage of ['ward', 'average', 'single'] as const) {
+    for (const linkage of ['ward', 'average', 'single', 'centroid'] as const) {
       const request = { columns, scaling, linkage, nClusters: 2 } as const;
       await expect(hierarchical(pool, request, work)).rejects.toMatchObject(cancelled);
     }
