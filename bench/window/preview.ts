@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { TILE_SIZE } from '../../src/shared/index.ts';
 import { openWorkbench } from '../../test/support/browserHost.ts';
 import { starFieldFile } from '../starField.ts';
@@ -8,8 +8,54 @@ import { inWords, seenAfterGesture, startRecorder, type Seen } from './recorder.
 const SIDE = 4096;
 const CHANGES = 12;
 
-/** The sigma of a Gaussian filter changed by keyboard, up to the picture of its preview. */
+/** Slow filters: the field that is changed, and its values. */
+const SLOW = [
+  { operation: 'bilateral', field: /^Sigma of places/, values: [1.5, 2, 2.5, 3] },
+  { operation: 'non-local-means', field: /^Reach/, values: [8, 9, 10, 12] },
+  { operation: 'rolling-ball', field: /^Radius/, values: [40, 50, 60, 70] },
+  { operation: 'median', field: /^Size/, values: [21, 23, 25, 27] },
+] as const;
+
+/** Parameters changed by keyboard, up to the picture of their previews: the sigma of a Gaussian filter, and slow filters. */
 export async function measurePreview(browser: Browser): Promise<void> {
+  await measureGaussian(browser);
+  for (const slow of SLOW) await measureSlow(browser, slow);
+}
+
+/** From the key to the first picture, which may be coarse, and to that of the exact look. */
+async function measureSlow(
+  browser: Browser,
+  { operation, field, values }: (typeof SLOW)[number],
+): Promise<void> {
+  const file = starFieldFile(path.join(import.meta.dirname, '../data'), SIDE);
+  const { page, problems, close } = await openWorkbench(browser, [file]);
+  try {
+    await startRecorder(page, 'Enter');
+    await seenAfterGesture(page, (all) => named(all, 'picture').length > 0);
+    await page.getByLabel('Operation to apply').selectOption(operation);
+    const input = page.locator('[data-panel="process"]').getByRole('textbox', { name: field });
+    await input.waitFor();
+    await seenAfterGesture(page);
+    const underWay = watchLooks(page);
+    const pictures: SlowPreview[] = [];
+    for (const value of values) {
+      await input.fill(String(value));
+      await input.press('Enter');
+      // A slow look is quiet meanwhile.
+      const isThere = (all: readonly Seen[]): boolean =>
+        underWay.size === 0 && named(all, 'preview').length > 0 && named(all, 'tile').length > 0;
+      pictures.push(firstAndExact(await seenAfterGesture(page, isThere)));
+    }
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+    console.log(`preview of ${operation} of ${SIDE} x ${SIDE}, ${values.length} times`);
+    console.log(`  key to first look painted    ${inWords(pictures.map(({ firstMs }) => firstMs))}`);
+    console.log(`  key to exact look painted    ${inWords(pictures.map(({ exactMs }) => exactMs))}`);
+  } finally {
+    await close();
+  }
+}
+
+async function measureGaussian(browser: Browser): Promise<void> {
   const file = starFieldFile(path.join(import.meta.dirname, '../data'), SIDE);
   const { page, problems, close } = await openWorkbench(browser, [file]);
   try {
@@ -38,6 +84,34 @@ export async function measurePreview(browser: Browser): Promise<void> {
   } finally {
     await close();
   }
+}
+
+/** The questions for looks that are not answered to the end. */
+function watchLooks(page: Page): ReadonlySet<Request> {
+  const underWay = new Set<Request>();
+  page.on('request', (request) => {
+    if (request.url().endsWith('/preview')) underWay.add(request);
+  });
+  const end = (request: Request): void => void underWay.delete(request);
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+  return underWay;
+}
+
+/** Where one look was enough they are the same; where the result was there before the exact look, it is that of the result. */
+function firstAndExact(seen: readonly Seen[]): SlowPreview {
+  const pictures = named(seen, 'picture');
+  const [head] = named(seen, 'preview');
+  const last = named(seen, 'preview').at(-1);
+  const first = pictures.find(({ madeMs }) => madeMs > head!.atMs);
+  const exact = pictures.find(({ madeMs }) => madeMs > last!.atMs);
+  if (!first || !exact) throw new Error('A look was not painted.');
+  return { firstMs: first.atMs, exactMs: exact.atMs };
+}
+
+interface SlowPreview {
+  readonly firstMs: number;
+  readonly exactMs: number;
 }
 
 interface Preview {

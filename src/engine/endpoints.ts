@@ -111,8 +111,9 @@ export function createHandlers(parts: EngineParts): Handlers {
       const images = await Promise.all([step, other].map((id) => valueOf(window, id, 'image')));
       return compareImages(pool, parts.pixels, images[0]!, images[1]!, silentWork());
     },
-    async preview({ step, steps, tiles }, window) {
-      return previewResponse(parts.previews, await valueOf(window, step, 'image', steps), tiles);
+    async preview({ step, steps, tiles, exact }, window) {
+      const image = await valueOf(window, step, 'image', steps);
+      return previewResponse(await parts.previews.look(image, tiles, exact ?? false));
     },
     async peaks({ step }, window) {
       const value: PeaksValue = await valueOf(window, step, 'peaks');

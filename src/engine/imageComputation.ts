@@ -57,24 +57,11 @@ export async function computeInStrips(
   const { operation, values, frames, frame } = computation;
   work.expect(frame.height, operation.title);
   const starts = taskStarts(frame.width * bytesPerPixel(frame.pixelType), frame.height, pool);
-  await runInOrder(pool, starts, frame.height, work.control, (y0, y1) =>
-    pool.run(
-      'imageRows',
-      {
-        operation: operation.name,
-        values,
-        facts,
-        frames,
-        planes,
-        frame,
-        target,
-        control: work.control,
-        y0,
-        y1,
-      },
-      PRIORITY.asked,
-    ),
-  );
+  const job = { operation: operation.name, values, facts, frames, planes, frame, target };
+  const { control } = work;
+  await runInOrder(pool, starts, frame.height, control, async (y0, y1) => {
+    for (let y = y0; y < y1;) y = await pool.run('imageRows', { ...job, control, y0: y, y1 }, PRIORITY.asked);
+  });
 }
 
 /** Computes the result of an operation that needs all pixels at once. */

@@ -1,35 +1,60 @@
 import { AppError } from '../core/errors/index.ts';
-import type { Facts, Frame, ParameterValues, Parameters } from '../core/operations/index.ts';
-import { type ImageSummary, type PreviewHead, type TileAddress } from '../shared/index.ts';
-import { planeShape, type MemoryPlane, type Plane } from '../shared/planes.ts';
-import { coarsestLevel, FIRST_LEVEL } from '../shared/pyramid.ts';
-import { isMade, type BasePixels } from './basePixels.ts';
+import { BLOCK_ROWS } from '../core/reduce/index.ts';
+import {
+  enlarged,
+  type ImageSummary,
+  type LookTile,
+  type PreviewHead,
+  type TileAddress,
+} from '../shared/index.ts';
+import { newJobControl, type JobControl } from '../shared/jobs.ts';
+import { OperationCosts } from '../shared/operationCosts.ts';
+import { isMade } from './basePixels.ts';
 import { contentKey } from './contentKey.ts';
-import { preparedFacts, type ImageComputation } from './imageComputation.ts';
+import { preparedFacts } from './imageComputation.ts';
 import { silentWork } from './jobTracker.ts';
+import { lookStep } from './lookStep.ts';
 import { nothingWanted, type PixelStore } from './pixelStore.ts';
 import type { Pool } from './pool.ts';
+import { coarserSteps, lookTile, pyramidsOf, tileCost, tileWork } from './previewTiles.ts';
+import type { PreviewSource, TileWork } from './previewTiles.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import { imageSummary } from './summarise.ts';
-import { tileRectangle } from './tiles.ts';
 import type { ImageValue } from './values.ts';
 
-/** What tiles of a result are computed from before the result is there. */
 interface Preview {
-  readonly computation: ImageComputation;
-  readonly facts: Facts;
-  readonly planes: Readonly<Record<string, Plane>>;
-  readonly pyramids: Readonly<Record<string, readonly MemoryPlane[]>>;
+  readonly source: PreviewSource;
+  /** That of its tiles, where they can have it. */
+  readonly step: number;
 }
+
+/** A look at a result, and how its tiles come by their pixels. */
+export interface Look {
+  readonly head: PreviewHead;
+  /** As they are sent. The work stops when it is told to. */
+  pixels(tile: LookTile, control: JobControl): Promise<ArrayBuffer>;
+}
+
+const NOTHING: Look = {
+  head: { summary: null, coarse: false, tiles: [] },
+  pixels: () => Promise.reject(new AppError('internal', 'There is nothing to look at.')),
+};
 
 /** Most previews that are kept: those of a drag are asked for one after another. */
 const KEPT = 8;
 /** After so long the tiles of a preview have been painted; a window waits longer than that before it asks for the result. */
 const PAINTED_MS = 120;
+/** The part of a tile that is measured first where nothing is known. */
+const PATCH = { width: 64, height: 32 };
+/** Code that runs for the first time is slow, and the clock tells little of a short time: then twice as wide and high a part is
+ * measured, and so on. */
+const PATCHES = 4;
+const SHORT_MS = 10;
 
 /** Looks at results of local operations, tile by tile, before all of their pixels are computed. */
 export class Previews {
   private readonly known = new Map<string, Preview>();
+  private readonly costs = new OperationCosts();
   private readonly pool: Pool;
   private readonly pixels: PixelStore;
 
@@ -38,10 +63,44 @@ export class Previews {
     this.pixels = pixels;
   }
 
-  /** How the image looks, to be painted until the real one is there; null where it cannot be told beforehand, or is there.
+  /** How the image looks, to be painted until the real one is there; nothing where it cannot be told beforehand, or is there.
    *
-   * From 1/4 down the operation runs on the pyramid of its input, with its lengths reduced as well: near, and not exact. */
-  async summary(image: ImageValue): Promise<ImageSummary | null> {
+   * From 1/4 down the operation runs on the pyramid of its input, with its lengths reduced as well: near, and not exact. What
+   * would take long is first computed so on a coarser level than asked for, unless it is asked for exactly. */
+  async look(image: ImageValue, wanted: readonly TileAddress[], exact: boolean): Promise<Look> {
+    const opened = await this.open(image);
+    if (!opened) return NOTHING;
+    const { source, summary } = opened;
+    const step = exact ? 1 : await this.stepOf(source, wanted);
+    const tiles = wanted.flatMap((tile) => lookTile(source, tile, step) ?? []);
+    const coarse = tiles.some((tile) => tile.step > 1);
+    const pixelsKey = contentKey('preview', image.base.key, coarse ? step : 1);
+    this.keep(pixelsKey, { source, step: coarse ? step : 1 });
+    const { frame } = source.computation;
+    // Not at once: it would take the processors from the tiles and from the window that paints them.
+    setTimeout(() => this.pixels.expect(frame), PAINTED_MS).unref();
+    return {
+      head: { summary: { ...summary, pixelsKey }, coarse, tiles },
+      pixels: (tile, control) => this.run(source, tileWork(source, tile), control),
+    };
+  }
+
+  has(key: string): boolean {
+    return this.known.has(key);
+  }
+
+  /** A tile that did not come with the look. */
+  async tile(key: string, address: TileAddress): Promise<ArrayBuffer> {
+    const preview = this.known.get(key);
+    const tile = preview && lookTile(preview.source, address, preview.step);
+    if (!tile) throw new AppError('not-found', 'That part of the preview is not there any more.');
+    const pixels = await this.run(preview.source, tileWork(preview.source, tile), newJobControl());
+    return enlarged(new Float32Array(pixels), tile).buffer;
+  }
+
+  private async open(
+    image: ImageValue,
+  ): Promise<{ readonly source: PreviewSource; readonly summary: ImageSummary } | null> {
     const { base, maps } = image;
     const { computation } = base;
     const shape = computation?.operation.shape;
@@ -57,112 +116,62 @@ export class Previews {
     const facts =
       base.facts.prepared ?? (await preparedFacts(this.pool, computation, planes['image']!, work));
     base.facts.prepared = facts;
-    const key = contentKey('preview', base.key);
-    this.known.delete(key);
-    this.known.set(key, { computation, facts, planes, pyramids });
-    // Not at once: it would take the processors from the tiles and from the window that paints them.
-    setTimeout(() => this.pixels.expect(computation.frame), PAINTED_MS).unref();
-    if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value!);
     const { minimum, maximum, finite } = inputs['image']!.facts.extrema!;
     const range = image.meaning === 'binary' ? { minimum: 0, maximum: 1 } : { minimum, maximum };
-    return { ...imageSummary(image), ...(finite === 0 ? {} : range), finite, pixelsKey: key };
+    const summary = { ...imageSummary(image), ...(finite === 0 ? {} : range), finite };
+    return { source: { computation, facts, planes, pyramids }, summary };
   }
 
-  has(key: string): boolean {
-    return this.known.has(key);
+  private keep(key: string, preview: Preview): void {
+    this.known.delete(key);
+    this.known.set(key, preview);
+    if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value!);
   }
 
-  /** Those of the tiles that a preview has, with their sizes. */
-  placesOf(key: string, tiles: readonly TileAddress[]): PreviewHead['tiles'] {
-    const preview = this.known.get(key);
-    return tiles.flatMap((tile) => {
-      const place = preview && placeOf(preview, tile);
-      return place ? [{ ...tile, width: place.width, height: place.height }] : [];
-    });
+  /** The step of a look that comes in time. */
+  private async stepOf(source: PreviewSource, wanted: readonly TileAddress[]): Promise<number> {
+    const first = wanted.find((address) => lookTile(source, address, 1));
+    if (!first) return 1;
+    const plans = [1, ...coarserSteps(source, first.level)].map((step) => ({
+      step,
+      parts: wanted
+        .flatMap((address) => lookTile(source, address, step) ?? [])
+        .map((tile) => tileCost(source, tileWork(source, tile))),
+    }));
+    let step = lookStep(this.costs, plans, this.pool.threads);
+    if (step !== null) return step;
+    for (let scale = 1; scale < 2 ** PATCHES && step !== 1; scale *= 2) {
+      const ms = await this.measure(source, first, scale);
+      step = lookStep(this.costs, plans, this.pool.threads);
+      if (ms > SHORT_MS) break;
+    }
+    return step ?? plans[1]!.step;
   }
 
-  async tile(key: string, tile: TileAddress): Promise<ArrayBuffer> {
-    const preview = this.known.get(key);
-    const place = preview && placeOf(preview, tile);
-    if (!place) throw new AppError('not-found', 'That part of the preview is not there any more.');
-    const { level } = tile;
-    const { frame, ...rectangle } = place;
-    const { computation, facts } = preview;
-    const { operation, values } = computation;
-    const coarse = level >= FIRST_LEVEL;
-    const full = computation.frame;
-    return this.pool.run(
+  /** Computes a little in the middle of a tile; tells how long that took. */
+  private async measure(source: PreviewSource, address: TileAddress, scale: number): Promise<number> {
+    const work = tileWork(source, lookTile(source, address, 1)!);
+    const width = Math.min(work.width, scale * PATCH.width);
+    const height = Math.min(work.height, scale * PATCH.height);
+    // Rows are computed from whole blocks on.
+    const middle = (size: number, part: number): number =>
+      Math.floor((size - part) / 2 / BLOCK_ROWS) * BLOCK_ROWS;
+    const [x, y] = [work.x + middle(work.width, width), work.y + middle(work.height, height)];
+    const begun = performance.now();
+    await this.run(source, { ...work, x, y, width, height }, newJobControl());
+    return performance.now() - begun;
+  }
+
+  private async run(source: PreviewSource, work: TileWork, control: JobControl): Promise<ArrayBuffer> {
+    const { computation, facts } = source;
+    const { operation, frames } = computation;
+    const { pixels, ms } = await this.pool.run(
       'imageTile',
-      {
-        operation: operation.name,
-        values: coarse ? reducedLengths(operation.parameters, values, 2 ** level) : values,
-        facts,
-        frames: computation.frames,
-        planes: coarse ? levelOf(preview.pyramids, level) : preview.planes,
-        frame: coarse ? frame : full,
-        control: silentWork().control,
-        halve: level === 1,
-        ...rectangle,
-        offset: 0,
-      },
+      { operation: operation.name, facts, frames, control, offset: 0, ...work },
       PRIORITY.tile,
     );
+    const cost = tileCost(source, work);
+    this.costs.note(cost.kind, cost.pixels, ms);
+    return pixels;
   }
-}
-
-/** Where a tile lies on its level, and the level's frame; null where the preview has no such tile. */
-function placeOf(preview: Preview, { level, x, y }: TileAddress) {
-  const frame = frameOf(preview, level);
-  const rectangle = frame && tileRectangle(frame, x, y);
-  return rectangle && { frame, ...rectangle };
-}
-
-/** The pyramids of all inputs; null where one has none, or shows its pixels relative to an offset. */
-function pyramidsOf(
-  inputs: Readonly<Record<string, BasePixels>>,
-): Readonly<Record<string, readonly MemoryPlane[]>> | null {
-  const pyramids: Record<string, readonly MemoryPlane[]> = {};
-  for (const [name, { pyramid, offset }] of Object.entries(inputs)) {
-    if (!pyramid || offset !== 0) return null;
-    pyramids[name] = pyramid;
-  }
-  return pyramids;
-}
-
-function levelOf(
-  pyramids: Readonly<Record<string, readonly MemoryPlane[]>>,
-  level: number,
-): Record<string, Plane> {
-  const planes = Object.entries(pyramids).map(([name, levels]) => [name, levels[level - FIRST_LEVEL]!]);
-  return Object.fromEntries(planes) as Record<string, Plane>;
-}
-
-/** Size and type of a level of the result. */
-function frameOf({ computation, pyramids }: Preview, level: number): Frame | null {
-  const { frame, operation } = computation;
-  if (level > coarsestLevel(frame.width, frame.height)) return null;
-  if (level < FIRST_LEVEL) {
-    const scale = 2 ** level;
-    return { ...frame, width: Math.ceil(frame.width / scale), height: Math.ceil(frame.height / scale) };
-  }
-  const plane = pyramids['image']![level - FIRST_LEVEL]!;
-  const { width, height, pixelType } = planeShape(plane);
-  return { ...frame, width, height, pixelType: operation.resultType?.(pixelType) ?? pixelType };
-}
-
-/** Parameters that are lengths in pixels, of an image that is so many times smaller; odd numbers stay odd. */
-function reducedLengths(parameters: Parameters, values: ParameterValues, scale: number): ParameterValues {
-  const reduced: Record<string, ParameterValues[string]> = { ...values };
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const value = values[name];
-    const isLength = parameter.unit === 'px' || parameter.unit === 'pixel';
-    if (!isLength || typeof value !== 'number') continue;
-    if (parameter.kind === 'number') reduced[name] = Math.max(value / scale, parameter.min ?? -Infinity);
-    if (parameter.kind !== 'integer') continue;
-    const odd = value % 2 === 1;
-    const length = odd ? 2 * Math.round((value / scale - 1) / 2) + 1 : Math.round(value / scale);
-    const least = parameter.min ?? 0;
-    reduced[name] = Math.max(length, odd && least % 2 === 0 ? least + 1 : least);
-  }
-  return reduced;
 }

@@ -1,28 +1,26 @@
-import { packPreviewHead, type TileAddress } from '../shared/index.ts';
+import { packPreviewHead, sentSize } from '../shared/index.ts';
+import { newJobControl } from '../shared/jobs.ts';
 import { streamedResponse } from './binaryResponse.ts';
-import type { Previews } from './preview.ts';
-import type { ImageValue } from './values.ts';
+import type { Look } from './preview.ts';
 
-/** A look at a result in one answer, so that nobody waits for a second question: the head, then tiles as they are computed. */
-export async function previewResponse(
-  previews: Previews,
-  image: ImageValue,
-  wanted: readonly TileAddress[],
-): Promise<Response> {
-  const summary = await previews.summary(image);
-  const tiles = summary ? previews.placesOf(summary.pixelsKey, wanted) : [];
-  const head = packPreviewHead({ summary, tiles });
-  const computed = summary ? tiles.map((tile) => previews.tile(summary.pixelsKey, tile)) : [];
+/** A look at a result in one answer, so that nobody waits for a second question: the head, then tiles as they are computed.
+ * When nobody reads it any more, the tiles that are under way are given up. */
+export function previewResponse({ head, pixels }: Look): Response {
+  const packed = packPreviewHead(head);
+  const control = newJobControl();
+  const computed = head.tiles.map((tile) => pixels(tile, control));
   // Looked at when its turn comes; until then a failure must not count as unhandled.
   for (const tile of computed) tile.catch(() => {});
-  const bytes = tiles.reduce((sum, { width, height }) => sum + 4 * width * height, head.byteLength);
+  const sizes = head.tiles.map(sentSize);
+  const bytes = sizes.reduce((sum, { width, height }) => sum + 4 * width * height, packed.byteLength);
   const body = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(head),
+    start: (controller) => controller.enqueue(packed),
     async pull(controller) {
       const next = computed.shift();
       if (next) controller.enqueue(new Uint8Array(await next));
       else controller.close();
     },
+    cancel: () => void Atomics.store(new Int32Array(control.cancel), 0, 1),
   });
   return streamedResponse(body, bytes);
 }

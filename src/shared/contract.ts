@@ -124,13 +124,14 @@ export const ENDPOINTS = {
   /** A float32 tile of at most TILE_SIZE², little-endian, bottom row first, without padding. */
   tile: binary('/api/tile', v.strictObject({ pixelsKey, ...tilePlace })),
   /** How the image of a step will look, before its pixels are computed (null where it cannot be told, or they are there), with
-   * those of some tiles that it has; see previewFormat. */
+   * those of some tiles that it has; see previewFormat. Where that takes long it is coarse at first, unless asked for `exact`. */
   preview: binary(
     '/api/preview',
     v.strictObject({
       step: stepIdSchema,
       steps: extraSteps,
       tiles: v.pipe(v.array(v.strictObject(tilePlace)), v.maxLength(MAX_PREVIEW_TILES)),
+      exact: v.optional(v.boolean()),
     }),
   ),
   /** How far the binary images of two steps agree. */

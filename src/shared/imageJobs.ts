@@ -25,14 +25,15 @@ export interface ImageWork {
 }
 
 export interface ImageJobs {
-  /** Rows y0 … y1 - 1 of a local or geometric operation's result. */
+  /** Rows y0 … y1 - 1 of a local or geometric operation's result. Answers with the first row that is still to be computed: of a
+   * slow operation it does not do all at once, so that tiles get in between. */
   imageRows: {
     input: ImageWork & {
       readonly y0: number;
       readonly y1: number;
       readonly target: MemoryPlane | SpoolTarget;
     };
-    output: null;
+    output: number;
   };
   /** Asks the system for the memory of bytes from … to - 1, which keep what they hold. */
   touchMemory: {
@@ -44,7 +45,7 @@ export interface ImageJobs {
     input: ImageWork & { readonly target: MemoryPlane; readonly shares: number };
     output: null;
   };
-  /** A rectangle of a local operation's result, or of its 2 x 2 means, as float32 pixels less `offset`. */
+  /** A rectangle of a local operation's result, or of its 2 x 2 means, as float32 pixels less `offset`, and how long it took. */
   imageTile: {
     input: ImageWork & {
       readonly halve: boolean;
@@ -54,7 +55,7 @@ export interface ImageJobs {
       readonly height: number;
       readonly offset: number;
     };
-    output: ArrayBuffer;
+    output: { readonly pixels: ArrayBuffer; readonly ms: number };
   };
   /** The synthetic image of a worked example. */
   exampleImage: { input: { readonly name: string; readonly target: MemoryPlane }; output: null };

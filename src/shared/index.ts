@@ -1,5 +1,13 @@
 export { type Action, type EditAction } from './actions.ts';
-export { packPreviewHead, unpackPreviewHead, type PreviewHead, type TileAddress } from './previewFormat.ts';
+export {
+  enlarged,
+  packPreviewHead,
+  sentSize,
+  unpackPreviewHead,
+  type LookTile,
+  type PreviewHead,
+  type TileAddress,
+} from './previewFormat.ts';
 export { packColumns, unpackColumns, type Column } from './columnsFormat.ts';
 export {
   MAX_EXTRA_STEPS,

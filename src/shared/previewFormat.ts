@@ -7,10 +7,42 @@ export interface TileAddress {
   readonly y: number;
 }
 
+/** A tile of a look, in the size that it has in the picture. */
+export interface LookTile extends TileAddress {
+  readonly width: number;
+  readonly height: number;
+  /** A pixel that is sent stands for step × step pixels of the tile, those that lie beyond its edges left out. */
+  readonly step: number;
+}
+
 /** What comes before the tiles of a preview: how the image looks as a whole, and which tiles follow. */
 export interface PreviewHead {
   readonly summary: ImageSummary | null;
-  readonly tiles: readonly (TileAddress & { readonly width: number; readonly height: number })[];
+  /** Whether a better look can be had: this one is coarse, so as not to be late. */
+  readonly coarse: boolean;
+  readonly tiles: readonly LookTile[];
+}
+
+/** The pixels of a tile that are sent. */
+export function sentSize({ width, height, step }: Pick<LookTile, 'width' | 'height' | 'step'>) {
+  return { width: Math.ceil(width / step), height: Math.ceil(height / step) };
+}
+
+/** A tile of all its pixels from those that were sent. */
+export function enlarged(
+  sent: Float32Array<ArrayBuffer>,
+  tile: Pick<LookTile, 'width' | 'height' | 'step'>,
+): Float32Array<ArrayBuffer> {
+  const { width, height, step } = tile;
+  if (step === 1) return sent;
+  const { width: sentWidth } = sentSize(tile);
+  const pixels = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = pixels.subarray(y * width, (y + 1) * width);
+    if (y % step > 0) row.set(pixels.subarray((y - 1) * width, y * width));
+    else for (let x = 0; x < width; x++) row[x] = sent[(y / step) * sentWidth + Math.floor(x / step)]!;
+  }
+  return pixels;
 }
 
 /** A little-endian uint32 with the length of the JSON after it, in bytes. The tiles follow as the tile endpoint has them. */

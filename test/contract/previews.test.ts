@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Looks } from '../../src/renderer/state/looks.ts';
 import {
+  enlarged,
+  sentSize,
   unpackPreviewHead,
   type ImageSummary,
   type PreviewHead,
@@ -16,16 +18,22 @@ const { newWindow } = testEngine(folder);
 const file = folder.write('stars.fits', starFile(700, 600, 4));
 
 /** Another sigma is another result: what one test has made is there for all. */
-async function windowWithBlur(sigma: number): Promise<EngineWindow> {
+const windowWithBlur = (sigma: number) => windowWith('gaussian', { sigma });
+
+async function windowWith(operation: string, params: Record<string, number>): Promise<EngineWindow> {
   const window = await newWindow();
   await window.addImage(file);
-  await window.act({ type: 'derive-image', image: 'i1', operation: 'gaussian', params: { sigma } });
+  await window.act({ type: 'derive-image', image: 'i1', operation, params });
   return window;
 }
 
 /** The head and the pixels of the tiles that follow it. */
-async function previewOf(window: EngineWindow, tiles: readonly TileAddress[]) {
-  const response = await window.request('preview', { step: 'i2.crop', tiles });
+async function previewOf(
+  window: EngineWindow,
+  tiles: readonly TileAddress[],
+  asked: { exact?: boolean } = {},
+) {
+  const response = await window.request('preview', { step: 'i2.crop', tiles, ...asked });
   const bytes = new Uint8Array(await response.arrayBuffer());
   expect(response.headers.get('content-length')).toBe(String(bytes.length));
   let at = 0;
@@ -34,8 +42,8 @@ async function previewOf(window: EngineWindow, tiles: readonly TileAddress[]) {
     return Promise.resolve();
   };
   const head = await unpackPreviewHead(read);
-  const pixels: Float32Array[] = [];
-  for (const { width, height } of head.tiles) {
+  const pixels: Float32Array<ArrayBuffer>[] = [];
+  for (const { width, height } of head.tiles.map(sentSize)) {
     const tile = new Float32Array(width * height);
     await read(new Uint8Array(tile.buffer));
     pixels.push(tile);
@@ -52,11 +60,11 @@ describe('preview', () => {
       { level: 0, x: 1, y: 1 },
       { level: 0, x: 0, y: 0 },
     ];
-    const { head, pixels } = await previewOf(window, places);
+    const { head, pixels } = await previewOf(window, places, { exact: true });
     expect(head.tiles).toEqual([
-      { ...places[0], width: 350, height: 300 },
-      { ...places[1], width: 188, height: 88 },
-      { ...places[2], width: 512, height: 512 },
+      { ...places[0], width: 350, height: 300, step: 1 },
+      { ...places[1], width: 188, height: 88, step: 1 },
+      { ...places[2], width: 512, height: 512, step: 1 },
     ] satisfies PreviewHead['tiles']);
     const { pixelsKey } = await window.summary('i2.crop', 'image');
     expect(pixelsKey).not.toBe(head.summary!.pixelsKey);
@@ -71,7 +79,7 @@ describe('preview', () => {
       { level: 2, x: 0, y: 0 },
       { level: 9, x: 0, y: 0 },
     ]);
-    expect(head.tiles).toEqual([{ level: 2, x: 0, y: 0, width: 175, height: 150 }]);
+    expect(head.tiles).toEqual([{ level: 2, x: 0, y: 0, width: 175, height: 150, step: 1 }]);
     const tileOf = async (step: string) => {
       const { pixelsKey } = await window.summary(step, 'image');
       return new Float32Array(await window.bytes('tile', { pixelsKey, level: 2, x: 0, y: 0 }));
@@ -87,7 +95,64 @@ describe('preview', () => {
     const window = await windowWithBlur(3);
     await window.summary('i2.crop', 'image');
     const { head } = await previewOf(window, [{ level: 0, x: 0, y: 0 }]);
-    expect(head).toEqual({ summary: null, tiles: [] });
+    expect(head).toEqual({ summary: null, coarse: false, tiles: [] });
+  });
+});
+
+describe('a preview that takes long', () => {
+  const places: TileAddress[] = [
+    { level: 0, x: 0, y: 0 },
+    { level: 0, x: 1, y: 1 },
+    { level: 2, x: 0, y: 0 },
+  ];
+  /** Pixels weigh by their places alone. */
+  const blurSlowly = (sigma: number) => windowWith('bilateral', { sigma_spatial: sigma, sigma_color: 1e6 });
+
+  it('is coarse at first, and near the exact one', async () => {
+    const window = await blurSlowly(4);
+    const coarse = await previewOf(window, places);
+    expect(coarse.head).toMatchObject({
+      coarse: true,
+      tiles: [
+        { ...places[0], width: 512, height: 512, step: 4 },
+        { ...places[1], width: 188, height: 88, step: 4 },
+        { ...places[2], width: 175, height: 150, step: 1 },
+      ],
+    });
+    expect(coarse.pixels.map(({ length }) => length)).toEqual([128 * 128, 47 * 22, 175 * 150]);
+
+    const exact = await previewOf(window, places, { exact: true });
+    expect(exact.head.coarse).toBe(false);
+    expect(exact.head.tiles.map(({ step }) => step)).toEqual([1, 1, 1]);
+    expect(exact.head.summary!.pixelsKey).not.toBe(coarse.head.summary!.pixelsKey);
+
+    const { pixelsKey } = await window.summary('i1.crop', 'image');
+    for (const i of [0, 1]) {
+      const tile = coarse.head.tiles[i]!;
+      const enlargedTile = enlarged(coarse.pixels[i]!, tile);
+      const sharp = new Float32Array(await window.bytes('tile', { pixelsKey, ...places[i]! }));
+      // Missing pixels are left out of what is coarse.
+      const from = (of: Float32Array): number =>
+        of.reduce((sum, value, at) => {
+          const apart = Math.abs(value - exact.pixels[i]![at]!);
+          return Number.isNaN(apart) ? sum : sum + apart;
+        }, 0);
+      expect(from(enlargedTile)).toBeLessThan(from(sharp) / 2);
+      // By itself it is the same.
+      const alone = await window.bytes('tile', { ...places[i]!, pixelsKey: coarse.head.summary!.pixelsKey });
+      expect(new Float32Array(alone)).toEqual(enlargedTile);
+    }
+  });
+
+  it('stops when nobody reads on', { timeout: 15_000 }, async () => {
+    const quick = await windowWithBlur(5);
+    const window = await blurSlowly(20);
+    // To the end, each would take so long that the time of a test would not do for all.
+    for (let looks = 0; looks < 4; looks++) {
+      const response = await window.request('preview', { step: 'i2.crop', tiles: places, exact: true });
+      await response.body!.cancel();
+      expect((await previewOf(quick, [places[1]!], { exact: true })).pixels).toHaveLength(1);
+    }
   });
 });
 

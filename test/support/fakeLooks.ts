@@ -8,7 +8,7 @@ export function fakeLookHandlers(imageOf: () => FakeImage) {
   return {
     pending: () => ({ opened: [] }),
     cancel: () => ({ cancelled: true }),
-    preview: () => new Response(packPreviewHead({ summary: null, tiles: [] })),
+    preview: () => new Response(packPreviewHead({ summary: null, coarse: false, tiles: [] })),
     compare: () => ({ pixels: 100, on: 40, onOther: 50, both: 30, either: 60, differing: 30, iou: 0.5 }),
     cutout: (body: { x: number; y: number; size: number }) => fakeCutout(imageOf(), body),
     profile: ({ x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number }) => {

@@ -1,114 +1,164 @@
-import { newPixels, type PixelArray } from '../kernels/index.ts';
+import type { Kernels } from '../kernels/index.ts';
 import type { Strip, StripResult } from '../strips/index.ts';
 
 /** Background below a ball that is rolled along the underside of the image, as `skimage.restoration.rolling_ball`.
  *
- * Method: background = min over the disc of image(p) + R - sqrt(R² - |p - centre|²). A row of the disc is looked at only
- *         where the least pixel within R columns, raised as its middle is, lies below what was found so far, and only as
- *         far out as that pixel could still lower it.
+ * Method: background = min over the disc of image(p) + R - sqrt(R² - |p - centre|²). The kernel `ball` lowers 8 neighbouring
+ *         pixels at a time; of a row of the disc it looks only at the blocks of 8 pixels whose least one, on the lowest ball there,
+ *         lies below what was found so far. It begins where the ball touched last.
  * Shape:  a strip with a halo of ceil(radius) in, its rows out; `subtract` gives the image minus the background.
  * Units:  `radius` in pixels and, as the ball's height, in the unit of the image.
  * Non-finite and masked: left out. The background is given at missing pixels as well, NaN where the disc has no finite
  *         pixel; the subtracted image keeps them.
  * Border: what the halo holds (infinity leaves it out, as scikit-image does).
- * Errors: none.
- * Cost:   O(pixels × radius) for smooth or noisy images, O(pixels × radius²) at worst; two copies of the strip.
+ * Errors: what `poll` throws, which is called every few milliseconds of work.
+ * Cost:   O(pixels × radius) for smooth or noisy images, O(pixels × radius²) at worst; 64 rows and their halo in double.
  * Source: Sternberg, 1983, Biomedical image processing, Computer 16, 22.
  * Checked against: scikit-image 0.19, rtol 1e-10 (float64), 1e-6 (float32). */
 export function rollingBallInto(
   result: StripResult,
   strip: Strip,
   { radius, subtract }: { readonly radius: number; readonly subtract: boolean },
+  kernels: Kernels,
+  poll: () => void = () => {},
 ): void {
-  const { width, rows, haloX, haloY, pixels } = strip;
-  const out = result.pixels;
-  const square = radius * radius;
+  const { width, rows } = strip;
+  const mark = kernels.mark();
+  try {
+    const ball = placeBall(radius, width, kernels);
+    for (let y = 0; y < rows; y += BAND_ROWS)
+      bandInto(result, strip, { y, rows: Math.min(BAND_ROWS, rows - y), subtract }, ball, kernels, poll);
+  } finally {
+    kernels.release(mark);
+  }
+}
+
+/** Rows that are made ready together; those around them are made ready again for the next. */
+const BAND_ROWS = 64;
+/** How many sums one call of the kernel takes at most, or a block's: some milliseconds. */
+const SPAN_SUMS = 10_000_000;
+/** Columns of a block. */
+const BLOCK = 8;
+
+/** The ball, and the memory for a band: byte addresses, and what the kernel wants to know. */
+interface PlacedBall {
+  readonly reach: number;
+  readonly side: number;
+  readonly blocks: number;
+  readonly rise: number;
+  readonly pixels: number;
+  readonly minima: number;
+  readonly rowMinima: number;
+  readonly out: number;
+}
+
+function placeBall(radius: number, width: number, kernels: Kernels): PlacedBall {
   const reach = Math.ceil(radius);
-  const stride = width + 2 * haloX;
-  const clean = finiteOrAbove(strip);
-  const least = slidingMinima(clean, rows + 2 * haloY, stride, haloX, width, reach, strip.pixelType);
-  const ball = ballRows(radius, reach);
-  for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = (y + haloY) * stride + x + haloX;
-      let best = clean[at];
-      for (let step = 0; step <= reach; step++) {
-        const { rise, half } = ball[step];
-        if (half < 0) continue;
-        const lift = rise[0];
-        for (let sign = 0; sign < (step === 0 ? 1 : 2); sign++) {
-          const row = y + haloY + (sign === 0 ? step : -step);
-          if (!(least[row * width + x] + lift < best)) continue;
-          const middle = row * stride + x + haloX;
-          // Farther out the ball lies so low that even the least pixel would not bring it below `best`.
-          const height = Math.max(0, radius + least[row * width + x] - best);
-          const farthest = Math.min(
-            half,
-            Math.ceil(Math.sqrt(Math.max(0, square - step * step - height * height))) + 1,
-          );
-          for (let dx = -farthest; dx <= farthest; dx++) {
-            const touch = clean[middle + dx] + rise[dx < 0 ? -dx : dx];
-            if (touch < best) best = touch;
-          }
-        }
-      }
-      const background = best < Infinity ? best : NaN;
-      const value = pixels[at];
-      out[y * width + x] = !subtract ? background : value - value === 0 ? value - background : value;
-    }
-  }
+  const side = Math.ceil(reach / BLOCK);
+  const blocks = Math.ceil(width / BLOCK);
+  const heights = riseTable(radius, reach, side);
+  const rows = BAND_ROWS + 2 * reach;
+  const rise = kernels.allocate(heights.byteLength);
+  const pixels = kernels.allocate(8 * rows * BLOCK * (blocks + 2 * side));
+  const minima = kernels.allocate(8 * rows * (blocks + 2 * side));
+  const rowMinima = kernels.allocate(8 * rows * blocks);
+  const out = kernels.allocate(8 * BLOCK * blocks);
+  new Float64Array(kernels.memory.buffer, rise, heights.length).set(heights);
+  return { reach, side, blocks, rise, pixels, minima, rowMinima, out };
 }
 
-interface BallRow {
-  /** How far the ball's surface lies below its top, by distance in x; */
-  readonly rise: Float64Array;
-  /** Farthest pixel in x; -1 where the row does not meet the ball. */
-  readonly half: number;
-}
-
-function ballRows(radius: number, reach: number): BallRow[] {
+/** How far the ball's surface lies above its lowest point, as the kernel wants it. */
+function riseTable(radius: number, reach: number, side: number): Float64Array {
   const square = radius * radius;
-  return Array.from({ length: reach + 1 }, (_, dy) => {
-    const half = dy > radius ? -1 : Math.floor(Math.sqrt(square - dy * dy));
-    const rise = new Float64Array(Math.max(0, half + 1));
-    for (let dx = 0; dx <= half; dx++) rise[dx] = radius - Math.sqrt(Math.max(0, square - dx * dx - dy * dy));
-    return { rise, half };
-  });
-}
-
-/** A copy of the strip in which nothing missing can be a minimum. */
-function finiteOrAbove({ pixels }: Strip): PixelArray {
-  const clean = pixels.slice();
-  for (let i = 0; i < clean.length; i++) if (clean[i] - clean[i] !== 0) clean[i] = Infinity;
-  return clean;
-}
-
-/** The least of the 2 reach + 1 pixels of a row around each of its `width` columns; by van Herk's blocks. */
-function slidingMinima(
-  pixels: PixelArray,
-  rows: number,
-  stride: number,
-  haloX: number,
-  width: number,
-  reach: number,
-  type: Strip['pixelType'],
-): PixelArray {
-  const minima = newPixels(type, rows * width);
-  const window = 2 * reach + 1;
-  const length = width + 2 * reach;
-  const before = new Float64Array(length);
-  const after = new Float64Array(length);
-  for (let y = 0; y < rows; y++) {
-    const start = y * stride + haloX - reach;
-    for (let i = 0; i < length; i++) {
-      const value = pixels[start + i];
-      before[i] = i % window === 0 ? value : Math.min(before[i - 1], value);
-    }
-    for (let i = length - 1; i >= 0; i--) {
-      const value = pixels[start + i];
-      after[i] = i === length - 1 || (i + 1) % window === 0 ? value : Math.min(after[i + 1], value);
-    }
-    for (let x = 0; x < width; x++) minima[y * width + x] = Math.min(after[x], before[x + window - 1]);
+  const middle = BLOCK * (side + 1);
+  const line = 2 * middle + side + 1;
+  const table = new Float64Array(line * (reach + 1)).fill(Infinity);
+  for (let dy = 0; dy <= reach && dy <= radius; dy++) {
+    const at = dy * line + middle;
+    const half = Math.floor(Math.sqrt(square - dy * dy));
+    for (let dx = 0; dx <= half; dx++)
+      table[at + dx] = table[at - dx] = radius - Math.sqrt(Math.max(0, square - dx * dx - dy * dy));
+    for (let k = 0; k <= side; k++) table[at + middle + k] = table[at + Math.max(0, BLOCK * (k - 1) + 1)];
   }
-  return minima;
+  return table;
+}
+
+interface Band {
+  readonly y: number;
+  readonly rows: number;
+  readonly subtract: boolean;
+}
+
+function bandInto(
+  result: StripResult,
+  strip: Strip,
+  { y, rows, subtract }: Band,
+  ball: PlacedBall,
+  kernels: Kernels,
+  poll: () => void,
+): void {
+  const { width, haloX, haloY, pixels } = strip;
+  const { reach, side, blocks } = ball;
+  const stride = width + 2 * haloX;
+  const all = blocks + 2 * side;
+  const held = rows + 2 * reach;
+  const clean = new Float64Array(kernels.memory.buffer, ball.pixels, held * all * BLOCK);
+  const best = new Float64Array(kernels.memory.buffer, ball.out, blocks * BLOCK);
+  clean.fill(Infinity);
+  for (let row = 0; row < held; row++) {
+    const from = (y + row - reach + haloY) * stride + haloX - reach;
+    const to = row * all * BLOCK + side * BLOCK - reach;
+    for (let x = 0; x < width + 2 * reach; x++) {
+      const value = pixels[from + x];
+      if (value - value === 0) clean[to + x] = value;
+    }
+  }
+  blockMinima(clean, held, ball, kernels);
+  // Blocks that one call of the kernel takes.
+  const span = Math.max(1, Math.floor(SPAN_SUMS / (BLOCK * (2 * reach + 1) ** 2)));
+  const out = result.pixels;
+  for (let row = 0; row < rows; row++) {
+    const centre = (row + reach) * all * BLOCK + side * BLOCK;
+    // What lies beyond the row is not to be found.
+    best.fill(-Infinity);
+    for (let x = 0; x < width; x++) best[x] = clean[centre + x];
+    for (let first = 0; first < blocks; first += span) {
+      poll();
+      kernels.ball({
+        ...ball,
+        pixels: ball.pixels + 8 * BLOCK * (row * all + first),
+        pitch: 8 * BLOCK * all,
+        minima: ball.minima + 8 * (row * all + first),
+        rowMinima: ball.rowMinima + 8 * (row * blocks + first),
+        blocks: Math.min(span, blocks - first),
+        out: ball.out + 8 * BLOCK * first,
+      });
+    }
+    for (let x = 0; x < width; x++) {
+      const background = best[x] < Infinity ? best[x] : NaN;
+      const value = pixels[(y + row + haloY) * stride + haloX + x];
+      out[(y + row) * width + x] = !subtract ? background : value - value === 0 ? value - background : value;
+    }
+  }
+}
+
+/** The least pixel of each block, and of each block of the results with those within the ball's reach. */
+function blockMinima(clean: Float64Array, rows: number, ball: PlacedBall, kernels: Kernels): void {
+  const { side, blocks } = ball;
+  const all = blocks + 2 * side;
+  const minima = new Float64Array(kernels.memory.buffer, ball.minima, rows * all);
+  const rowMinima = new Float64Array(kernels.memory.buffer, ball.rowMinima, rows * blocks);
+  for (let i = 0; i < minima.length; i++) {
+    let least = Infinity;
+    for (let x = BLOCK * i; x < BLOCK * (i + 1); x++) if (clean[x] < least) least = clean[x];
+    minima[i] = least;
+  }
+  for (let row = 0; row < rows; row++) {
+    for (let b = 0; b < blocks; b++) {
+      let least = Infinity;
+      for (let i = row * all + b; i <= row * all + b + 2 * side; i++)
+        if (minima[i] < least) least = minima[i];
+      rowMinima[row * blocks + b] = least;
+    }
+  }
 }

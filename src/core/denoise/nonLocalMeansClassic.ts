@@ -2,7 +2,10 @@ import { exp } from '../math/index.ts';
 import type { PlaneShape } from '../reduce/index.ts';
 import type { Strip, StripResult } from '../strips/index.ts';
 import { expOfMinus, expTable } from './expTable.ts';
-import { DISTANCE_CUTOFF, type NonLocalMeansOptions } from './nonLocalMeans.ts';
+import type { NonLocalMeansOptions } from './nonLocalMeans.ts';
+
+/** Patches farther apart than this (in units of h²) get no weight, as in scikit-image. */
+const DISTANCE_CUTOFF = 5;
 
 /** Non-local means with patches that weigh their middle more, as first published.
  *
@@ -12,7 +15,7 @@ import { DISTANCE_CUTOFF, type NonLocalMeansOptions } from './nonLocalMeans.ts';
  * Units:  `h` and `sigma` in the unit of the pixels, the others in pixels.
  * Non-finite and masked: as `nonLocalMeansInto`.
  * Border: patches reach into the halo (mirror gives scikit-image's answer); pixels beyond the border are not averaged.
- * Errors: none.
+ * Errors: what `poll` throws, which is called for each row.
  * Cost:   O(pixels × (2 patchDistance + 1)² × patch), less where patches differ early.
  * Source: Buades, Coll & Morel, 2005, A non-local algorithm for image denoising, eq. 1; scikit-image 0.19 (fast_mode=False).
  * Checked against: NumPy by this definition, rtol 1e-9; scikit-image 0.19, whose exponential is approximate, 2e-2. */
@@ -22,6 +25,7 @@ export function nonLocalMeansClassicInto(
   y0: number,
   image: PlaneShape,
   options: NonLocalMeansOptions,
+  poll: () => void = () => {},
 ): void {
   const { patchRadius: radius, patchDistance: reach, h, sigma } = options;
   const { width, rows, haloX, haloY, pixels } = strip;
@@ -53,6 +57,7 @@ export function nonLocalMeansClassicInto(
   }
 
   for (let y = 0; y < rows; y++) {
+    poll();
     const above = Math.min(reach, y0 + y);
     const below = Math.min(reach, image.height - 1 - y0 - y);
     for (let x = 0; x < width; x++) {

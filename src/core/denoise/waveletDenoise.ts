@@ -29,7 +29,7 @@ const MACHINE_EPSILON = { float32: 2 ** -23, float64: 2 ** -52 } as const;
  * Units:  `sigma` in the unit of the image.
  * Non-finite and masked: filled from their neighbours for the transform, and stay what they are.
  * Border: symmetric.
- * Errors: what `progress` throws.
+ * Errors: what `progress` throws; it is called every few milliseconds.
  * Cost:   O(pixels × filter); four doubles a pixel.
  * Source: Chang, Yu & Vetterli, 2000, IEEE Trans. Image Proc. 9, 1532; Donoho & Johnstone, 1994, Biometrika 81, 425.
  *         An image without any noise is left as it is, where scikit-image 0.19 gives NaN.
@@ -42,7 +42,7 @@ export function waveletDenoise(
   const { width, height, pixelType } = image;
   const filters = waveletFilters(options.wavelet);
   const levels = options.levels || defaultLevels(width, height, filters.decomposeLow.length);
-  const data = Float64Array.from(image.pixels);
+  const data = new Float64Array(image.pixels);
   const pixels = newPixels(pixelType, data.length);
   if (!fillMissing(data, width, height)) {
     pixels.set(image.pixels);
@@ -51,8 +51,7 @@ export function waveletDenoise(
   const parts: Decomposition[] = [];
   const sizes: Plane[] = [{ width, height, data }];
   for (let level = 0; level < levels; level++) {
-    progress((0.5 * level) / levels);
-    const part = decompose(sizes[level], filters);
+    const part = decompose(sizes[level], filters, () => progress((0.5 * level) / levels));
     parts.push(part);
     sizes.push(part.coarse);
   }
@@ -60,14 +59,15 @@ export function waveletDenoise(
   const universal = sigma * Math.sqrt(2 * log(width * height));
   let coarse = sizes[levels];
   for (let level = levels - 1; level >= 0; level--) {
-    progress(1 - (0.5 * (level + 1)) / levels);
+    const tick = () => progress(1 - (0.5 * (level + 1)) / levels);
+    tick();
     const { details } = parts[level];
     for (const { data: band } of details) {
       const threshold =
         options.method === 'VisuShrink' ? universal : bayesThreshold(band, sigma, MACHINE_EPSILON[pixelType]);
       shrink(band, threshold, options.mode);
     }
-    coarse = restore({ coarse, details }, sizes[level].width, sizes[level].height, filters);
+    coarse = restore({ coarse, details }, sizes[level].width, sizes[level].height, filters, tick);
   }
   for (let i = 0; i < data.length; i++) {
     const value = image.pixels[i];
@@ -84,8 +84,11 @@ function defaultLevels(width: number, height: number, taps: number): number {
 }
 
 function noiseOf(details: Float64Array): number {
-  const sizes = details.filter((value) => value !== 0).map(Math.abs);
-  if (sizes.length === 0) return 0;
+  const all = new Float64Array(details.length);
+  let count = 0;
+  for (let i = 0; i < details.length; i++) if (details[i] !== 0) all[count++] = Math.abs(details[i]);
+  if (count === 0) return 0;
+  const sizes = all.subarray(0, count);
   const half = sizes.length >> 1;
   const upper = selectRank('float64', [sizes], half);
   const median = sizes.length % 2 === 1 ? upper : (selectRank('float64', [sizes], half - 1) + upper) / 2;
@@ -94,7 +97,7 @@ function noiseOf(details: Float64Array): number {
 
 function bayesThreshold(band: Float64Array, sigma: number, epsilon: number): number {
   let squares = 0;
-  for (const value of band) squares += value * value;
+  for (let i = 0; i < band.length; i++) squares += band[i] * band[i];
   const variance = sigma * sigma;
   return variance / Math.sqrt(Math.max(squares / band.length - variance, epsilon));
 }

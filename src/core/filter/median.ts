@@ -5,20 +5,23 @@ import { hasGaps, pitchOf, windowStart } from './window.ts';
 
 /** Median of the square around each pixel of a strip, as `scipy.ndimage.median_filter`.
  *
- * Method: windows of 3 and 5 by fixed exchanges of vectors (kernel `median`), larger ones by `rankMedian`.
+ * Method: windows of 3 and 5 by fixed exchanges of vectors (kernel `median`), larger ones by `rankMedian`. `poll` is
+ *         called every few milliseconds of work, and may throw to stop it.
  * Shape:  the strip's; `size` odd, halo at least floor(size / 2).
  * Non-finite and masked: NaN is left out of the medians of other pixels (with an even number left, the mean of the two in the
  *         middle) and stays NaN; infinities are values. -0 counts as 0.
- * Cost:   O(size) a pixel.
+ * Cost:   O(size) a pixel; beyond size 5 a sort of tiles with their halo, 0.2 µs a pixel of size 21, and some 30 bytes for each
+ *         pixel of a tile.
  * Checked against: scipy 1.10, equal. */
 export function medianStrip(
   strip: Strip,
   result: StripResult,
   { size }: { readonly size: number },
   kernels: Kernels,
+  poll: () => void = () => {},
 ): void {
   if (size === 1) return copyPixels(strip, result);
-  if (size !== 3 && size !== 5) return rankMedian(strip, result, size);
+  if (size !== 3 && size !== 5) return rankMedian(strip, result, size, kernels, poll);
   const { width, rows, pixelType } = strip;
   const bytes = bytesPerPixel(pixelType);
   const radius = (size - 1) / 2;
@@ -38,7 +41,7 @@ export function medianStrip(
     kernels.release(mark);
   }
   const gaps = hasGaps(strip, strip.haloY - radius, rows + 2 * radius, kernels);
-  if (gaps) medianWithGaps(strip, result, radius);
+  if (gaps) medianWithGaps(strip, result, radius, poll);
 }
 
 /** The median of one value. */
@@ -52,7 +55,7 @@ function copyPixels(strip: Strip, result: StripResult): void {
 }
 
 /** Does the windows that hold NaN again, by themselves. */
-function medianWithGaps(strip: Strip, result: StripResult, radius: number): void {
+function medianWithGaps(strip: Strip, result: StripResult, radius: number, poll: () => void): void {
   const { width, rows, haloX, haloY, pixels } = strip;
   const pitch = pitchOf(strip);
   const touched = new Uint8Array(width * rows);
@@ -66,8 +69,9 @@ function medianWithGaps(strip: Strip, result: StripResult, radius: number): void
   const window = new Float64Array((2 * radius + 1) ** 2);
   const target = result.pixels;
   for (let at = 0; at < touched.length; at++) {
-    if (!touched[at]) continue;
     const x = at % width;
+    if (x === 0) poll();
+    if (!touched[at]) continue;
     const centre = (haloY + (at - x) / width) * pitch + haloX + x;
     if (Number.isNaN(pixels[centre])) {
       target[at] = NaN;

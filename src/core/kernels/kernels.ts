@@ -104,6 +104,43 @@ export interface MedianRequest extends WindowRequest {
   readonly scratch: number;
 }
 
+export interface MiddlesRequest {
+  /** Byte address of (rows + size - 1) x (width + size - 1) different u32 below `total`, packed: places of values in an order. Those
+   * from `end` on are left out. */
+  readonly ranks: number;
+  readonly total: number;
+  readonly end: number;
+  readonly width: number;
+  readonly rows: number;
+  /** Side of the window, odd. */
+  readonly size: number;
+  /** Byte address of rows * width pairs of u32. */
+  readonly out: number;
+  /** Byte address of 8 bytes for each 64 of `total`, and 8 more. */
+  readonly scratch: number;
+}
+
+/** Pixels are in blocks of 8 columns; all numbers are float64. */
+export interface BallRequest {
+  /** Byte address of 2 reach + 1 rows of blocks + 2 side blocks, `pitch` bytes apart; the middle one is that of the results, which
+   * begin at its block `side`. Missing pixels are +Infinity. */
+  readonly pixels: number;
+  readonly pitch: number;
+  /** Byte addresses of the minimum of each block, rows pitch / 8 bytes apart, and, for each block of the results, of the minimum
+   * of it and `side` blocks on either side, rows 16 side bytes less apart. */
+  readonly minima: number;
+  readonly rowMinima: number;
+  /** Byte address of the ball's height above its lowest point, 0 … reach rows away. A row has it for dx = -8 (side + 1) … 8 (side + 1) - 1
+   * (+Infinity beyond the ball), and then the lowest of any pixels of two blocks that are 0 … side blocks apart. */
+  readonly rise: number;
+  readonly reach: number;
+  /** ceil(reach / 8). */
+  readonly side: number;
+  readonly blocks: number;
+  /** Byte address of the results, where the values lie that they are to be lower than. */
+  readonly out: number;
+}
+
 export interface ExtremumRequest extends WindowRequest {
   readonly extremum: 'min' | 'max';
   readonly sizeX: number;
@@ -145,6 +182,42 @@ export interface AboveMeansRequest {
   readonly unsure: number;
 }
 
+export interface BilateralRequest extends WindowRequest {
+  /** Odd side of the window. */
+  readonly side: number;
+  /** Byte address of the side * side weights of place, of the pixel type. */
+  readonly places: number;
+  /** A difference in value times it, squared, is the exponent of its weight. Rounded to the pixel type. */
+  readonly perValue: number;
+}
+
+/** Pixels of a rectangle, and those (dx, dy) away; dy >= 0. Byte addresses are multiples of 16 except that of the values. */
+export interface PatchPairsRequest {
+  readonly type: PixelType;
+  /** Byte address of the rectangle's first pixel. `radius` more pixels than a shift reaches lie on every side of it; rows are
+   * `pitch` pixels apart. */
+  readonly values: number;
+  readonly pitch: number;
+  readonly width: number;
+  readonly rows: number;
+  readonly dx: number;
+  readonly dy: number;
+  /** A patch has 2 radius pixels a side: -radius + 1 … radius. */
+  readonly radius: number;
+  /** What a sum over a patch is multiplied with, and what is taken off each square in it. Rounded to the pixel type. */
+  readonly scale: number;
+  readonly noise: number;
+  /** Whether some value is not finite. */
+  readonly holes: boolean;
+  /** Byte addresses of what is added to, in rows `sumPitch` pixels apart, a multiple of 4 not below `width`. */
+  readonly sums: number;
+  readonly weights: number;
+  readonly sumPitch: number;
+  /** Byte addresses of (rows + dy + 2 radius) (width + |dx| + 2 radius + 3) pixels each; `known` only where there are holes. */
+  readonly distances: number;
+  readonly known: number;
+}
+
 /** The inner loops, behind one interface: WebAssembly SIMD where it is there, plain JavaScript else.
  *
  * Both give the same bytes. Pixels are addressed by byte in `memory`, and so are the results; every address is a
@@ -183,6 +256,10 @@ export interface Kernels {
   separable(request: SeparableRequest): void;
   /** The middle value of each window of size * size pixels; any value where one of them is NaN. -0 counts as 0. */
   median(request: MedianRequest): void;
+  /** The ranks of the two values in the middle of each window, the same twice where an odd number is left, 2^32 - 1 where none is. */
+  middles(request: MiddlesRequest): void;
+  /** The lowest sum of a pixel and the ball's height there around each pixel. */
+  ball(request: BallRequest): void;
   /** The smallest or largest value of each window, NaN left out; NaN where there is no other. -0 counts as 0. */
   extremum(request: ExtremumRequest): void;
   /** Counts pixels by bin: edges[i] <= v < edges[i + 1], the last one also its upper edge; others and NaN are left out. */
@@ -190,4 +267,10 @@ export interface Kernels {
   /** 1 where a pixel exceeds its mean, else 0, in the arithmetic of the pixel type; how many of them are unsure. That is so, too,
    * where the difference is not finite, unless the pixel is NaN. */
   aboveMeans(request: AboveMeansRequest): number;
+  /** The mean of each window, weighted by place and by nearness to its middle in value; sums in the pixel type. What is not
+   * finite is left out, and stays what it is. */
+  bilateral(request: BilateralRequest): void;
+  /** Adds to each pixel's sums and weights the difference and the weight of its two partners in non-local means: first the one at
+   * (dx, dy), then the one at (-dx, -dy). All in the pixel type. */
+  patchPairs(request: PatchPairsRequest): void;
 }

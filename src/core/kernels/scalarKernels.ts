@@ -1,9 +1,13 @@
 import { createArena } from './arena.ts';
 import { PEAK_BLOCK, type Kernels } from './kernels.ts';
 import { assignRows } from './scalarAssign.ts';
+import { bilateralRows } from './scalarBilateral.ts';
+import { ballMinima } from './scalarBall.ts';
 import { convolveRows, extremaOfWindows, mediansOfWindows } from './scalarFilters.ts';
 import { centreColumns, productSums } from './scalarGram.ts';
+import { middleRanks } from './scalarMiddles.ts';
 import { countLevels, markAboveMeans } from './scalarLevels.ts';
+import { addPatchPairs } from './scalarPatches.ts';
 import {
   maximaOfBlocks,
   meanOfCells,
@@ -52,8 +56,12 @@ export function scalarLoops(
     assign: (request) => assignRows(views(), request),
     separable: (request) => convolveRows(views(), request),
     median: (request) => mediansOfWindows(views(), request),
+    middles: (request) => middleRanks(views(), request),
+    ball: (request) => ballMinima(views(), request),
     extremum: (request) => extremaOfWindows(views(), request),
     levelCounts: (request) => countLevels(views(), request),
     aboveMeans: (request) => markAboveMeans(views(), request),
+    bilateral: (request) => bilateralRows(views(), request),
+    patchPairs: (request) => addPatchPairs(views(), request),
   };
 }

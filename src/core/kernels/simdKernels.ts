@@ -2,119 +2,7 @@ import { AppError } from '../errors/index.ts';
 import { createArena } from './arena.ts';
 import type { Kernels } from './kernels.ts';
 import { scalarLoops } from './scalarKernels.ts';
-
-/** What an instance of the WASM module exports (src/core/kernels/simd); the worker instantiates it. */
-export interface SimdExports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  initialise(): number;
-  swap32(pointer: number, count: number): void;
-  swap64(pointer: number, count: number): void;
-  scan32(
-    pointer: number,
-    count: number,
-    low: number,
-    high: number,
-    lows: number,
-    highs: number,
-    result: number,
-  ): void;
-  peaks32(
-    pointer: number,
-    width: number,
-    rows: number,
-    haloTop: number,
-    haloBottom: number,
-    x0: number,
-    x1: number,
-    floor: number,
-    base: number,
-    offsets: number,
-    values: number,
-    scratch: number,
-    result: number,
-  ): number;
-  blockMaxima32(pointer: number, count: number, out: number): void;
-  mean4x4(pointer: number, width: number, rows: number, out: number): void;
-  centre64(pointer: number, stride: number, columns: number, count: number, centres: number): void;
-  gram64(pointer: number, stride: number, columns: number, count: number, out: number): void;
-  readonly separable32: Separable;
-  readonly separable64: Separable;
-  readonly separableWide: Separable;
-  readonly median3x3f32: Median;
-  readonly median3x3f64: Median;
-  readonly median5x5f32: Median;
-  readonly median5x5f64: Median;
-  slidingExtremum32(
-    pointer: number,
-    pitch: number,
-    width: number,
-    rows: number,
-    sizeX: number,
-    sizeY: number,
-    flip: number,
-    out: number,
-    scratch: number,
-  ): void;
-  levelCounts32(
-    pointer: number,
-    count: number,
-    edges: number,
-    bins: number,
-    margin: number,
-    tables: number,
-  ): void;
-  levelPairs32(
-    pointer: number,
-    count: number,
-    edges: number,
-    bins: number,
-    margin: number,
-    table: number,
-    pairs: number,
-  ): void;
-  aboveMeans32(
-    pixels: number,
-    means: number,
-    count: number,
-    offset: number,
-    relative: number,
-    absolute: number,
-    out: number,
-    unsure: number,
-  ): number;
-  assign64(
-    pointer: number,
-    stride: number,
-    columns: number,
-    count: number,
-    centres: number,
-    clusters: number,
-    labels: number,
-    sums: number,
-  ): number;
-}
-
-type Separable = (
-  pointer: number,
-  pitch: number,
-  width: number,
-  rows: number,
-  weightsY: number,
-  tapsY: number,
-  weightsX: number,
-  tapsX: number,
-  out: number,
-  scratch: number,
-) => void;
-
-type Median = (
-  pointer: number,
-  pitch: number,
-  width: number,
-  rows: number,
-  out: number,
-  scratch: number,
-) => void;
+import type { SimdExports } from './simdExports.ts';
 
 const PAGE_BYTES = 65_536;
 
@@ -205,6 +93,12 @@ export function createSimdKernels(exports: SimdExports): Kernels {
           : [exports.median5x5f32, exports.median5x5f64];
       (type === 'float32' ? of32 : of64)(pointer, pitch, width, rows, out, scratch);
     },
+    middles({ ranks, width, rows, size, total, end, out, scratch }) {
+      exports.middles(ranks, width, rows, size, total, end, out, scratch);
+    },
+    ball({ pixels, pitch, minima, rowMinima, rise, reach, side, blocks, out }) {
+      exports.ball64(pixels, pitch, minima, rowMinima, rise, reach, side, blocks, out);
+    },
     extremum(request) {
       if (request.type !== 'float32') return scalar.extremum(request);
       const { pointer, pitch, width, rows, sizeX, sizeY, out, scratch } = request;
@@ -221,6 +115,32 @@ export function createSimdKernels(exports: SimdExports): Kernels {
       if (request.type !== 'float32') return scalar.aboveMeans(request);
       const { pixels, means, count, offset, relative, absolute, out, unsure } = request;
       return exports.aboveMeans32(pixels, means, count, offset, relative, absolute, out, unsure);
+    },
+    bilateral({ type, pointer, pitch, width, rows, side, places, perValue, out }) {
+      const run = type === 'float32' ? exports.bilateral32 : exports.bilateral64;
+      run(pointer, pitch, width, rows, side, places, perValue, out);
+    },
+    patchPairs(request) {
+      const { values, pitch, width, rows, dx, dy, radius, scale, noise, holes } = request;
+      const { sums, weights, sumPitch, distances, known } = request;
+      const run = request.type === 'float32' ? exports.patchPairs32 : exports.patchPairs64;
+      run(
+        values,
+        pitch,
+        width,
+        rows,
+        dx,
+        dy,
+        radius,
+        scale,
+        noise,
+        holes,
+        sums,
+        weights,
+        sumPitch,
+        distances,
+        known,
+      );
     },
   };
 }

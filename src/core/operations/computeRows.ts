@@ -17,6 +17,8 @@ export interface RowsRequest {
   readonly inputs: Readonly<Record<string, RowProvider>>;
   readonly y0: number;
   readonly y1: number;
+  /** Called now and then; throws when the work was cancelled. */
+  readonly poll?: () => void;
 }
 
 const MAX_HALO = 10_000;
@@ -42,7 +44,7 @@ export function computeRows<T>(request: RowsRequest, kernels: Kernels, use: (pix
 }
 
 function computeLocal(shape: LocalShape, request: RowsRequest, result: StripResult, kernels: Kernels): void {
-  const { values, inputs, y0, y1, frames, facts } = request;
+  const { values, inputs, y0, y1, frames, facts, poll = () => {} } = request;
   const image = inputs['image']!.shape;
   const halo = shape.halo(values);
   if (halo.x > MAX_HALO || halo.y > MAX_HALO)
@@ -58,7 +60,7 @@ function computeLocal(shape: LocalShape, request: RowsRequest, result: StripResu
       { y0, y1, haloX: halo.x, haloY: halo.y, ...border, pixelType: image.pixelType },
       kernels,
     );
-  shape.compute({ values, facts, frames, inputs: strips, y0, image, kernels, result });
+  shape.compute({ values, facts, frames, inputs: strips, y0, image, kernels, result, poll });
 }
 
 function computeGeometric(

@@ -46,6 +46,8 @@ export interface LocalJob extends PixelJob {
   readonly image: PlaneShape;
   readonly kernels: Kernels;
   readonly result: StripResult;
+  /** To be called often where the work is long; throws when it was cancelled. */
+  poll(): void;
 }
 
 /** Rows y0 … y0 + rows - 1 of a result with a frame of its own. */

@@ -55,8 +55,12 @@ export class EngineClient {
   }
 
   /** The answer's bytes as they come. */
-  async stream<Name extends BinaryName>(name: Name, body: Body<Name>): Promise<ReadableStream<Uint8Array>> {
-    const response = await this.#post(name, body);
+  async stream<Name extends BinaryName>(
+    name: Name,
+    body: Body<Name>,
+    signal?: AbortSignal,
+  ): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.#post(name, body, signal);
     return response.body ?? new ReadableStream({ start: (controller) => controller.close() });
   }
 

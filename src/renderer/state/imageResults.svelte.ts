@@ -61,16 +61,17 @@ export class ImageResults {
     this.cut = new Evaluation('Flux cut', evaluate, slot('cut'));
   }
 
-  /** Drops all that belongs to other pixels; the last picture stays until the next is there. */
-  forgetPixels(keepLimits = false): void {
-    this.preview = null;
+  /** Drops all that belongs to other pixels; the last picture stays until the next is there. Where a parameter of what makes
+   * them moves, that is the last preview, and it keeps its limits. */
+  forgetPixels(parameterMoves = false): void {
+    if (!parameterMoves) this.preview = null;
     this.limits.clear();
     this.histogram.clear();
     this.equalisation.clear();
     this.maxima.clear();
     this.cut.clear();
     this.stars = null;
-    if (!keepLimits) this.rawLimits = null;
+    if (!parameterMoves) this.rawLimits = null;
     this.impatient = false;
     this.plain = false;
     this.histogramOf = null;

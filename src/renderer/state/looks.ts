@@ -1,5 +1,7 @@
 import {
+  enlarged,
   MAX_PREVIEW_TILES,
+  sentSize,
   unpackPreviewHead,
   type Body,
   type ImageSummary,
@@ -32,29 +34,35 @@ export class Looks {
     this.#tilesOf = tilesOf;
   }
 
-  /** Tells `onsummary` how the result of a step will look, if that can be told, and resolves when all of its tiles have come.
-   * It is shown in the place of the first of the images that is in view. */
+  /** Tells `onsummary` how the result of a step will look, if that can be told, and resolves when all of its tiles have come:
+   * true where a better look can be had by asking for it `exact`. That one is told of when all of its tiles are there, so that
+   * the coarse one is at hand until then. It is shown in the place of the first of the images that is in view. */
   async look(
     asked: Omit<Body<'preview'>, 'tiles'>,
     images: readonly string[],
     onsummary: (summary: ImageSummary) => void,
-  ): Promise<void> {
+    signal?: AbortSignal,
+  ): Promise<boolean> {
     const inView = images.map((image) => this.#tilesOf(image)).find(({ length }) => length > 0) ?? [];
     const wanted = inView.slice(0, MAX_PREVIEW_TILES).map(({ level, x, y }) => ({ level, x, y }));
-    const read = filler(await this.#client.stream('preview', { ...asked, tiles: wanted }));
-    const { summary, tiles } = await unpackPreviewHead(read);
-    if (!summary) return;
+    const read = filler(await this.#client.stream('preview', { ...asked, tiles: wanted }, signal));
+    const { summary, coarse, tiles } = await unpackPreviewHead(read);
+    if (!summary) return false;
     let before = Promise.resolve();
     const coming = tiles.map((tile) => {
-      const pixels = new Float32Array(tile.width * tile.height);
+      const { width, height } = sentSize(tile);
+      const pixels = new Float32Array(width * height);
       before = before.then(() => read(new Uint8Array(pixels.buffer)));
-      return [keyOf(summary.pixelsKey, tile), before.then(() => pixels)] as const;
+      return [keyOf(summary.pixelsKey, tile), before.then(() => enlarged(pixels, tile))] as const;
     });
-    this.#tiles = new Map(coming);
+    const come = new Map(coming);
     // A tile that did not come is asked for by itself.
-    for (const [key, tile] of coming) tile.catch(() => this.#tiles.delete(key));
+    for (const [key, tile] of coming) tile.catch(() => come.delete(key));
+    if (asked.exact) await before;
+    this.#tiles = come;
     onsummary(summary);
     await before;
+    return coarse;
   }
 
   readonly fetchTile: FetchTile = async (pixelsKey, level, x, y, signal) => {

@@ -17,6 +17,7 @@ import type { EngineClient } from './engineClient.ts';
 import type { Evaluate } from './evaluation.svelte.ts';
 import { histogramRange } from './histogramRange.ts';
 import { ImageResults, inputMaps, type Slot } from './imageResults.svelte.ts';
+import { LookAhead } from './lookAhead.ts';
 import type { Looks } from './looks.ts';
 import type { Notices } from './notices.svelte.ts';
 import { signatureOf, stepsApart } from './signature.ts';
@@ -51,15 +52,13 @@ export class Session {
   readonly #results = new SvelteMap<string, ImageResults>();
   readonly #evaluate: Evaluate;
   readonly #onchange: () => void;
-  readonly #looks: Looks;
-  #looking = false;
-  #lookNext: (() => void) | null = null;
+  readonly #lookAhead: LookAhead;
 
   constructor({ client, store, evaluate, looks, notices, onchange }: SessionParts) {
     this.#client = client;
     this.#onchange = onchange;
     this.#store = store;
-    this.#looks = looks;
+    this.#lookAhead = new LookAhead(looks);
     this.#notices = notices;
     this.#evaluate = evaluate;
     store.onchange(() => this.reconcile());
@@ -73,8 +72,10 @@ export class Session {
 
   #wantAll(): void {
     const { document } = this.#store;
-    for (const id of this.#results.keys()) {
-      if (!document.images.some((image) => image.id === id)) this.#results.delete(id);
+    for (const [id, results] of this.#results) {
+      if (document.images.some((image) => image.id === id)) continue;
+      this.#lookAhead.giveUp(results);
+      this.#results.delete(id);
     }
     const active = activeImage(document);
     const results = active && this.#resultsFor(active.id);
@@ -119,7 +120,8 @@ export class Session {
     const before = parent && (results.pixels.summary ?? parent.pixels.summary);
     const moved = signature !== results.pixelsOf;
     if (moved) {
-      // A parameter of the operation that makes it moves: the picture keeps its limits until the new ones are there.
+      this.#lookAhead.giveUp(results);
+      // A parameter of the operation that makes it moves: the picture and its limits stay until the new ones are there.
       results.forgetPixels(image.madeOf !== null);
       results.rawLimits ??= parent?.rawLimits ?? null;
       results.pixelsOf = signature;
@@ -128,35 +130,24 @@ export class Session {
     // The end of the display chain brings limits and extrema along, in one pass over the file.
     if (results.plain) results.pixels.want(`plain ${signature}`, { step: image.steps.crop }, delay);
     else results.pixels.want(signature, { step: image.steps.picture }, delay);
-    if (moved && isLarge(before)) void this.#lookAhead(image, results, signature);
+    if (moved && isLarge(before)) this.#look(image, results, signature);
   }
 
-  /** Shows how a result will look while all of it is computed. Of a drag, one look at a time and the last of all. */
-  async #lookAhead(image: ImageView, results: ImageResults, signature: string): Promise<void> {
-    if (this.#looking) return void (this.#lookNext = () => void this.#lookAhead(image, results, signature));
-    this.#looking = true;
-    try {
-      const steps = stepsApart(this.#store.document.recipe, image.steps.crop);
-      // The engine need not have heard of a change yet, unless the way to the image is too long to be sent along.
-      const apart = steps.length <= MAX_EXTRA_STEPS;
-      if (!apart) await this.#store.settled();
-      if (results.pixelsOf === signature && !results.pixels.current) {
-        const asked = apart
-          ? { step: steps[steps.length - 1]!.id, steps: [...steps] }
-          : { step: image.steps.crop };
-        const places = image.madeOf === null ? [image.id] : [image.id, image.madeOf];
-        await this.#looks.look(asked, places, (summary) => {
-          if (results.pixelsOf === signature && !results.pixels.current) results.preview = summary;
-        });
-      }
-    } catch {
-      // The result itself will say what is wrong.
-    } finally {
-      this.#looking = false;
-      const next = this.#lookNext;
-      this.#lookNext = null;
-      next?.();
-    }
+  /** Shows how a result will look while all of it is computed. */
+  #look(image: ImageView, results: ImageResults, signature: string): void {
+    this.#lookAhead.want({
+      key: results,
+      images: image.madeOf === null ? [image.id] : [image.id, image.madeOf],
+      isWanted: () => results.pixelsOf === signature && !results.pixels.current,
+      ask: async () => {
+        const steps = stepsApart(this.#store.document.recipe, image.steps.crop);
+        // The engine need not have heard of a change yet, unless the way to the image is too long to be sent along.
+        if (steps.length <= MAX_EXTRA_STEPS) return { step: steps[steps.length - 1]!.id, steps: [...steps] };
+        await this.#store.settled();
+        return { step: image.steps.crop };
+      },
+      onsummary: (summary) => (results.preview = summary),
+    });
   }
 
   #wantLimits(document: Document, image: ImageView, results: ImageResults): void {
@@ -228,12 +219,14 @@ export class Session {
   }
 
   #settled(results: ImageResults, slot: Slot, error: unknown): void {
+    if (slot === 'pixels') {
+      this.#lookAhead.giveUp(results);
+      results.preview = null;
+    }
     if (error && slot === 'pixels' && !results.plain && isAboutMaps(error)) results.plain = true;
     else if (error) this.#notices.error(error);
-    else if (slot === 'pixels') {
-      results.preview = null;
-      setTimeout(() => (results.impatient = true), PATIENCE_MS);
-    } else if (slot === 'limits') this.#keepRawLimits(results);
+    else if (slot === 'pixels') setTimeout(() => (results.impatient = true), PATIENCE_MS);
+    else if (slot === 'limits') this.#keepRawLimits(results);
     else if (slot === 'histogram') results.histogramStretch = results.histogramOf?.stretch ?? null;
     else if (slot === 'cut') results.catalogueVersion += 1;
     else if (slot === 'maxima') void this.#fetchStars(results);

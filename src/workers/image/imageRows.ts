@@ -4,24 +4,33 @@ import { AppError } from '../../core/errors/index.ts';
 import { bytesPerPixel, type PixelArray } from '../../core/kernels/index.ts';
 import { computeRows } from '../../core/operations/index.ts';
 import type { SpoolTarget } from '../../shared/imageJobs.ts';
-import { isCancelled, type JobInput } from '../../shared/jobs.ts';
+import type { JobInput } from '../../shared/jobs.ts';
 import { memoryRow, type MemoryPlane } from '../../shared/planes.ts';
 import { threadKernels } from '../kernels.ts';
 import { operationNamed, withInputs } from './operationNamed.ts';
+import { isTimeUp, nextPiece, runPiece } from './pieces.ts';
 
-/** Computes some rows of a result and leaves them where they belong. */
-export function imageRows(input: JobInput<'imageRows'>): null {
-  const { y0, y1, target, control, frame } = input;
-  if (isCancelled(control)) throw new AppError('cancelled', 'The work was cancelled.');
+/** Computes some rows of a result and leaves them where they belong; answers with the first row that it left out. */
+export function imageRows(input: JobInput<'imageRows'>): number {
+  const { y0, y1, target, control, frame, values } = input;
   const operation = operationNamed(input.operation);
-  withInputs(input.planes, (inputs) =>
-    computeRows({ ...input, operation, inputs }, threadKernels(), (pixels) => {
-      if (target.kind === 'memory') keepRows(target, pixels, y0, frame.width);
-      else spoolRows(target, pixels, y0 * frame.width);
-    }),
-  );
-  Atomics.add(new Int32Array(control.progress), 0, y1 - y0);
-  return null;
+  const begun = performance.now();
+  let y = y0;
+  withInputs(input.planes, (inputs) => {
+    while (y < y1 && (y === y0 || !isTimeUp(begun))) {
+      // All columns: pixels may depend on where in their row they are.
+      const end = y + nextPiece(operation, values, frame.width, y1 - y).rows;
+      runPiece(operation, values, control, frame.width * (end - y), (poll) =>
+        computeRows({ ...input, operation, inputs, y0: y, y1: end, poll }, threadKernels(), (pixels) => {
+          if (target.kind === 'memory') keepRows(target, pixels, y, frame.width);
+          else spoolRows(target, pixels, y * frame.width);
+        }),
+      );
+      y = end;
+    }
+  });
+  Atomics.add(new Int32Array(control.progress), 0, y - y0);
+  return y;
 }
 
 /** Copies packed rows into a plane in memory. */

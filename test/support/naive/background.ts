@@ -12,7 +12,7 @@ export function naiveRollingBall({ width, height, pixels }: WholeImage, radius: 
         const below = radius * radius - dx * dx - dy * dy;
         if (x < 0 || x >= width || y < 0 || y >= height || below < 0) continue;
         const value = pixels[y * width + x]!;
-        if (Number.isFinite(value)) best = Math.min(best, value + radius - Math.sqrt(below));
+        if (Number.isFinite(value)) best = Math.min(best, value + (radius - Math.sqrt(below)));
       }
     }
     return best === Infinity ? NaN : best;

@@ -23,7 +23,7 @@ function radiusOf(values: ParameterValues): number {
 /** Smooths within areas of like value and keeps edges. */
 export const bilateral: Operation = {
   name: 'bilateral',
-  version: 1,
+  version: 2,
   group: 'filter',
   title: 'Bilateral filter',
   summary:
@@ -42,12 +42,14 @@ export const bilateral: Operation = {
     halo: (values) => ({ x: radiusOf(values), y: radiusOf(values) }),
     border: borderOf,
     prepare: (values) => (values['sigma_color'] === 0 ? statisticsStep() : NOTHING_TO_PREPARE),
-    compute: ({ values, facts, inputs, result }) =>
-      bilateralInto(result, inputs['image']!, {
+    compute: ({ values, facts, inputs, kernels, result }) => {
+      const options = {
         radius: radiusOf(values),
         sigmaColor: (values['sigma_color'] as number) || statisticsFacts(facts).std,
         sigmaSpatial: values['sigma_spatial'] as number,
-      }),
+      };
+      bilateralInto(result, inputs['image']!, options, kernels);
+    },
   },
   parameters: {
     sigma_color: {

@@ -28,8 +28,8 @@ export const median: Operation = {
     kind: 'local',
     halo: (values) => ({ x: (sideOf(values) - 1) / 2, y: (sideOf(values) - 1) / 2 }),
     border: borderOf,
-    compute: ({ values, inputs, result, kernels }) =>
-      medianStrip(inputs['image']!, result, { size: sideOf(values) }, kernels),
+    compute: ({ values, inputs, result, kernels, poll }) =>
+      medianStrip(inputs['image']!, result, { size: sideOf(values) }, kernels, poll),
   },
   parameters: {
     size: {

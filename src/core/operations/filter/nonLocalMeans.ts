@@ -14,7 +14,7 @@ function haloOf(values: ParameterValues): number {
 /** Averages pixels whose surroundings look alike. */
 export const nonLocalMeans: Operation = {
   name: 'non-local-means',
-  version: 1,
+  version: 2,
   group: 'filter',
   title: 'Non-local means',
   summary:
@@ -33,7 +33,7 @@ export const nonLocalMeans: Operation = {
     halo: (values) => ({ x: haloOf(values), y: haloOf(values) }),
     border: () => ({ mode: 'mirror', cval: 0 }),
     prepare: (values) => (values['h'] === 0 ? statisticsStep() : NOTHING_TO_PREPARE),
-    compute: ({ values, facts, inputs, y0, image, result }) => {
+    compute: ({ values, facts, inputs, y0, image, kernels, result, poll }) => {
       const options = {
         patchRadius: patchRadius(values),
         patchDistance: values['patch_distance'] as number,
@@ -41,8 +41,8 @@ export const nonLocalMeans: Operation = {
         h: (values['h'] as number) || statisticsFacts(facts).std || 1,
         sigma: values['sigma'] as number,
       };
-      if (values['fast_mode'] === true) nonLocalMeansInto(result, inputs['image']!, options);
-      else nonLocalMeansClassicInto(result, inputs['image']!, y0, image, options);
+      if (values['fast_mode'] === true) nonLocalMeansInto(result, inputs['image']!, options, kernels, poll);
+      else nonLocalMeansClassicInto(result, inputs['image']!, y0, image, options, poll);
     },
   },
   parameters: {

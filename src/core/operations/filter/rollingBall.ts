@@ -27,11 +27,14 @@ export const rollingBall: Operation = {
     kind: 'local',
     halo: (values) => ({ x: haloOf(values), y: haloOf(values) }),
     border: () => ({ mode: 'constant', cval: Infinity }),
-    compute: ({ values, inputs, result }) =>
-      rollingBallInto(result, inputs['image']!, {
-        radius: values['radius'] as number,
-        subtract: values['gives'] === 'subtracted',
-      }),
+    compute: ({ values, inputs, result, kernels, poll }) =>
+      rollingBallInto(
+        result,
+        inputs['image']!,
+        { radius: values['radius'] as number, subtract: values['gives'] === 'subtracted' },
+        kernels,
+        poll,
+      ),
   },
   parameters: {
     radius: {

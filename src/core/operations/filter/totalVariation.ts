@@ -5,7 +5,7 @@ import type { Operation } from '../operation.ts';
 /** Smooth areas with sharp edges between them. */
 export const totalVariation: Operation = {
   name: 'total-variation',
-  version: 1,
+  version: 2,
   group: 'filter',
   title: 'Total variation',
   summary:

@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts';
 /** Takes away small details at every scale. */
 export const wavelet: Operation = {
   name: 'wavelet',
-  version: 1,
+  version: 2,
   group: 'filter',
   title: 'Wavelet denoising',
   summary:

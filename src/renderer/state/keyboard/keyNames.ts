@@ -7,7 +7,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
 };
-const SHOWN_ON_MAC: Readonly<Record<string, string>> = { ...SHOWN, Mod: '⌘', Shift: '⇧' };
+const SHOWN_ON_MAC: Readonly<Record<string, string>> = { ...SHOWN, Mod: '⌘', Shift: '⇧', Alt: '⌥' };
 
 /** A key as it is written in lists of commands: `Mod+Shift+S`, `F`, `?`. null while only a modifier is held, or Alt. */
 export function keyOf(

@@ -10,6 +10,8 @@ export interface Shortcuts {
   first(command: Command): string | null;
   /** What a button does, by default the command's title, with the key in brackets. */
   hint(id: string, text?: string): string;
+  /** A key that belongs to no command. */
+  key(name: string): string;
 }
 
 /** For components, while they are made: what these tell changes with the preset. */
@@ -22,6 +24,7 @@ export function useShortcuts(): Shortcuts {
   return {
     all,
     first,
+    key: (name) => keyText(name, mac),
     hint(id, text) {
       const command = commandOf(id);
       const key = first(command);

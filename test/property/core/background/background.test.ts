@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meshPass } from '../../../../src/core/background/index.ts';
+import { meshPass, rollingBallInto } from '../../../../src/core/background/index.ts';
+import { createScalarKernels, newPixels } from '../../../../src/core/kernels/index.ts';
 import { rollingBall } from '../../../../src/core/operations/filter/rollingBall.ts';
-import type { WholeImage } from '../../../../src/core/strips/index.ts';
+import { stripAt, type WholeImage } from '../../../../src/core/strips/index.ts';
 import { loadKernels } from '../../../../src/workers/kernels.ts';
 import { naiveRollingBall } from '../../../support/naive/background.ts';
 import { planeRows, reduceRows } from '../../../support/planes.ts';
@@ -27,20 +28,82 @@ function images(maxWidth: number, maxHeight: number): fc.Arbitrary<WholeImage> {
 }
 
 describe('rolling ball', () => {
+  const cases = fc.record({
+    image: fc.oneof(images(14, 12), images(45, 5)),
+    radius: fc.oneof(
+      fc.integer({ min: 2, max: 36 }).map((halves) => halves / 2),
+      fc.constantFrom(1.3, 9.7),
+    ),
+    pixelType: fc.constantFrom('float32' as const, 'float64' as const),
+  });
+
   it('is the minimum over the disc', () => {
     fc.assert(
-      fc.property(images(14, 12), fc.integer({ min: 2, max: 16 }), (image, halves) => {
-        const radius = halves / 2;
-        const { pixels } = runOperation(rollingBall, { radius, gives: 'background' }, image);
-        naiveRollingBall(image, radius).forEach((wanted, i) => {
-          if (Number.isNaN(wanted)) expect(pixels[i]).toBeNaN();
-          else expect(pixels[i]).toBeCloseTo(wanted, 9);
-        });
+      fc.property(cases, ({ image, radius, pixelType }) => {
+        const pixels = newPixels(pixelType, image.pixels.length);
+        pixels.set(image.pixels);
+        const wanted = newPixels(pixelType, pixels.length);
+        wanted.set(naiveRollingBall(image, radius));
+        for (const kernels of [loadKernels(), createScalarKernels()]) {
+          const input = { ...image, pixelType, pixels };
+          const result = runOperation(rollingBall, { radius, gives: 'background' }, input, { kernels });
+          expect(result.pixels).toEqual(wanted);
+        }
       }),
       { numRuns: 80 },
     );
   });
+
+  it.each([
+    ['gentle slopes and noise', 3, 60],
+    ['slopes too steep for the ball', 400, 1],
+  ])('does not depend on the strips: %s', (_, slope, noise) => {
+    const image = waves(101, 130, slope, noise);
+    const whole = runOperation(rollingBall, { radius: 12.5, gives: 'subtracted' }, image);
+    const wanted = naiveRollingBall(image, 12.5);
+    expect(whole.pixels).toEqual(image.pixels.map((pixel, i) => pixel - wanted[i]!));
+    const inStrips = runOperation(rollingBall, { radius: 12.5, gives: 'subtracted' }, image, {
+      stripRows: 64,
+    });
+    expect(inStrips.pixels).toEqual(whole.pixels);
+  });
+
+  it('stops where it is told to, before a row is over', () => {
+    const kernels = loadKernels();
+    const rows = { width: 40, rows: 20, haloX: 0, haloY: 0, pixelType: 'float32' as const };
+    const result = stripAt(kernels, { ...rows, pointer: kernels.allocate(4 * 40 * 20) });
+    const strip = stripAt(kernels, {
+      ...rows,
+      haloX: 300,
+      haloY: 300,
+      pointer: kernels.allocate(4 * 640 * 620),
+    });
+    result.pixels.fill(7);
+    strip.pixels.fill(1);
+    let calls = 0;
+    const stop = () => {
+      if (++calls === 3) throw new Error('stopped');
+    };
+    const mark = kernels.mark();
+    expect(() => rollingBallInto(result, strip, { radius: 300, subtract: false }, kernels, stop)).toThrow(
+      'stopped',
+    );
+    expect(kernels.mark()).toBe(mark);
+    // A radius of 300 allows for three blocks of 8 columns at a time: one row is two calls.
+    expect(result.pixels.indexOf(7)).toBe(40);
+  });
 });
+
+/** Hills and noise. */
+function waves(width: number, height: number, slope: number, noise: number): WholeImage {
+  let state = 9;
+  const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  const pixels = Float64Array.from({ length: width * height }, (_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    return slope * 10 * (Math.sin(x / 20) + Math.cos(y / 17)) + noise * random();
+  });
+  return { width, height, pixelType: 'float64', pixels };
+}
 
 describe('meshes', () => {
   const kernels = loadKernels();

@@ -124,6 +124,30 @@ describe('the SIMD kernels of filters give what the plain ones do', () => {
     );
   });
 
+  it('middle ranks, left out ones among them', () => {
+    fc.assert(
+      fc.property(rectangles, fc.constantFrom(7, 9, 13), (r, size) => {
+        // Pairs of u32 have the size of a float64; the surroundings are not used.
+        expectTwins((kernels) =>
+          work(kernels, { ...r, type: 'float64', odd: false, reachX: 0, reachY: 0 }, ({ out }) => {
+            const { width, rows } = r;
+            const count = (width + size - 1) * (rows + size - 1);
+            const ranks = kernels.allocate(4 * count);
+            const scratch = kernels.allocate((count >> 3) + 16);
+            const next = numbers(r.seed, false);
+            const keys = Float64Array.from({ length: count }, next);
+            const order = Uint32Array.from(keys.keys()).sort((a, b) => keys[a]! - keys[b]!);
+            const view = new Uint32Array(kernels.memory.buffer, ranks, count);
+            order.forEach((at, rank) => (view[at] = rank));
+            const end = r.seed % 3 ? Math.floor((count * (r.seed % 5)) / 5) : count;
+            kernels.middles({ ranks, total: count, end, width, rows, size, out, scratch });
+          }),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('extremum', () => {
     fc.assert(
       fc.property(rectangles, fc.constantFrom('min' as const, 'max' as const), (r, extremum) => {

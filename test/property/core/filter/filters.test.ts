@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slidingExtremumStrip } from '../../../../src/core/filter/index.ts';
+import { medianStrip, slidingExtremumStrip } from '../../../../src/core/filter/index.ts';
 import { createScalarKernels, type Kernels } from '../../../../src/core/kernels/index.ts';
 import type { Operation } from '../../../../src/core/operations/index.ts';
-import type { ExtendMode, WholeImage } from '../../../../src/core/strips/index.ts';
+import { stripAt, type ExtendMode, type WholeImage } from '../../../../src/core/strips/index.ts';
 import { loadKernels } from '../../../../src/workers/kernels.ts';
 import { ofWindows } from '../../../support/naive/filters.ts';
 import { operationNamed } from '../../../support/operationReference.ts';
@@ -95,6 +95,54 @@ describe('filters', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('median of large squares, in tiles and bands of them', () => {
+    const [width, height, size] = [300, 130, 151];
+    for (const gaps of [0, 0.3]) {
+      const image = makeImage(width, height, 'float32', 11, gaps);
+      const { pixels } = runOperation(operationNamed('median'), { size, mode: 'nearest' }, image);
+      for (let i = 0; i < pixels.length; i += 1409) {
+        if (Number.isNaN(image.pixels[i])) {
+          expect(pixels[i]).toBeNaN();
+          continue;
+        }
+        const values: number[] = [];
+        for (let dy = -75; dy <= 75; dy++) {
+          for (let dx = -75; dx <= 75; dx++) {
+            const x = Math.min(width - 1, Math.max(0, (i % width) + dx));
+            const y = Math.min(height - 1, Math.max(0, Math.floor(i / width) + dy));
+            const value = image.pixels[y * width + x]!;
+            if (!Number.isNaN(value)) values.push(value);
+          }
+        }
+        const sorted = Float64Array.from(values).sort();
+        const upper = sorted[sorted.length >> 1]!;
+        const median = sorted.length % 2 ? upper : (sorted[(sorted.length >> 1) - 1]! + upper) / 2;
+        expect(pixels[i]).toBe(Math.fround(median) + 0);
+      }
+    }
+  });
+
+  it('median stops where it is told to', () => {
+    const kernels = loadKernels();
+    const shape = { width: 300, rows: 40, haloX: 10, haloY: 10, pixelType: 'float32' as const };
+    const strip = stripAt(kernels, { ...shape, pointer: kernels.allocate(4 * 320 * 60) });
+    const place = { ...shape, haloX: 0, haloY: 0, pointer: kernels.allocate(4 * 300 * 40) };
+    const result = stripAt(kernels, place);
+    strip.pixels.fill(1);
+    strip.pixels[15 * 320 + 20] = NaN;
+    result.pixels.fill(7);
+    const mark = kernels.mark();
+    let calls = 0;
+    const stop = () => {
+      if (++calls === 2) throw new Error('stopped');
+    };
+    for (const size of [5, 21]) {
+      calls = 0;
+      expect(() => medianStrip(strip, result, { size }, kernels, stop)).toThrow('stopped');
+      expect(kernels.mark()).toBe(mark);
+    }
   });
 
   it('mean is the mean by the definition', () => {

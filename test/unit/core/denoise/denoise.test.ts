@@ -1,11 +1,21 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { fillMissing } from '../../../../src/core/denoise/fillMissing.ts';
+import {
+  parametersSchema,
+  type Operation,
+  type ParameterValues,
+} from '../../../../src/core/operations/index.ts';
 import type { WholeImage } from '../../../../src/core/strips/index.ts';
 import { operationNamed } from '../../../support/operationReference.ts';
 import { runOperation } from '../../../support/runOperation.ts';
 
 function image(width: number, ...pixels: number[]): WholeImage {
   return { width, height: pixels.length / width, pixelType: 'float64', pixels: Float64Array.from(pixels) };
+}
+
+function defaultsOf({ parameters }: Operation): ParameterValues {
+  return v.parse(parametersSchema(parameters), {});
 }
 
 const names = ['bilateral', 'total-variation', 'non-local-means', 'wavelet'];
@@ -58,6 +68,51 @@ describe('total variation', () => {
     const halves = run(image(7, 1, 5, 2, NaN, 8, 3, 9));
     expect([...halves.slice(0, 3)]).toEqual([...run(image(3, 1, 5, 2))]);
     expect([...halves.slice(4)]).toEqual([...run(image(3, 8, 3, 9))]);
+  });
+});
+
+describe('non-local means', () => {
+  it('does not depend on the unit of the image', () => {
+    const noisy = Array.from({ length: 400 }, (_, i) => Math.fround(((i * 7919) % 101) / 101));
+    const run = (unit: number) => {
+      const input: WholeImage = {
+        width: 20,
+        height: 20,
+        pixelType: 'float32',
+        pixels: Float32Array.from(noisy, (value) => value * unit),
+      };
+      const values = { h: 0.3 * unit, sigma: 0.1 * unit, patch_size: 5, patch_distance: 3 };
+      return [...runOperation(operationNamed('non-local-means'), values, input).pixels];
+    };
+    // Squares of such values are no float32.
+    for (const unit of [2 ** -80, 2 ** 80]) expect(run(unit).map((value) => value / unit)).toEqual(run(1));
+  });
+
+  it('does not depend on strips', () => {
+    const noisy = image(7, ...Array.from({ length: 7 * 150 }, (_, i) => ((i * 7919) % 101) / 101));
+    const run = (stripRows: number) =>
+      runOperation(operationNamed('non-local-means'), { patch_distance: 4 }, noisy, { stripRows }).pixels;
+    expect(run(64)).toEqual(run(256));
+    expect(run(37)).toEqual(run(256));
+  });
+});
+
+describe('cancelling', () => {
+  it.each(['total-variation', 'wavelet'])('%s asks often whether it is still wanted', (name) => {
+    const operation = operationNamed(name);
+    if (operation.shape.kind !== 'global') throw new Error('Not global.');
+    const side = 1024;
+    const pixels = Float32Array.from({ length: side * side }, (_, i) => (i * 7919) % 101);
+    let calls = 0;
+    const values = { ...defaultsOf(operation), weight: 1, max_num_iter: 1, wavelet_levels: 1 };
+    operation.shape.compute({
+      values,
+      facts: {},
+      frames: {},
+      inputs: { image: { width: side, height: side, pixelType: 'float32', pixels } },
+      progress: () => calls++,
+    });
+    expect(calls).toBeGreaterThanOrEqual(4);
   });
 });
 
