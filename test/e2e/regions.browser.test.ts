@@ -51,7 +51,7 @@ async function type(label: string, value: string): Promise<void> {
 }
 
 async function numbers(): Promise<string> {
-  return textOf(panel().getByRole('region', { name: 'Selected region' }).locator('dl'));
+  return textOf(panel().getByRole('region', { name: 'Selected region' }).getByRole('table'));
 }
 
 async function loadRegions(text: string): Promise<void> {

@@ -151,7 +151,7 @@ describe('a table of the person’s own', () => {
           .count(),
       ).toBeGreaterThan(0),
     );
-    await says(page().getByRole('toolbar', { name: /^Table/ }), /1 rows/);
+    await says(page().getByRole('toolbar', { name: /^Table/ }), /\b1 row\b/);
   });
 });
 

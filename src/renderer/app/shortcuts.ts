@@ -2,16 +2,20 @@ import { COMMANDS, isEnabled, keysOf, type Command } from '../state/keyboard/com
 import type { CommandContext } from '../state/keyboard/command.ts';
 import { keyOf } from '../state/keyboard/keyNames.ts';
 import type { KeyPreset } from '../state/keyboard/keyPresets.svelte.ts';
+import type { Shortcuts } from '../state/keyboard/shortcuts.ts';
 
 export interface Gesture {
   readonly keys: string;
   readonly title: string;
 }
 
-/** What keys and the mouse do to what has the focus; the keyboard's help lists it after the commands. */
-export function gesturesOf(preset: KeyPreset): readonly GestureGroup[] {
-  return [IN_THE_PICTURE[preset], ...GESTURES];
+/** What keys and the mouse do to what has the focus; the keyboard's help lists it after the commands. `key` writes keys as the
+ * platform does. */
+export function gesturesOf(preset: KeyPreset, key: KeyText): readonly GestureGroup[] {
+  return [inThePicture(preset, key), ...gestures(key)];
 }
+
+type KeyText = Shortcuts['key'];
 
 interface GestureGroup {
   readonly group: string;
@@ -23,41 +27,41 @@ const MOUSE: readonly Gesture[] = [
   { keys: 'Right drag', title: 'Contrast and bias' },
   { keys: 'Middle drag', title: 'Move the picture' },
 ];
-const IN_THE_PICTURE: Readonly<Record<KeyPreset, GestureGroup>> = {
-  asterism: {
-    group: 'In the picture',
-    gestures: [{ keys: 'Arrows', title: 'Move the picture (with Shift: far)' }, ...MOUSE],
-  },
-  ds9: {
-    group: 'In the picture',
-    gestures: [...MOUSE, { keys: 'Middle click', title: 'Bring the place to the middle of the view' }],
-  },
-};
+function inThePicture(preset: KeyPreset, key: KeyText): GestureGroup {
+  const own: Readonly<Record<KeyPreset, readonly Gesture[]>> = {
+    asterism: [{ keys: 'Arrows', title: `Move the picture (with ${key('Shift')}: far)` }, ...MOUSE],
+    ds9: [...MOUSE, { keys: 'Middle click', title: 'Bring the place to the middle of the view' }],
+  };
+  return { group: 'In the picture', gestures: own[preset] };
+}
 
-const GESTURES: readonly GestureGroup[] = [
+const gestures = (key: KeyText): readonly GestureGroup[] => [
   {
     group: 'The selected region, in the picture',
     gestures: [
-      { keys: 'Arrows', title: 'Move it by a pixel; Shift: by ten' },
+      { keys: 'Arrows', title: `Move it by a pixel; ${key('Shift')}: by ten` },
       { keys: 'I  E', title: 'Include or exclude its pixels' },
       { keys: 'S  B', title: 'Source or background' },
       { keys: 'G', title: 'Write its groups' },
-      { keys: 'Delete', title: 'Remove it' },
+      { keys: key('Delete'), title: 'Remove it' },
     ],
   },
   {
     group: 'Plots',
     gestures: [
       { keys: 'H  B  L', title: 'Pan, select by a box, select by a line' },
-      { keys: 'Shift  Alt', title: 'While selecting: add, take away; both: keep what is in both' },
+      {
+        keys: `${key('Shift')}  ${key('Alt')}`,
+        title: 'While selecting: add, take away; both: keep what is in both',
+      },
       { keys: '+  −  0', title: 'Zoom in, zoom out, show all' },
-      { keys: 'Esc', title: 'Select nothing' },
+      { keys: key('Escape'), title: 'Select nothing' },
     ],
   },
   {
     group: 'Sliders, table, panels',
     gestures: [
-      { keys: 'Arrows', title: 'Move a limit, the cut or a border; Shift: ten times as far' },
+      { keys: 'Arrows', title: `Move a limit, the cut or a border; ${key('Shift')}: ten times as far` },
       { keys: 'Home  End', title: 'To the ends; in the table the first and last star' },
       { keys: 'Enter', title: 'On a border between panels: fold or unfold it' },
     ],

@@ -5,6 +5,7 @@ import type { Channels, ImagePoint } from '../canvas/viewer.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { Picture } from './picture.svelte.ts';
+import { pixelSources, shiftBetween, type PixelSource } from './pixelSources.ts';
 
 interface PixelPosition {
   /** 1-based, in the whole image. */
@@ -19,12 +20,6 @@ interface ReadoutValue {
   readonly unit: string;
   /** Of a composite that of red; null where it is not finite. */
   readonly value: number | null;
-}
-
-/** What a composite's value is read from. */
-interface Source {
-  readonly step: string;
-  readonly image: ImageSummary;
 }
 
 interface Answer {
@@ -90,13 +85,9 @@ export class Readout {
   });
 
   /** What is read: one image, or red, green and blue. */
-  readonly #sources: readonly Source[] = $derived.by(() => {
+  readonly #sources: readonly PixelSource[] = $derived.by(() => {
     const { view, image } = this;
-    if (!view || !image) return [];
-    const red = { step: view.steps.crop, image };
-    const channels = view.rgb && this.#channelsOf(view.id);
-    if (!view.rgb || !channels) return [red];
-    return [red, { step: view.rgb.green, image: channels[0] }, { step: view.rgb.blue, image: channels[1] }];
+    return view && image ? pixelSources(view, image, this.#channelsOf(view.id)) : [];
   });
 
   readonly #key: string = $derived(
@@ -184,24 +175,21 @@ export class Readout {
     }
   }
 
-  async #valueOf(sources: readonly Source[], { x, y }: PixelPosition): Promise<ReadoutValue> {
+  async #valueOf(sources: readonly PixelSource[], { x, y }: PixelPosition): Promise<ReadoutValue> {
     const red = sources[0]!.image;
     const values = await Promise.all(
-      sources.map(({ step, image }) =>
+      sources.map(({ step, image }) => {
         // The channels lie on the pixels of red, wherever in their own images that is.
-        this.#client.call('pixel', {
-          step,
-          x: x - red.originX + image.originX,
-          y: y - red.originY + image.originY,
-        }),
-      ),
+        const [dx, dy] = shiftBetween(red, image);
+        return this.#client.call('pixel', { step, x: x + dx, y: y + dy });
+      }),
     );
     return readoutValue(values, sources);
   }
 }
 
 /** Of a composite each value has its unit where those differ. */
-function readoutValue(values: readonly PixelReadout[], sources: readonly Source[]): ReadoutValue {
+function readoutValue(values: readonly PixelReadout[], sources: readonly PixelSource[]): ReadoutValue {
   const units = sources.map(({ image }) => image.unit ?? '');
   const [unit = ''] = units;
   const { text, value } = values[0]!;

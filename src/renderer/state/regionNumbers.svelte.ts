@@ -1,5 +1,5 @@
-import type { Region, RegionOutline } from '../../core/region/index.ts';
-import { makeStep, type ImageView, type StepSummary } from '../../shared/index.ts';
+import type { RegionOutline } from '../../core/region/index.ts';
+import { makeStep, type StepSummary } from '../../shared/index.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
 import type { EngineClient } from './engineClient.ts';
 import { Evaluation, type Evaluate } from './evaluation.svelte.ts';
@@ -12,7 +12,7 @@ interface Wish {
   readonly request: { readonly step: string; readonly steps: ReturnType<typeof makeStep>[] };
 }
 
-/** Statistics of the selected region: asked for again whenever it changes, one request at a time. */
+/** Statistics of the selected region on one image: asked for again whenever it changes, one request at a time. */
 export class RegionNumbers {
   /** By column; what is there may be that of a moment ago. */
   row = $state.raw<RegionRow | null>(null);
@@ -38,35 +38,23 @@ export class RegionNumbers {
     );
   }
 
-  /** What of regions the engine needs to measure on them. */
-  outlines(regions: readonly Region[]): readonly RegionOutline[] {
-    return regions.map(({ id, system, shape, include, text }) => ({ id, system, shape, include, text }));
-  }
-
-  /** Wishes for the numbers of a region; those that are there stay until the next. */
-  want(image: ImageView | null, region: Region | null): void {
-    const key = image && region ? `${image.id} ${region.id}` : null;
+  /** Wishes for the numbers of the first region without the pixels of those after it, on the image that a step makes. What is
+   * there of the same region stays until they come. */
+  want(image: string, regions: readonly RegionOutline[]): void {
+    const key = `${image} ${regions[0]?.id ?? ''}`;
     if (key !== this.#region) this.row = null;
     this.#region = key;
-    if (!image || !region?.include) {
-      this.#wish = this.#asked = null;
-      this.row = null;
-      this.evaluation.clear();
-      return;
-    }
-    const holes = image.regions.filter(({ include }) => !include);
-    const regions = this.outlines([region, ...holes]);
-    const step = makeStep(
-      `${image.id}.region-statistics`,
-      'region-statistics',
-      { regions },
-      {
-        image: image.steps.crop,
-      },
-    );
-    const signature = `${signatureOf(this.#store.document.recipe, image.steps.crop)} ${JSON.stringify(regions)}`;
+    const step = makeStep(`${image}.region-statistics`, 'region-statistics', { regions }, { image });
+    const signature = `${signatureOf(this.#store.document.recipe, image)} ${JSON.stringify(regions)}`;
     this.#wish = { signature, request: { step: step.id, steps: [step] } };
     this.#ask();
+  }
+
+  /** There is nothing to measure. */
+  clear(): void {
+    this.#wish = this.#asked = this.#region = null;
+    this.row = null;
+    this.evaluation.clear();
   }
 
   #ask(): void {

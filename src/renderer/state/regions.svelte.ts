@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import {
   mapPlaces,
   pixelShape,
@@ -11,13 +12,14 @@ import {
 import type { Wcs } from '../../core/wcs/index.ts';
 import { nextRegionNumber } from '../../shared/index.ts';
 import { createRegionOverlay, type RegionMark, type RegionOverlay } from '../canvas/regions/index.ts';
-import type { Viewer } from '../canvas/viewer.ts';
+import type { Channels, Viewer } from '../canvas/viewer.ts';
 import type { DocumentStore } from './documentStore.svelte.ts';
 import type { Evaluate } from './evaluation.svelte.ts';
 import type { EngineClient } from './engineClient.ts';
 import { Gesture } from './gesture.ts';
 import type { Pictures } from './pictures.svelte.ts';
 import { RegionNumbers } from './regionNumbers.svelte.ts';
+import { outlinesOf, outlinesOn } from './regionOutlines.ts';
 import type { Viewport } from './viewport.svelte.ts';
 
 export interface RegionsParts {
@@ -26,6 +28,8 @@ export interface RegionsParts {
   readonly pictures: Pictures;
   readonly viewport: Viewport;
   readonly evaluate: Evaluate;
+  /** The pixels of green and blue of a composite, once they are there. */
+  readonly channelsOf: (image: string) => Channels | null;
 }
 
 /** Keys of the tools while regions are drawn. */
@@ -55,7 +59,8 @@ export class Regions {
   tool = $state<RegionKind>('circle');
   /** How often the groups of the selected region were asked for by its key: then they are written. */
   groupsAsked = $state(0);
-  readonly numbers: RegionNumbers;
+  /** Of the selected region; of a composite those of red, green and blue. */
+  readonly numbers: readonly [RegionNumbers, RegionNumbers, RegionNumbers];
 
   readonly #parts: RegionsParts;
   readonly #gesture = new Gesture();
@@ -69,7 +74,7 @@ export class Regions {
 
   constructor(parts: RegionsParts) {
     this.#parts = parts;
-    this.numbers = new RegionNumbers(parts);
+    this.numbers = [new RegionNumbers(parts), new RegionNumbers(parts), new RegionNumbers(parts)];
     parts.store.onchange(() => this.#measure());
   }
 
@@ -108,6 +113,10 @@ export class Regions {
       overlay?.setMarks(marks, this.#selection?.image === image ? this.#selection.id : null);
     });
     $effect(() => overlay?.setTool(this.drawing ? this.tool : null));
+    // A composite's channels may come after its regions.
+    $effect(() => {
+      if (this.#parts.channelsOf(image)) untrack(() => this.#measure());
+    });
     return remove;
   }
 
@@ -170,7 +179,7 @@ export class Regions {
   measureAll(): void {
     const image = this.#parts.store.active;
     if (!image) return;
-    const regions = this.numbers.outlines(image.regions);
+    const regions = outlinesOf(image.regions);
     this.#parts.store.act({
       type: 'measure-image',
       image: image.id,
@@ -253,6 +262,21 @@ export class Regions {
   }
 
   #measure(): void {
-    this.numbers.want(this.#parts.store.active, this.selected);
+    const view = this.#parts.store.active;
+    const { selected } = this;
+    const [first, ...others] = this.numbers;
+    if (!view || !selected?.include) {
+      for (const numbers of this.numbers) numbers.clear();
+      return;
+    }
+    const holes = this.list.filter(({ include }) => !include);
+    const outlines = outlinesOf([selected, ...holes]);
+    first.want(view.steps.crop, outlines);
+    const red = this.#parts.pictures.of(view.id).image;
+    const channels = this.#parts.channelsOf(view.id);
+    for (const [i, numbers] of others.entries())
+      if (view.rgb && red && channels)
+        numbers.want(i === 0 ? view.rgb.green : view.rgb.blue, outlinesOn(outlines, red, channels[i]!));
+      else numbers.clear();
   }
 }

@@ -104,6 +104,7 @@ export class Workbench {
       pictures: this.pictures,
       viewport: this.viewport,
       evaluate,
+      channelsOf: (id) => this.composites.channelsOf(id),
     });
     this.composites = new Composites({
       store: this.store,

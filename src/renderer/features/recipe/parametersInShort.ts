@@ -10,8 +10,10 @@ export function parametersInShort(operation: Operation, values: Readonly<Record<
     const unit = parameter.unit ? ` ${parameter.unit}` : '';
     if (parameter.kind === 'columns' || parameter.kind === 'words') {
       if ((value as readonly string[]).length > 0) parts.push((value as readonly string[]).join(', '));
-    } else if (parameter.kind === 'regions') parts.push(`${(value as readonly unknown[]).length} regions`);
-    else if (Array.isArray(value))
+    } else if (parameter.kind === 'regions') {
+      const { length } = value as readonly unknown[];
+      parts.push(length === 1 ? '1 region' : `${length} regions`);
+    } else if (Array.isArray(value))
       parts.push((value as readonly number[]).map((v) => formatNumber(v, 4)).join(' … '));
     else if (parameter.kind === 'text') {
       if (value !== '') parts.push(String(value));

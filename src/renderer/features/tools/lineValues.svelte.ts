@@ -1,9 +1,10 @@
 import type { EngineClient } from '../../state/engineClient.ts';
+import { shiftBetween, type PixelSource } from '../../state/pixelSources.ts';
 
 export interface LineRequest {
-  readonly step: string;
-  /** Of the pixels: other ones of the same step have another. */
-  readonly key: string;
+  /** The image, or red, green and blue. */
+  readonly sources: readonly PixelSource[];
+  /** FITS pixels of the whole of the first. */
   readonly x0: number;
   readonly y0: number;
   readonly x1: number;
@@ -14,7 +15,8 @@ export interface LineRequest {
 export interface LineValues {
   readonly request: LineRequest;
   readonly distances: Float64Array;
-  readonly values: Float64Array;
+  /** One for each of the sources. */
+  readonly values: readonly Float64Array[];
 }
 
 /** The values along a line that moves: one request at a time, the latest wins. */
@@ -38,16 +40,16 @@ export class LineProfileOf {
     this.#asking = true;
     try {
       for (let wanted = this.#wanted; wanted; wanted = this.#wanted) {
-        const asked = JSON.stringify(wanted);
+        const { sources, ...line } = wanted;
+        // Other pixels of the same step have another key.
+        const asked = JSON.stringify([sources.map(({ step, image }) => [step, image.pixelsKey]), line]);
         if (asked === this.#asked) break;
-        const { key: _, ...body } = wanted;
-        const columns = new Float64Array(await this.#client.binary('profile', body));
-        const count = columns.length / 2;
+        const lines = await Promise.all(sources.map((source) => this.#read(wanted, source)));
         this.#asked = asked;
         this.shown = {
           request: wanted,
-          distances: columns.subarray(0, count),
-          values: columns.subarray(count),
+          distances: lines[0]!.distances,
+          values: lines.map(({ values }) => values),
         };
       }
     } catch {
@@ -56,5 +58,16 @@ export class LineProfileOf {
     } finally {
       this.#asking = false;
     }
+  }
+
+  async #read(
+    { sources, x0, y0, x1, y1, width }: LineRequest,
+    { step, image }: PixelSource,
+  ): Promise<{ readonly distances: Float64Array; readonly values: Float64Array }> {
+    const [dx, dy] = shiftBetween(sources[0]!.image, image);
+    const line = { step, x0: x0 + dx, y0: y0 + dy, x1: x1 + dx, y1: y1 + dy, width };
+    const columns = new Float64Array(await this.#client.binary('profile', line));
+    const count = columns.length / 2;
+    return { distances: columns.subarray(0, count), values: columns.subarray(count) };
   }
 }

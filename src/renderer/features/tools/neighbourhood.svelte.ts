@@ -1,21 +1,16 @@
-import type { Cutout, ImageSummary } from '../../../shared/index.ts';
+import type { Cutout } from '../../../shared/index.ts';
 import type { ImagePoint } from '../../canvas/viewer.ts';
 import type { EngineClient } from '../../state/engineClient.ts';
+import { shiftBetween, type PixelSource } from '../../state/pixelSources.ts';
 
 /** The engine's largest square. */
 const SIZE = 65;
 /** So far from its middle what is shown is still inside the square, so that it follows the pointer without an answer. */
 const SLACK = 16;
 
-/** An image to look at; where it begins in its whole, as `ImageSummary` has it. */
-interface NeighbourhoodSource {
-  readonly step: string;
-  readonly image: Pick<ImageSummary, 'pixelsKey' | 'originX' | 'originY'>;
-}
-
 interface Wish {
   readonly key: string;
-  readonly sources: readonly NeighbourhoodSource[];
+  readonly sources: readonly PixelSource[];
   readonly x: number;
   readonly y: number;
 }
@@ -35,7 +30,7 @@ export class Neighbourhood {
   }
 
   /** The place is here now: a FITS pixel of the whole of the first; the others lie on its pixels. */
-  follow(sources: readonly NeighbourhoodSource[], { x, y }: ImagePoint): void {
+  follow(sources: readonly PixelSource[], { x, y }: ImagePoint): void {
     const key = sources.map(({ step, image }) => `${step} ${image.pixelsKey}`).join(' ');
     this.#wanted = { key, sources, x: Math.round(x), y: Math.round(y) };
     if (!this.#asking) void this.#ask();
@@ -48,8 +43,7 @@ export class Neighbourhood {
         const { sources, key, x, y } = wanted;
         const cutouts = await Promise.all(
           sources.map(async ({ step, image }) => {
-            const dx = image.originX - sources[0]!.image.originX;
-            const dy = image.originY - sources[0]!.image.originY;
+            const [dx, dy] = shiftBetween(sources[0]!.image, image);
             const cutout = await this.#client.call('cutout', { step, x: x + dx, y: y + dy, size: SIZE });
             return { ...cutout, x0: cutout.x0 - dx, y0: cutout.y0 - dy };
           }),

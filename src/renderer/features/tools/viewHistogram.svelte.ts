@@ -54,9 +54,8 @@ export class ViewHistogram {
     this.#evaluation.want(wish, { step: count.id, steps: [crop, count] }, REST_MS);
   }
 
-  /** Counts the pixels of the first region, without those of the excluded ones after it. */
-  ofRegions(view: ImageView, regions: readonly RegionOutline[]): void {
-    const step = view.steps.crop;
+  /** Counts the pixels of the first region, without those of the excluded ones after it, on the image that a step makes. */
+  ofRegions(step: string, regions: readonly RegionOutline[]): void {
     const wish = `${signatureOf(this.#parts.store.document.recipe, step)} ${JSON.stringify(regions)}`;
     if (wish === this.#wish) return;
     this.#wish = wish;
