@@ -67,6 +67,11 @@ async function measureGaussian(browser: Browser): Promise<void> {
     await sigma.waitFor();
     await seenAfterGesture(page);
     const previews: Preview[] = [];
+    let coarse = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/preview') && (request.postDataJSON() as { exact?: boolean }).exact)
+        coarse += 1;
+    });
     for (let k = 0; k < CHANGES; k++) {
       await sigma.fill(String(3 + k));
       asked.tiles = [];
@@ -77,7 +82,7 @@ async function measureGaussian(browser: Browser): Promise<void> {
     if (problems.length > 0) throw new Error(problems.join('\n'));
 
     console.log(
-      `preview of a Gaussian of ${SIDE} x ${SIDE}, ${CHANGES} times, ${asked.tiles.length} tiles each`,
+      `preview of a Gaussian of ${SIDE} x ${SIDE}, ${CHANGES} times, ${asked.tiles.length} tiles each, ${coarse} coarse first`,
     );
     console.log(`  key to last tile's response  ${inWords(previews.map(({ arrivedMs }) => arrivedMs))}`);
     console.log(`  key to last tile painted     ${inWords(previews.map(({ paintedMs }) => paintedMs))}`);

@@ -14,6 +14,8 @@ export interface PixelFacts {
   readonly maxima: Map<string, MaximaFact>;
   /** What the operation that made these pixels found of its input (a threshold, say). */
   prepared?: Facts;
+  /** What reductions of the pixels gave, by their names and parameters. */
+  reduced?: Map<string, unknown>;
 }
 
 /** All local maxima of the pixels, the brightest kept: as lists of pixels, or, one a plateau, as columns. */

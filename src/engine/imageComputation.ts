@@ -20,6 +20,8 @@ export interface ImageComputation {
   readonly facts?: Facts;
 }
 
+/** Most results of reductions that are kept of an image. */
+const KEPT_REDUCTIONS = 8;
 /** Steps of progress of a computation that runs in one go. */
 const SHARES = 1000;
 
@@ -37,12 +39,27 @@ export async function preparedFacts(
   const image = { ...planeShape(plane), integer: holdsIntegers(base), ...(extrema ? { extrema } : {}) };
   let step = shape.prepare(values, image);
   while (!step.done) {
-    work.expect(image.height, 'Measuring');
-    const request = { name: step.reduction, params: step.params };
-    const [merged] = await runPartials(pool, plane, [request], work.control);
-    step = step.next(merged);
+    step = step.next(await reduced(pool, base, plane, step, work));
   }
   return step.facts;
+}
+
+/** What a reduction of an image gave, which is remembered: other parameters of an operation mostly ask for the same. */
+async function reduced(
+  pool: Pool,
+  { facts, window }: BasePixels,
+  plane: Plane,
+  { reduction: name, params }: { readonly reduction: string; readonly params: unknown },
+  work: Work,
+): Promise<unknown> {
+  const known = (facts.reduced ??= new Map<string, unknown>());
+  const key = JSON.stringify([name, params]);
+  if (known.has(key)) return known.get(key);
+  work.expect(window.height, 'Measuring');
+  const [merged] = await runPartials(pool, plane, [{ name, params }], work.control);
+  known.set(key, merged);
+  if (known.size > KEPT_REDUCTIONS) known.delete(known.keys().next().value!);
+  return merged;
 }
 
 /** Computes all pixels of a local or geometric operation's result, in strips on all threads. */
