@@ -3,6 +3,7 @@ import { evaluateExpression, expressionColumns, parseExpression } from '../expre
 import type { ColumnData } from '../table/index.ts';
 import { bitsetOf, bitsetWhere, combineBitsets, createBitset, invertBitset, type Bitset } from './bitset.ts';
 import { decodeCounted } from './bitsetText.ts';
+import type { LevelIndex } from './levelIndex.ts';
 import type { Levels } from './levels.ts';
 import { insideCircle, insideLasso, insideSkyCircle } from './regionRows.ts';
 import type { Predicate, Scale } from './predicate.ts';
@@ -23,6 +24,8 @@ export interface PredicateSource {
   readonly cells?: (column: string) => ColumnData | undefined;
   /** The numbers of a column sorted into steps, where that was done: lassos are faster with them. */
   readonly levels?: (column: string, scale: Scale) => Levels | undefined;
+  /** The rows sorted by two such columns, where that was done. */
+  readonly index?: (x: Levels, y: Levels) => LevelIndex | undefined;
   /** The selection of that name. */
   readonly named?: (name: string) => Predicate | undefined;
 }
@@ -96,11 +99,11 @@ function evaluate(part: Predicate, rows: number, source: PredicateSource, within
 
 function levelsFor(
   { x, y, xScale = 'linear', yScale = 'linear' }: Extract<Predicate, { op: 'lasso' }>,
-  { levels }: PredicateSource,
-): { x: Levels; y: Levels } | undefined {
+  { levels, index }: PredicateSource,
+): { x: Levels; y: Levels; index: LevelIndex | undefined } | undefined {
   const across = levels?.(x, xScale);
   const up = levels?.(y, yScale);
-  return across && up && { x: across, y: up };
+  return across && up && { x: across, y: up, index: index?.(across, up) };
 }
 
 function rangeRows(values: Float64Array, rows: number, low: number | null, high: number | null): Bitset {

@@ -13,6 +13,7 @@ export {
 } from './bitset.ts';
 export { decodeBitset, encodeBitset } from './bitsetText.ts';
 export { evaluatePredicate, type PredicateSource, type TextCodes } from './evaluatePredicate.ts';
+export { levelIndex, type LevelIndex } from './levelIndex.ts';
 export { levelsOf, type Levels } from './levels.ts';
 export { predicateColumns, type Predicate, type Scale } from './predicate.ts';
 export { predicateSchema } from './schema.ts';

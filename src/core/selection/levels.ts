@@ -1,4 +1,5 @@
 import { log } from '../math/index.ts';
+import type { Parts } from './polygonGrid.ts';
 import type { Scale } from './predicate.ts';
 
 /** The values of an axis, each also as one of 65,535 equal steps between the least and the greatest: two bytes tell on which
@@ -43,15 +44,49 @@ export function levelsOf(values: Float64Array, scale: Scale): Levels {
   return levels;
 }
 
-/** The step that a place has, or would have if it lay between the extremes. */
-export function stepAt({ low, high, perUnit }: Levels, place: number): number {
-  if (!(place > low)) return 1;
-  return 1 + Math.floor((Math.min(place, high) - low) * perUnit);
+/** The steps between two places of an axis, both ends included. */
+export interface Steps {
+  readonly first: number;
+  readonly last: number;
+  /** More than the rounding of a place. */
+  readonly margin: number;
 }
 
-/** The least place of a step, but for rounding. */
-export function placeOfStep({ low, perUnit }: Levels, step: number): number {
-  return low + (step - 1) / perUnit;
+/** Steps in equal parts, for a grid. */
+export interface StepParts extends Parts {
+  /** The first step of the first part. */
+  readonly first: number;
+  /** A part has 2 ** shift steps. */
+  readonly shift: number;
+}
+
+/** Null where steps are no wider than the rounding of a place. */
+export function stepsOf(levels: Levels, from: number, to: number): Steps | null {
+  const { low, high, perUnit } = levels;
+  const size = Math.max(Math.abs(low), Math.abs(high), high - low, Math.abs(from), Math.abs(to), to - from);
+  const margin = 1e-12 * size;
+  if (perUnit === 0 || !(margin * perUnit < 1)) return null;
+  return { first: stepAt(levels, from - margin), last: stepAt(levels, to + margin), margin };
+}
+
+/** The parts that hold the steps, where parts begin at multiples of their size from `steps.first` or, aligned, from 0 on. */
+export function stepParts(levels: Levels, steps: Steps, shift: number, aligned = false): StepParts {
+  const first = aligned ? (steps.first >> shift) << shift : steps.first;
+  const count = ((steps.last - first) >> shift) + 1;
+  return {
+    first,
+    shift,
+    count,
+    of: (value) => Math.min(count - 1, Math.max(0, (stepAt(levels, value) - first) >> shift)),
+    start: (part) => levels.low + (first + (part << shift) - 1) / levels.perUnit,
+    margin: steps.margin,
+  };
+}
+
+/** The step that a place has, or would have if it lay between the extremes. */
+function stepAt({ low, high, perUnit }: Levels, place: number): number {
+  if (!(place > low)) return 1;
+  return 1 + Math.floor((Math.min(place, high) - low) * perUnit);
 }
 
 /** A value on a scale; NaN where it has no place there. */

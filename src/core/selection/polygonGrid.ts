@@ -4,7 +4,7 @@ export interface Polygon {
   readonly y: Float64Array;
 }
 
-const OUTSIDE = 0;
+export const OUTSIDE = 0;
 /** Inside is 1. */
 export const BOUNDARY = 2;
 

@@ -1,6 +1,7 @@
 import { AppError } from '../errors/index.ts';
 import { cos, log, sin } from '../math/index.ts';
 import { bitsetWhere, type Bitset } from './bitset.ts';
+import { rowsInIndex, type LevelIndex } from './levelIndex.ts';
 import type { Levels } from './levels.ts';
 import type { Polygon } from './polygonGrid.ts';
 import type { Predicate, Scale } from './predicate.ts';
@@ -14,13 +15,13 @@ type SkyCircle = Extract<Predicate, { op: 'sky' }>;
 const RADIANS_PER_DEGREE = 0.017453292519943295;
 
 /** The rows inside a polygon whose sides are straight on the axes as drawn. On a logarithmic axis everything is compared in the
- * logarithm, and what is not positive is outside. `levels`: the same columns sorted into steps, which takes half of the time. */
+ * logarithm, and what is not positive is outside. `levels`: the same columns sorted into steps, which takes half of the time, and the rows by those, which takes an eighth. */
 export function insideLasso(
   x: Float64Array,
   y: Float64Array,
   rows: number,
   lasso: Lasso,
-  levels?: { readonly x: Levels; readonly y: Levels },
+  levels?: { readonly x: Levels; readonly y: Levels; readonly index?: LevelIndex | undefined },
 ): Bitset {
   const { polygon, xScale = 'linear', yScale = 'linear' } = lasso;
   const corners: Polygon = {
@@ -33,7 +34,9 @@ export function insideLasso(
       yScale,
     ),
   };
-  const found = levels && rowsInLevels(corners, levels.x, levels.y, rows);
+  const found =
+    (levels?.index && rowsInIndex(corners, levels.index, rows)) ??
+    (levels && rowsInLevels(corners, levels.x, levels.y, rows));
   if (found) return found;
   // Half as many cells along an axis as the points would fill one by one, and no more than stay in the cache.
   const cells = Math.min(256, Math.max(4, Math.floor(Math.sqrt(rows) / 2)));

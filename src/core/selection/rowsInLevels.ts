@@ -1,11 +1,10 @@
 import { createBitset, type Bitset } from './bitset.ts';
-import { onAxis, placeOfStep, stepAt, type Levels } from './levels.ts';
+import { onAxis, stepParts, stepsOf, type Levels, type StepParts } from './levels.ts';
 import {
   BOUNDARY,
   crossings,
   polygonBox,
   polygonGrid,
-  type Parts,
   type Polygon,
   type PolygonGrid,
 } from './polygonGrid.ts';
@@ -65,30 +64,11 @@ function wordAt(
   return word;
 }
 
-interface StepParts extends Parts {
-  /** The first step of the first part. */
-  readonly first: number;
-  /** A part has 2 ** shift steps. */
-  readonly shift: number;
-}
-
-/** The steps between two places in parts; null where they are too few, or no wider than rounding. */
+/** The steps between two places in as small parts as there are cells; null where the steps are too few. */
 function partsOf(levels: Levels, from: number, to: number): StepParts | null {
-  const { low, high, perUnit } = levels;
-  const size = Math.max(Math.abs(low), Math.abs(high), high - low, Math.abs(from), Math.abs(to), to - from);
-  const margin = 1e-12 * size;
-  const first = stepAt(levels, from - margin);
-  const last = stepAt(levels, to + margin);
-  if (last - first < FEWEST_STEPS || !(margin * perUnit < 1)) return null;
+  const steps = stepsOf(levels, from, to);
+  if (steps === null || steps.last - steps.first < FEWEST_STEPS) return null;
   let shift = 0;
-  while ((last - first) >> shift >= CELLS) shift += 1;
-  const count = ((last - first) >> shift) + 1;
-  return {
-    first,
-    shift,
-    count,
-    of: (value) => Math.min(count - 1, Math.max(0, (stepAt(levels, value) - first) >> shift)),
-    start: (part) => placeOfStep(levels, first + (part << shift)),
-    margin,
-  };
+  while ((steps.last - steps.first) >> shift >= CELLS) shift += 1;
+  return stepParts(levels, steps, shift);
 }

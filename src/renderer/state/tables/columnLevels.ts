@@ -1,4 +1,10 @@
-import { levelsOf, type Levels, type Scale } from '../../../core/selection/index.ts';
+import {
+  levelIndex,
+  levelsOf,
+  type LevelIndex,
+  type Levels,
+  type Scale,
+} from '../../../core/selection/index.ts';
 
 /** Of fewer rows a lasso is fast without. */
 const FEWEST_ROWS = 20_000;
@@ -17,10 +23,25 @@ export function makeLevels(values: Float64Array, scale: Scale): Levels {
   return made;
 }
 
+/** Of each column along x, that with the column along y that was last beside it. */
+const indices = new WeakMap<Levels, LevelIndex>();
+
+/** The rows sorted by two columns, where that was done. */
+export function knownIndex(x: Levels, y: Levels): LevelIndex | undefined {
+  const index = indices.get(x);
+  return index?.y === y ? index : undefined;
+}
+
+export function makeIndex(x: Levels, y: Levels): void {
+  if (!knownIndex(x, y)) indices.set(x, levelIndex(x, y));
+}
+
 /** Whether there is nothing to be made for a lasso on two axes. */
 export function areReady(x: Float64Array, xScale: Scale, y: Float64Array, yScale: Scale): boolean {
   if (x.length < FEWEST_ROWS) return true;
-  return knownLevels(x, xScale) !== undefined && knownLevels(y, yScale) !== undefined;
+  const across = knownLevels(x, xScale);
+  const up = knownLevels(y, yScale);
+  return across !== undefined && up !== undefined && knownIndex(across, up) !== undefined;
 }
 
 /** A lasso around what lies in the middle of the axes. */

@@ -22,7 +22,7 @@ import type { Evaluate } from '../evaluation.svelte.ts';
 import type { Notices } from '../notices.svelte.ts';
 import { ColumnCache, type ColumnValues } from './columnCache.svelte.ts';
 import { FilterRows } from './filterRows.svelte.ts';
-import { areReady, knownLevels, makeLevels, middleOf } from './columnLevels.ts';
+import { areReady, knownIndex, knownLevels, makeIndex, makeLevels, middleOf } from './columnLevels.ts';
 import { combined, type SelectMode } from './combine.ts';
 import { TableData } from './tableData.svelte.ts';
 
@@ -115,6 +115,7 @@ export class Tables {
       numbers: (name) => columns.get(name)?.values ?? new Float64Array(summary.rows).fill(Number.NaN),
       texts: (name) => columns.get(name)?.texts ?? undefined,
       levels: (name, scale) => knownLevels(columns.get(name)?.values ?? NO_VALUES, scale),
+      index: knownIndex,
     });
   }
 
@@ -126,6 +127,7 @@ export class Tables {
     const parts = [
       () => makeLevels(across, xScale),
       () => makeLevels(up, yScale),
+      () => makeIndex(makeLevels(across, xScale), makeLevels(up, yScale)),
       // Once for practice: code is compiled when it has run.
       () =>
         void this.rowsOf({

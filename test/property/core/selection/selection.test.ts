@@ -11,6 +11,7 @@ import {
   forEachRow,
   hasRow,
   invertBitset,
+  levelIndex,
   levelsOf,
   rowsOf,
   type Bitset,
@@ -112,6 +113,12 @@ describe('a lasso', () => {
       levels: (name) => (name === 'x' ? levels.x : levels.y),
     });
     expect(found(stepped)).toEqual(expected);
+    const indexed = evaluatePredicate(predicate, points.length, {
+      numbers,
+      levels: (name) => (name === 'x' ? levels.x : levels.y),
+      index: levelIndex,
+    });
+    expect(found(indexed)).toEqual(expected);
   }
 
   it('selects what crossing all sides finds inside', () => {
@@ -167,6 +174,12 @@ describe('a lasso on logarithmic axes', () => {
             levels: (name, scale) => levelsOf(numbers(name), scale),
           });
           expect([...rowsOf(stepped)]).toEqual([...rowsOf(plain)]);
+          const indexed = evaluatePredicate(predicate, points.length, {
+            numbers,
+            levels: (name, scale) => levelsOf(numbers(name), scale),
+            index: levelIndex,
+          });
+          expect([...rowsOf(indexed)]).toEqual([...rowsOf(plain)]);
         },
       ),
       { numRuns: 300 },
