@@ -129,15 +129,11 @@ export class Tables {
       () => makeLevels(up, yScale),
       () => makeIndex(makeLevels(across, xScale), makeLevels(up, yScale)),
       // Once for practice: code is compiled when it has run.
-      () =>
-        void this.rowsOf({
-          op: 'lasso',
-          x,
-          y,
-          xScale,
-          yScale,
-          polygon: middleOf(makeLevels(across, xScale), makeLevels(up, yScale)),
-        }),
+      () => {
+        const polygon = middleOf(makeLevels(across, xScale), makeLevels(up, yScale));
+        const rows = this.rowsOf({ op: 'lasso', x, y, xScale, yScale, polygon });
+        if (rows) countRows(rows);
+      },
     ];
     // One at a time, so that the hand is followed in between.
     const next = (): void => {
