@@ -46,7 +46,7 @@ export async function measureBrush(browser: Browser): Promise<void> {
         `    pointer up to the count told         ${inWords(brushed.map(({ countedMs }) => countedMs))}`,
       );
       console.log(
-        `    pointer up to the last plot painted  ${inWords(brushed.map(({ plottedMs }) => plottedMs))}`,
+        `    pointer up to the last plot painted  ${inWords(brushed.map(({ plottedMs }) => plottedMs))}: ${brushed.map(({ plottedMs }) => plottedMs.toFixed(0)).join(' ')}`,
       );
     }
     if (problems.length > 0) throw new Error(problems.join('\n'));

@@ -44,8 +44,9 @@ export function areReady(x: Float64Array, xScale: Scale, y: Float64Array, yScale
   return across !== undefined && up !== undefined && knownIndex(across, up) !== undefined;
 }
 
-/** A lasso around what lies in the middle of the axes. */
-export function middleOf(x: Levels, y: Levels): [number, number][] {
+/** A lasso around what lies in the middle of the axes; null where there is nothing between their ends. */
+export function middleOf(x: Levels, y: Levels): [number, number][] | null {
+  if (x.perUnit === 0 || y.perUnit === 0) return null;
   const at = ({ low, high, scale }: Levels, share: number): number => {
     const place = low + share * (high - low);
     return scale === 'log' ? Math.exp(place) : place;

@@ -131,7 +131,7 @@ export class Tables {
       // Once for practice: code is compiled when it has run.
       () => {
         const polygon = middleOf(makeLevels(across, xScale), makeLevels(up, yScale));
-        const rows = this.rowsOf({ op: 'lasso', x, y, xScale, yScale, polygon });
+        const rows = polygon && this.rowsOf({ op: 'lasso', x, y, xScale, yScale, polygon });
         if (rows) countRows(rows);
       },
     ];
