@@ -160,8 +160,10 @@ function boxCover(cx: number, cy: number, [width, height]: readonly [number, num
       ] as const) {
         if (slope === 0) continue;
         const [one, other] = [(-half - offset) / slope, (half - offset) / slope];
-        from = Math.max(from, cx + Math.min(one, other));
-        to = Math.min(to, cx + Math.max(one, other));
+        // What rounding does to sums of that size, which along a nearly level edge is far.
+        const slack = (1e-15 * (Math.abs(offset) + half)) / Math.abs(slope);
+        from = Math.max(from, cx + Math.min(one, other) - slack);
+        to = Math.min(to, cx + Math.max(one, other) + slack);
       }
       return [from, to];
     },

@@ -50,6 +50,25 @@ it('the runs of every row are the pixels that are contained', () => {
   );
 });
 
+it('so they are of a box that is hardly turned', () => {
+  fc.assert(
+    fc.property(
+      fc.tuple(place, place),
+      fc.tuple(length, length),
+      fc.constantFrom(1.43e-322, -1e-300, 1e-20, -3e-15),
+      fc.constantFrom(0, 90, 180, 270),
+      (centre, size, little, quarter) => {
+        const shape: RegionShape = { kind: 'box', centre, size, angle: quarter + little };
+        const cover = coverOf(shape);
+        expect(pixelsOf(shape)).toEqual(naivePixels((x, y) => cover.contains(x, y)));
+      },
+    ),
+    {
+      examples: [[[-1, 0], [4.5, 6], 1.43e-322, 0]],
+    },
+  );
+});
+
 it('contained are the pixels of the definition, but for rounding at slanted edges', () => {
   fc.assert(
     fc.property(arbitraryShape(place, place, length), (shape) => {
