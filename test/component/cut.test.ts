@@ -10,6 +10,8 @@ beforeEach(async () => {
   test = await openWindow();
   test.bench.commands.example('dbscan');
   await waitFor(() => expect(test.bench.tables.view).not.toBeNull());
+  // The engine has to have it before its document is replaced.
+  await test.bench.store.settled();
 });
 afterEach(() => test.close());
 
