@@ -102,11 +102,14 @@ export function forEachRow({ words }: Bitset, visit: (row: number) => void): voi
 
 /** The rows in it as a column of row numbers. */
 export function rowsOf(set: Bitset): Uint32Array {
+  const { words } = set;
   const rows = new Uint32Array(countRows(set));
   let next = 0;
-  forEachRow(set, (row) => {
-    rows[next++] = row;
-  });
+  for (let i = 0; i < words.length; i++) {
+    // Not by forEachRow: a call for each row takes longer than the rest.
+    for (let word = words[i]!; word !== 0; word &= word - 1)
+      rows[next++] = i * 32 + 31 - Math.clz32(word & -word);
+  }
   return rows;
 }
 

@@ -17,20 +17,20 @@ const CELLS = 256;
 /** So much of all rows may lie in cells on the boundary, where each is crossed with sides. */
 const MOST_ON_BOUNDARY = 1 / 16;
 
-/** Sorts rows by counting; those without a place on an axis are left out. Some 15 ms and 4 MB for a million rows. */
+/** Sorts rows by counting; those without a place on an axis are left out. Cost: two passes over the steps; four bytes a row. */
 export function levelIndex(x: Levels, y: Levels): LevelIndex {
   const across = x.steps;
   const up = y.steps;
   const starts = new Uint32Array(CELLS * CELLS + 1);
   for (let row = 0; row < across.length; row++)
     if (across[row]! !== 0 && up[row]! !== 0)
-      starts[((up[row]! >> SHIFT) << 8) + (across[row]! >> SHIFT) + 1]! += 1;
+      starts[(up[row]! >> SHIFT) * CELLS + (across[row]! >> SHIFT) + 1]! += 1;
   for (let cell = 0; cell < CELLS * CELLS; cell++) starts[cell + 1]! += starts[cell]!;
   const filled = starts.slice();
   const rows = new Uint32Array(starts[CELLS * CELLS]!);
   for (let row = 0; row < across.length; row++)
     if (across[row]! !== 0 && up[row]! !== 0)
-      rows[filled[((up[row]! >> SHIFT) << 8) + (across[row]! >> SHIFT)]!++] = row;
+      rows[filled[(up[row]! >> SHIFT) * CELLS + (across[row]! >> SHIFT)]!++] = row;
   return { x, y, starts, rows };
 }
 

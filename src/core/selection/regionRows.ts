@@ -15,7 +15,8 @@ type SkyCircle = Extract<Predicate, { op: 'sky' }>;
 const RADIANS_PER_DEGREE = 0.017453292519943295;
 
 /** The rows inside a polygon whose sides are straight on the axes as drawn. On a logarithmic axis everything is compared in the
- * logarithm, and what is not positive is outside. `levels`: the same columns sorted into steps, which takes half of the time, and the rows by those, which takes an eighth. */
+ * logarithm, and what is not positive is outside. `levels`: the same columns sorted
+ * into steps, and the rows by those, which is faster and gives the same. */
 export function insideLasso(
   x: Float64Array,
   y: Float64Array,

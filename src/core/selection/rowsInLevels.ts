@@ -15,8 +15,8 @@ const CELLS = 1 << CELL_BITS;
 /** A polygon over fewer steps has most points in cells on its boundary. */
 const FEWEST_STEPS = 32;
 
-/** The same rows as `rowsInPolygon` finds, for points whose axes are sorted into steps: most are told from those alone, in
- * half of the time. Null for a polygon that is too small for the steps. */
+/** The same rows as `rowsInPolygon` finds, for points whose axes are sorted into steps: most are told from those alone.
+ * Null for a polygon that is too small for the steps. */
 export function rowsInLevels(polygon: Polygon, x: Levels, y: Levels, rows: number): Bitset | null {
   const set = createBitset(rows);
   const box = polygonBox(polygon);
