@@ -1,5 +1,5 @@
 import { argsort } from '../catalogue/index.ts';
-import type { PixelArray } from '../kernels/index.ts';
+import { keyOfFloat32, type PixelArray } from '../kernels/index.ts';
 
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
@@ -40,10 +40,8 @@ function orderKeys(values: Float32Array): { keys: Uint32Array; starts: readonly 
   const high = new Uint32Array(DIGITS);
   for (let i = 0; i < keys.length; i++) {
     const word = words[i];
-    // A set sign turns the rest round. -0 is 0, and every NaN is last.
-    let key = (word ^ ((word >> 31) | 0x8000_0000)) >>> 0;
-    if (word === 0x8000_0000) key = word;
-    if ((word & 0x7fff_ffff) > 0x7f80_0000) key = 0xffff_ffff;
+    // Every NaN is last.
+    const key = (word & 0x7fff_ffff) > 0x7f80_0000 ? 0xffff_ffff : keyOfFloat32(word) >>> 0;
     keys[i] = key;
     low[key & (DIGITS - 1)]++;
     middle[(key >>> DIGIT_BITS) & (DIGITS - 1)]++;

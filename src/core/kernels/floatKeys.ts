@@ -8,6 +8,12 @@ const float32 = new Float32Array(bytes);
 const float64 = new Float64Array(bytes);
 const words = new Uint32Array(bytes);
 
+/** The key of a float32, not NaN, by its bits; as a signed integer. */
+export function keyOfFloat32(bits: number): number {
+  const sign = bits >> 31;
+  return bits << 1 === 0 ? 0x8000_0000 : bits ^ (sign | 0x8000_0000);
+}
+
 /** The float32 of a key. */
 export function float32OfKey(key: number): number {
   words[0] = key & 0x8000_0000 ? key ^ 0x8000_0000 : ~key;

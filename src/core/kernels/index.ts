@@ -1,4 +1,4 @@
-export { float32OfKey, float64OfKey, nextUp, roundDownTo, roundUpTo } from './floatKeys.ts';
+export { float32OfKey, float64OfKey, keyOfFloat32, nextUp, roundDownTo, roundUpTo } from './floatKeys.ts';
 export { MAX_PEAK_COLUMNS, PEAK_BLOCK } from './kernels.ts';
 export type { Kernels, PeaksRequest, PeaksResult, ScanRequest, ScanResult } from './kernels.ts';
 export { bytesPerPixel, newPixels, pixelView, type PixelArray, type PixelType } from './pixels.ts';

@@ -1,4 +1,4 @@
-import type { PixelArray, PixelType } from '../kernels/index.ts';
+import { keyOfFloat32, type PixelArray, type PixelType } from '../kernels/index.ts';
 
 /** The leading digits of a key, each of 16 bits, most significant first. */
 export type KeyPrefix = readonly number[];
@@ -31,7 +31,7 @@ function addHighDigits32(bits: Uint32Array, start: number, end: number, counts: 
   for (let i = start; i < end; i++) {
     const raw = bits[i];
     if ((raw & 0x7f80_0000) === 0x7f80_0000) continue;
-    counts[keyOf(raw) >>> 16]++;
+    counts[keyOfFloat32(raw) >>> 16]++;
     added++;
   }
   return added;
@@ -47,18 +47,12 @@ function addLowDigits32(
   let added = 0;
   for (let i = start; i < end; i++) {
     const raw = bits[i];
-    const key = keyOf(raw);
+    const key = keyOfFloat32(raw);
     if (key >>> 16 !== high || (raw & 0x7f80_0000) === 0x7f80_0000) continue;
     counts[key & 0xffff]++;
     added++;
   }
   return added;
-}
-
-// The same keys as core/kernels/floatKeys.ts, without a call per pixel.
-function keyOf(raw: number): number {
-  const sign = raw >> 31;
-  return raw << 1 === 0 ? 0x8000_0000 : raw ^ (sign | 0x8000_0000);
 }
 
 function addDigits64(
