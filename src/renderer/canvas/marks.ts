@@ -10,11 +10,12 @@ import { screenFromImage, type ImageBounds, type Viewport } from './viewport.ts'
 export interface Marks {
   readonly nodes: readonly [Shape, ...Shape[]];
   readonly visible: boolean;
-  setSelected(point: ImagePoint | null): void;
+  /** Each tells whether there is something else to draw. */
+  setSelected(point: ImagePoint | null): boolean;
   /** Bounds in pixel edges: the first pixel spans -0.5 to 0.5. */
-  setCrop(bounds: ImageBounds | null): void;
+  setCrop(bounds: ImageBounds | null): boolean;
   /** The corners of the region being drawn. */
-  setRegion(polygon: readonly ImagePoint[] | null): void;
+  setRegion(polygon: readonly ImagePoint[] | null): boolean;
   /** Puts the marks where they belong in a view drawn with a margin. */
   place(viewport: Viewport, margin: number, colour: Colour): void;
 }
@@ -73,13 +74,19 @@ export function createMarks(): Marks {
       return selected !== null || crop !== null || polygon !== null;
     },
     setSelected(point) {
+      const isOther = point !== selected;
       selected = point;
+      return isOther;
     },
     setCrop(bounds) {
+      const isOther = bounds !== crop;
       crop = bounds;
+      return isOther;
     },
     setRegion(points) {
+      const isOther = points !== polygon;
       polygon = points;
+      return isOther;
     },
     place,
   };

@@ -1,6 +1,6 @@
 import { createMaskLayer, type MaskLayer, type ShownMask } from './maskLayer.ts';
 import type { Overlay, OverlayHost, OverlayPixels, OverlayScene } from './overlay.ts';
-import type { ViewerOptions } from './viewer.ts';
+import type { FetchTile } from './viewer.ts';
 
 /** Binary images over the picture, as an overlay. */
 export interface MaskLayers {
@@ -10,7 +10,7 @@ export interface MaskLayers {
 }
 
 /** Layers that are the same image from one `set` to the next keep their tiles. */
-export function createMaskLayers(fetchTile: ViewerOptions['fetchTile']): MaskLayers {
+export function createMaskLayers(fetchTile: FetchTile): MaskLayers {
   const layers = new Map<string, MaskLayer>();
   let masks: readonly ShownMask[] = [];
   let host: OverlayHost | null = null;
@@ -38,6 +38,7 @@ export function createMaskLayers(fetchTile: ViewerOptions['fetchTile']): MaskLay
 
   return {
     set(next) {
+      if (next.length === 0 && masks.length === 0) return;
       masks = next;
       place();
     },
@@ -64,11 +65,7 @@ export function createMaskLayers(fetchTile: ViewerOptions['fetchTile']): MaskLay
 }
 
 /** The masks by layers of their own: what is on the screen stays as it is. */
-function maskPixelsOf(
-  document: Document,
-  fetchTile: ViewerOptions['fetchTile'],
-  masks: readonly ShownMask[],
-): OverlayPixels {
+function maskPixelsOf(document: Document, fetchTile: FetchTile, masks: readonly ShownMask[]): OverlayPixels {
   const made = masks.map((mask) => {
     const layer = createMaskLayer({ document, fetchTile, onchange: () => undefined });
     layer.set(mask);

@@ -177,16 +177,13 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
       options.requestFrame();
     },
     setSelected(point) {
-      marks.setSelected(point);
-      invalidateMarks();
+      if (marks.setSelected(point)) invalidateMarks();
     },
     setCrop(bounds) {
-      marks.setCrop(bounds);
-      invalidateMarks();
+      if (marks.setCrop(bounds)) invalidateMarks();
     },
     setRegion(polygon) {
-      marks.setRegion(polygon);
-      invalidateMarks();
+      if (marks.setRegion(polygon)) invalidateMarks();
     },
     setPalette(next) {
       palette = next;

@@ -56,10 +56,11 @@ export function createRegionOverlay(host: OverlayHost, events: RegionEvents): Re
     scene = next;
     element.style.display = next.image ? '' : 'none';
     if (!next.image) return;
-    many.resize(next);
-    one.resize(next);
-    followMany(next);
-    followOne(next);
+    // A canvas with nothing on it would take its time in every frame too.
+    if (many.show(editing.marks.length > 0, next)) followMany(next);
+    else drawn = null;
+    const { selected, draft, corners } = editing;
+    if (one.show(selected !== null || draft !== null || corners.length > 0, next)) followOne(next);
   }
 
   function followMany(next: OverlayScene): void {
@@ -159,11 +160,12 @@ export function createRegionOverlay(host: OverlayHost, events: RegionEvents): Re
     doubleClick: (pointer) => editing.doubleClick(pointer, placeOf(pointer)),
     keyDown: (key, shift) => editing.keyDown(key, shift),
     setMarks(marks, selected) {
+      const isEmpty = marks.length === 0 && editing.marks.length === 0;
       if (marks !== editing.marks) shapes.setMarks(marks);
       editing.marks = marks;
       editing.selected = marks.find(({ id }) => id === selected) ?? null;
       shapes.setHidden(editing.selected?.id ?? null);
-      redraw();
+      if (!isEmpty) redraw();
     },
     setTool(tool) {
       if (tool !== editing.tool) editing.forgetCorners();
@@ -181,7 +183,8 @@ interface StageLayer {
   readonly element: HTMLDivElement;
   readonly stage: Stage;
   readonly layer: Layer;
-  resize(scene: OverlayScene): void;
+  /** Gives the canvas the size of the scene, or hides it where it is not wanted; whether it is. */
+  show(isWanted: boolean, scene: OverlayScene): boolean;
 }
 
 function layerIn(document: Document, margin: number): StageLayer {
@@ -199,11 +202,14 @@ function layerIn(document: Document, margin: number): StageLayer {
     element,
     stage,
     layer,
-    resize({ viewport, devicePixelRatio }) {
+    show(isWanted, { viewport, devicePixelRatio }) {
+      element.style.display = isWanted ? '' : 'none';
+      if (!isWanted) return false;
       const canvas = layer.getCanvas();
       if (canvas.getPixelRatio() !== devicePixelRatio) canvas.setPixelRatio(devicePixelRatio);
       const [width, height] = [viewport.width + 2 * margin, viewport.height + 2 * margin];
       if (stage.width() !== width || stage.height() !== height) stage.size({ width, height });
+      return true;
     },
   };
 }

@@ -48,7 +48,8 @@ export function createCanvasOverlay(
       asked.image !== null && isOn() ? recordMarks((recorder) => draw(recorder, asked)) : [],
     redraw() {
       changed = true;
-      host.requestFrame();
+      // One that is off is drawn once more if it was on.
+      if (isOn() || element.width > 1) host.requestFrame();
     },
     get scene() {
       return scene;

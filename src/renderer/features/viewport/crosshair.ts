@@ -13,6 +13,7 @@ export function createCrosshair(): Crosshair {
   let host: OverlayHost | null = null;
   return {
     set(next) {
+      if (next === null && point === null) return;
       point = next;
       host?.requestFrame();
     },
