@@ -40,8 +40,8 @@ const viewer: Viewer = createViewer(
   {
     async fetchTile(_pixelsKey, level, x, y, signal) {
       await new Promise((resolve) => setTimeout(resolve, 4));
-      signal.throwIfAborted();
-      return scene.tile(level, x, y);
+      signal?.throwIfAborted();
+      return { pixels: scene.tile(level, x, y), step: 1 };
     },
     onhover: (point) =>
       void events.push(point ? `hover ${point.x.toFixed(2)} ${point.y.toFixed(2)}` : 'hover none'),

@@ -80,7 +80,7 @@ export class Previews {
     // Not at once: it would take the processors from the tiles and from the window that paints them.
     setTimeout(() => this.pixels.expect(frame), PAINTED_MS).unref();
     return {
-      head: { summary: { ...summary, pixelsKey }, coarse, tiles },
+      head: { summary: { ...summary, pixelsKey, isLook: true }, coarse, tiles },
       pixels: (tile, control) => this.run(source, tileWork(source, tile), control),
     };
   }
@@ -132,12 +132,13 @@ export class Previews {
   private async stepOf(source: PreviewSource, wanted: readonly TileAddress[]): Promise<number> {
     const first = wanted.find((address) => lookTile(source, address, 1));
     if (!first) return 1;
-    const plans = [1, ...coarserSteps(source, first.level)].map((step) => ({
-      step,
-      parts: wanted
+    const plans = [1, ...coarserSteps(source, first.level)].map((step) => {
+      const works = wanted
         .flatMap((address) => lookTile(source, address, step) ?? [])
-        .map((tile) => tileCost(source, tileWork(source, tile))),
-    }));
+        .map((tile) => tileWork(source, tile));
+      const sent = works.reduce((sum, { width, height }) => sum + width * height, 0);
+      return { step, sent, parts: works.map((work) => tileCost(source, work)) };
+    });
     let step = lookStep(this.costs, plans, this.pool.threads);
     if (step !== null) return step;
     for (let scale = 1; scale < 2 ** PATCHES && step !== 1; scale *= 2) {

@@ -29,10 +29,10 @@ export function sentSize({ width, height, step }: Pick<LookTile, 'width' | 'heig
 }
 
 /** A tile of all its pixels from those that were sent. */
-export function enlarged(
-  sent: Float32Array<ArrayBuffer>,
+export function enlarged<Buffer extends ArrayBufferLike>(
+  sent: Float32Array<Buffer>,
   tile: Pick<LookTile, 'width' | 'height' | 'step'>,
-): Float32Array<ArrayBuffer> {
+): Float32Array<Buffer | ArrayBuffer> {
   const { width, height, step } = tile;
   if (step === 1) return sent;
   const { width: sentWidth } = sentSize(tile);

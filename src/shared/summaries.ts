@@ -70,6 +70,8 @@ export interface ImageSummary {
   /** Numbers that the operation found which made the image: a threshold, say. */
   readonly facts: Readonly<Record<string, number>>;
   readonly warnings: readonly Warning[];
+  /** It passes: a look at a result that is still computed. */
+  readonly isLook?: true;
 }
 
 /** How far two binary images agree, in pixels. */

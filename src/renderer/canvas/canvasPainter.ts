@@ -14,13 +14,17 @@ interface Picture {
   offset: number;
 }
 
+/** Most canvases that wait for a tile of their size. */
+const SPARE = 12;
+
 /** Paints by Canvas2D. Every tile has a picture of its own, coloured again when it is drawn and its display table has
  * changed, so that moving a limit costs what is visible and no more. */
 export function createCanvasPainter(document: Document): Painter {
   const element = document.createElement('canvas');
   const context = contextOf(element, { alpha: false });
   const pictures = new Map<Tile, Picture>();
-  // Reused, since fresh pages cost more than the colouring.
+  // Reused, since fresh pages cost more than the colouring; so are the canvases of forgotten tiles.
+  const spare: Picture[] = [];
   let colours = new ImageData(1, 1);
 
   function pictureOf(tile: Tile, frame: Frame): Picture {
@@ -28,22 +32,33 @@ export function createCanvasPainter(document: Document): Painter {
     let picture = pictures.get(tile);
     if (picture?.display === display && picture.offset === offset) return picture;
     if (!picture) {
-      const canvas = document.createElement('canvas');
-      canvas.width = tile.width;
-      canvas.height = tile.height;
-      // Read-optimised canvases stay in main memory, where the colours are written.
-      picture = {
-        canvas,
-        context: contextOf(canvas, { alpha: false, willReadFrequently: true }),
-        display,
-        offset,
-      };
+      picture = spareOf(tile) ?? emptyOf(tile, frame);
       pictures.set(tile, picture);
     }
     picture.display = display;
     picture.offset = offset;
     picture.context.putImageData(coloured(tile, frame), 0, 0);
     return picture;
+  }
+
+  function spareOf({ width, height }: Tile): Picture | null {
+    const at = spare.findIndex(({ canvas }) => canvas.width === width && canvas.height === height);
+    return at < 0 ? null : spare.splice(at, 1)[0]!;
+  }
+
+  function emptyOf({ width, height }: Tile, { display, offset }: Frame): Picture {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width, height });
+    // Read-optimised canvases stay in main memory, where the colours are written.
+    const context = contextOf(canvas, { alpha: false, willReadFrequently: true });
+    return { canvas, context, display, offset };
+  }
+
+  function forget(tile: Tile): void {
+    const picture = pictures.get(tile);
+    pictures.delete(tile);
+    if (picture) spare.unshift(picture);
+    spare.length = Math.min(spare.length, SPARE);
   }
 
   function coloured(tile: Tile, { display, offset, channelOffsets = [0, 0] }: Frame): ImageData {
@@ -102,6 +117,7 @@ export function createCanvasPainter(document: Document): Painter {
 
   function destroy(): void {
     pictures.clear();
+    spare.length = 0;
     element.remove();
   }
 
@@ -112,7 +128,7 @@ export function createCanvasPainter(document: Document): Painter {
     paint,
     clear,
     resize,
-    forget: (tile) => void pictures.delete(tile),
+    forget,
     destroy,
   };
 }

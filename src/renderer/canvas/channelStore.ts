@@ -11,9 +11,10 @@ export interface ChannelStore extends TileStore {
 /** Each image has a store of its own; a tile is there when all three have it. */
 export function createChannelStore(options: TileStoreOptions): ChannelStore {
   const joined = new Map<Tile, Tile>();
-  const red = createTileStore({ ...options, onevict: forget });
+  const whole = (): boolean => channels !== null;
+  const red = createTileStore({ ...options, whole, onevict: forget });
   const others = (['green', 'blue'] as const).map(() =>
-    createTileStore({ ...options, onevict: () => undefined }),
+    createTileStore({ ...options, whole, onevict: () => undefined }),
   );
   let channels: Channels | null = null;
 
@@ -34,7 +35,8 @@ export function createChannelStore(options: TileStoreOptions): ChannelStore {
     const tile = red.get(address);
     if (!channels) return tile;
     const [green, blue] = others.map((store) => store.get(address));
-    if (!tile || !green || !blue) return undefined;
+    // A coarse one is of the time when it was red alone.
+    if (!tile || !green || !blue || tile.step > 1) return undefined;
     const known = joined.get(tile);
     if (known?.channels?.[0] === green.pixels && known.channels[1] === blue.pixels) return known;
     if (known) options.onevict(known);

@@ -184,7 +184,7 @@ export function createViewer(
     channels = others;
     painter.paintChannels(channels !== null);
     store.setImage(next, channels);
-    base = next ? tilesOfLevel(next, next.levels) : [];
+    base = next && !next.isLook ? tilesOfLevel(next, next.levels) : [];
     if (base.length > MOST_BASE_TILES) base = [];
     imageSince = next ? performance.now() : null;
     root.setAttribute('aria-label', next ? `Image, ${next.width} by ${next.height} pixels` : 'No image');
@@ -276,7 +276,7 @@ export function createViewer(
     addOverlay: overlays.add,
     snapshot: snapshots.take,
     get tiles() {
-      return image && viewport.width > 0 ? [...tilesInView(image), ...base] : [];
+      return image && viewport.width > 0 ? tilesInView(image) : [];
     },
     get size() {
       return { width: viewport.width, height: viewport.height };

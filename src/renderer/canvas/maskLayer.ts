@@ -14,7 +14,7 @@ import {
 } from './tileGrid.ts';
 import { TILE_SIZE } from '../../shared/index.ts';
 import { createTileStore } from './tileStore.ts';
-import type { ViewerOptions } from './viewer.ts';
+import type { FetchTile } from './viewer.ts';
 import type { Viewport } from './viewport.ts';
 
 /** A binary image over another, with its look. */
@@ -39,7 +39,7 @@ export interface MaskLayer {
 
 export interface MaskLayerOptions {
   readonly document: Document;
-  readonly fetchTile: ViewerOptions['fetchTile'];
+  readonly fetchTile: FetchTile;
   /** There is something else to draw. */
   onchange(): void;
 }
@@ -60,6 +60,8 @@ export function createMaskLayer({ document, fetchTile, onchange }: MaskLayerOpti
   let changed = true;
   const store = createTileStore({
     fetchTile,
+    // Outlines look at the tiles beside.
+    whole: () => true,
     onchange: invalidate,
     onevict: (tile) => void pictures.delete(tile),
     budgetBytes: BUDGET_BYTES,

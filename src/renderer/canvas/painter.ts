@@ -39,5 +39,5 @@ export interface Painter {
 /** Whether pixels of a tile are blended: yes when they are reduced, or stand in for finer ones that are on their way;
  * no when a person looks at the image's own pixels. */
 export function isSmooth(tile: Tile, frame: Pick<Frame, 'viewport' | 'devicePixelRatio'>): boolean {
-  return tile.level > 0 || frame.viewport.scale * frame.devicePixelRatio < 1;
+  return tile.level > 0 || tile.step > 1 || frame.viewport.scale * frame.devicePixelRatio < 1;
 }

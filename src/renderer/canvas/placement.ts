@@ -24,10 +24,11 @@ export function placeTile(
   image: ImageSize,
   devicePixelRatio: number,
 ): Placement | null {
-  const step = 2 ** tile.level;
+  const levelStep = 2 ** tile.level;
+  const step = levelStep * tile.step;
   const bounds = visibleBounds(viewport);
   const x = clipAxis(
-    tile.x * TILE_SIZE * step,
+    tile.x * TILE_SIZE * levelStep,
     step,
     tile.width,
     image.width,
@@ -35,7 +36,7 @@ export function placeTile(
     bounds.x1 + 0.5,
   );
   const y = clipAxis(
-    tile.y * TILE_SIZE * step,
+    tile.y * TILE_SIZE * levelStep,
     step,
     tile.height,
     image.height,

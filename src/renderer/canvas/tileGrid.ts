@@ -5,8 +5,11 @@ export type { TileAddress };
 
 /** A tile that has arrived. */
 export interface Tile extends TileAddress {
+  /** Of its pixels. */
   readonly width: number;
   readonly height: number;
+  /** A pixel stands for step × step pixels of the level. */
+  readonly step: number;
   /** Bottom row first. */
   readonly pixels: Float32Array;
   /** Green and blue, where those are the pixels of red. */

@@ -1,13 +1,15 @@
-import type { ImageSummary } from '../../shared/index.ts';
+import { enlarged, sentSize, type ImageSummary } from '../../shared/index.ts';
 import { tileSize, type Tile, type TileAddress } from './tileGrid.ts';
-import type { ViewerOptions } from './viewer.ts';
+import type { FetchTile, TilePixels } from './viewer.ts';
 
 export interface TileStoreOptions {
-  readonly fetchTile: ViewerOptions['fetchTile'];
+  readonly fetchTile: FetchTile;
   /** A wanted tile has arrived or has failed for good. */
   onchange(): void;
   /** A tile is forgotten; what was made of it can go too. */
   onevict(tile: Tile): void;
+  /** Whether coarse tiles are kept enlarged, so that all have the size of the level's. */
+  readonly whole?: () => boolean;
   readonly budgetBytes?: number;
   readonly maximumInFlight?: number;
 }
@@ -50,6 +52,7 @@ export function createTileStore(options: TileStoreOptions): TileStore {
       abortAll();
       failures.clear();
       wanted.clear();
+      if (image?.isLook) forgetImage(image.pixelsKey);
     }
     image = next;
   }
@@ -76,32 +79,52 @@ export function createTileStore(options: TileStoreOptions): TileStore {
     const controller = new AbortController();
     inFlight.set(key, controller);
     const { level, x, y } = address;
-    let pixels: Float32Array | null = null;
+    let come: TilePixels | null = null;
     try {
-      pixels = await options.fetchTile(of.pixelsKey, level, x, y, controller.signal);
+      come = await options.fetchTile(of.pixelsKey, level, x, y, controller.signal);
     } catch {
       // The cause is reported by whoever sends requests; here a tile only is or is not there.
     }
     // An aborted request was replaced or is not wanted any more; its answer, if any, is dropped.
     if (inFlight.get(key) !== controller) return;
     inFlight.delete(key);
-    const { width, height } = tileSize(of, address);
-    if (pixels?.length === width * height) keep(key, { level, x, y, width, height, pixels });
+    const tile = come && tileOf(of, address, come);
+    if (tile) keep(key, tile);
     else failures.set(key, (failures.get(key) ?? 0) + 1);
     schedule();
     if (!stillToCome(key)) options.onchange();
   }
 
+  function tileOf(of: ImageSummary, address: TileAddress, { pixels, step }: TilePixels): Tile | null {
+    const { level, x, y } = address;
+    const size = tileSize(of, address);
+    const sent = sentSize({ ...size, step });
+    if (pixels.length !== sent.width * sent.height) return null;
+    if (options.whole?.())
+      return { level, x, y, ...size, step: 1, pixels: enlarged(pixels, { ...size, step }) };
+    return { level, x, y, ...sent, step, pixels };
+  }
+
   function keep(key: string, tile: Tile): void {
     tiles.set(key, tile);
     bytes += tile.pixels.length * BYTES_PER_PIXEL;
-    for (const [oldKey, old] of tiles) {
+    for (const oldKey of tiles.keys()) {
       if (bytes <= budgetBytes) return;
-      if (wanted.has(oldKey)) continue;
-      tiles.delete(oldKey);
-      bytes -= old.pixels.length * BYTES_PER_PIXEL;
-      options.onevict(old);
+      if (!wanted.has(oldKey)) forget(oldKey);
     }
+  }
+
+  /** Nobody comes back to it. */
+  function forgetImage(pixelsKey: string): void {
+    for (const key of tiles.keys()) if (key.startsWith(`${pixelsKey}/`)) forget(key);
+  }
+
+  function forget(key: string): void {
+    const tile = tiles.get(key);
+    if (!tile) return;
+    tiles.delete(key);
+    bytes -= tile.pixels.length * BYTES_PER_PIXEL;
+    options.onevict(tile);
   }
 
   function get(address: TileAddress): Tile | undefined {

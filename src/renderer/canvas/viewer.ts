@@ -54,15 +54,24 @@ export interface RowMarks {
 /** What a drag with the main button does; in `region`, `ruler` and `profile` an overlay draws. */
 export type ViewerMode = 'pan' | 'crop' | 'lasso' | 'region' | 'ruler' | 'profile';
 
+/** The pixels of a tile, bottom row first, without padding. */
+export interface TilePixels {
+  readonly pixels: Float32Array;
+  /** Each pixel stands for step × step of the tile's level, at the far edges for fewer. */
+  readonly step: number;
+}
+
+/** Reads a tile; rejects with AbortError when aborted. */
+export type FetchTile = (
+  pixelsKey: string,
+  level: number,
+  x: number,
+  y: number,
+  signal?: AbortSignal,
+) => Promise<TilePixels>;
+
 export interface ViewerOptions {
-  /** Reads a float32 tile (bottom row first, no padding); rejects with AbortError when aborted. */
-  fetchTile(
-    pixelsKey: string,
-    level: number,
-    x: number,
-    y: number,
-    signal: AbortSignal,
-  ): Promise<Float32Array>;
+  readonly fetchTile: FetchTile;
   /** The pointer is over an image point (not rounded), or has left the picture. */
   onhover(point: ImagePoint | null): void;
   /** A click (not a drag): the nearest shown star within reach as its index in the columns, or null. */
@@ -122,7 +131,7 @@ export interface Viewer {
    * shown. */
   snapshot(ratio: number): Promise<Snapshot | null>;
   readonly view: View;
-  /** The tiles that it shows or waits for, the most urgent first. */
+  /** The tiles in view, the most urgent first. */
   readonly tiles: readonly TileAddress[];
   /** In CSS pixels. */
   readonly size: { readonly width: number; readonly height: number };

@@ -1,6 +1,8 @@
 import type { Body, ImageSummary } from '../../shared/index.ts';
 import type { Looks } from './looks.ts';
 
+type Question = Omit<Body<'preview'>, 'tiles' | 'exact'>;
+
 /** A look that is wanted. */
 interface WantedLook {
   /** What it is a look at, whatever its parameters are. */
@@ -9,8 +11,8 @@ interface WantedLook {
   readonly images: readonly string[];
   /** False when parameters have moved since, or the result itself is there. */
   isWanted(): boolean;
-  /** The question to the engine. */
-  ask(): Promise<Omit<Body<'preview'>, 'tiles' | 'exact'>>;
+  /** The question to the engine; at once if it can be, so that it is on its way before the window draws. */
+  ask(): Question | Promise<Question>;
   onsummary(summary: ImageSummary): void;
 }
 
@@ -53,7 +55,8 @@ export class LookAhead {
 
   /** The first look, exact where that is quickly done; whether a better one can be had. */
   async #coarse(look: WantedLook): Promise<boolean> {
-    const asked = await look.ask();
+    const answer = look.ask();
+    const asked = answer instanceof Promise ? await answer : answer;
     if (!look.isWanted()) return false;
     return this.#looks.look(asked, look.images, (summary) => {
       if (look.isWanted()) look.onsummary(summary);

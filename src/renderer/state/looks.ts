@@ -1,5 +1,4 @@
 import {
-  enlarged,
   MAX_PREVIEW_TILES,
   sentSize,
   unpackPreviewHead,
@@ -7,23 +6,15 @@ import {
   type ImageSummary,
   type TileAddress,
 } from '../../shared/index.ts';
+import type { FetchTile, TilePixels } from '../canvas/viewer.ts';
 import type { EngineClient } from './engineClient.ts';
-
-/** Fetches a tile; the signal aborts when it is not wanted any more. */
-export type FetchTile = (
-  pixelsKey: string,
-  level: number,
-  x: number,
-  y: number,
-  signal?: AbortSignal,
-) => Promise<Float32Array>;
 
 /** Looks at results that are still computed. The tiles in view come with the look, so that the viewer finds them here. */
 export class Looks {
   readonly #client: Pick<EngineClient, 'binary' | 'stream'>;
   readonly #tilesOf: (image: string) => readonly TileAddress[];
   /** Of the last look. */
-  #tiles = new Map<string, Promise<Float32Array>>();
+  #tiles = new Map<string, Promise<TilePixels>>();
 
   /** `tilesOf` tells the tiles that the viewer of an image shows, the most urgent first. */
   constructor(
@@ -53,7 +44,7 @@ export class Looks {
       const { width, height } = sentSize(tile);
       const pixels = new Float32Array(width * height);
       before = before.then(() => read(new Uint8Array(pixels.buffer)));
-      return [keyOf(summary.pixelsKey, tile), before.then(() => enlarged(pixels, tile))] as const;
+      return [keyOf(summary.pixelsKey, tile), before.then(() => ({ pixels, step: tile.step }))] as const;
     });
     const come = new Map(coming);
     // A tile that did not come is asked for by itself.
@@ -68,7 +59,8 @@ export class Looks {
   readonly fetchTile: FetchTile = async (pixelsKey, level, x, y, signal) => {
     const coming = this.#tiles.get(keyOf(pixelsKey, { level, x, y }));
     if (coming) return coming;
-    return new Float32Array(await this.#client.binary('tile', { pixelsKey, level, x, y }, signal));
+    const pixels = new Float32Array(await this.#client.binary('tile', { pixelsKey, level, x, y }, signal));
+    return { pixels, step: 1 };
   };
 }
 

@@ -139,12 +139,11 @@ export class Session {
       key: results,
       images: image.madeOf === null ? [image.id] : [image.id, image.madeOf],
       isWanted: () => results.pixelsOf === signature && !results.pixels.current,
-      ask: async () => {
+      ask: () => {
         const steps = stepsApart(this.#store.document.recipe, image.steps.crop);
         // The engine need not have heard of a change yet, unless the way to the image is too long to be sent along.
         if (steps.length <= MAX_EXTRA_STEPS) return { step: steps[steps.length - 1]!.id, steps: [...steps] };
-        await this.#store.settled();
-        return { step: image.steps.crop };
+        return this.#store.settled().then(() => ({ step: image.steps.crop }));
       },
       onsummary: (summary) => (results.preview = summary),
     });

@@ -6,9 +6,9 @@ const PIXELS = 2 ** 20;
 const THREADS = 2;
 
 /** A look of two tiles, whose windows shrink with them. */
-const plan = (step: number, area: number, pixels = PIXELS): LookPlan => {
-  const part = { kind: { name: 'filter', area }, pixels: pixels / step ** 2 / 2 };
-  return { step, parts: [part, part] };
+const plan = (step: number, area: number, pixels = PIXELS / 4): LookPlan => {
+  const part = { kind: { name: 'filter', area }, pixels: PIXELS / step ** 2 / 2 };
+  return { step, sent: pixels / step ** 2, parts: [part, part] };
 };
 const plans = [plan(1, 1600), plan(4, 100), plan(8, 25)];
 
@@ -27,6 +27,12 @@ describe('the step of a look', () => {
   });
 
   it('is exact for what is known to be fast', () => expect(lookStep(costs(30), plans, THREADS)).toBe(1));
+
+  it('is coarse where sending all pixels would take too long, whatever computing takes', () => {
+    const large = [1, 2, 4].map((step) => plan(step, 1, 8 * PIXELS));
+    expect(lookStep(new OperationCosts(), large, THREADS)).toBe(4);
+    expect(lookStep(costs(30), [plan(1, 1600, PIXELS), plan(2, 400, PIXELS)], THREADS)).toBe(2);
+  });
 
   it('has to be measured where nothing is known, or windows are much larger than before', () => {
     expect(lookStep(new OperationCosts(), plans, THREADS)).toBeNull();

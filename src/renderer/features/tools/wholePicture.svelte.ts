@@ -1,5 +1,5 @@
 import { TILE_SIZE, type ImageSummary } from '../../../shared/index.ts';
-import type { FetchTile } from '../../state/looks.ts';
+import type { FetchTile } from '../../canvas/viewer.ts';
 import type { Plane } from './paintPlanes.ts';
 
 /** The coarsest level of an image, or of the three of a composite, which is one tile; the latest asked for wins. */
@@ -12,8 +12,9 @@ export class WholePictureOf {
     this.#fetchTile = fetchTile;
   }
 
-  /** Images of the same size, red first. */
+  /** Images of the same size, red first. Looks pass, and are not followed. */
   follow(images: readonly ImageSummary[]): void {
+    if (images.some(({ isLook }) => isLook)) return;
     const key = images.map(({ pixelsKey }) => pixelsKey).join(' ');
     if (key === this.#asked) return;
     this.#asked = key;
@@ -32,7 +33,7 @@ export class WholePictureOf {
     const step = 2 ** levels;
     const [columns, rows] = [Math.ceil(width / step), Math.ceil(height / step)];
     if (columns > TILE_SIZE || rows > TILE_SIZE) return null;
-    const pixels = await this.#fetchTile(pixelsKey, levels, 0, 0);
+    const { pixels } = await this.#fetchTile(pixelsKey, levels, 0, 0);
     return pixels.length === columns * rows ? { width: columns, height: rows, offset, pixels } : null;
   }
 }

@@ -18,7 +18,9 @@ function storeOf() {
   const held = new Map<string, () => void>();
   const store = createChannelStore({
     fetchTile: (key) =>
-      new Promise((resolve) => held.set(key, () => resolve(new Float32Array(6).fill(VALUES[key]!)))),
+      new Promise((resolve) =>
+        held.set(key, () => resolve({ pixels: new Float32Array(6).fill(VALUES[key]!), step: 1 })),
+      ),
     onchange: vi.fn(),
     onevict: (tile) => evicted.push(tile),
   });

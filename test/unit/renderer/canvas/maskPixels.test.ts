@@ -9,7 +9,7 @@ const END: TileSurroundings = { left: 'end', right: 'end', above: 'end', below: 
 function tile(...rows: readonly string[]): Tile {
   const text = [...rows].reverse().join('');
   const pixels = Float32Array.from(text, (one) => (one === 'n' ? Number.NaN : Number(one)));
-  return { level: 0, x: 0, y: 0, width: rows[0]!.length, height: rows.length, pixels };
+  return { level: 0, x: 0, y: 0, width: rows[0]!.length, height: rows.length, step: 1, pixels };
 }
 
 function seen(of: Tile, paint: (target: Uint32Array) => void): string[] {

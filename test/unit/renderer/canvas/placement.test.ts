@@ -9,8 +9,10 @@ import {
 } from '../../../../src/renderer/canvas/tileGrid.ts';
 import { clamped, type ImageSize, type Viewport } from '../../../../src/renderer/canvas/viewport.ts';
 
-function tileOf(image: ImageSize, address: TileAddress): Tile {
-  return { ...address, ...tileSize(image, address), pixels: new Float32Array(0) };
+function tileOf(image: ImageSize, address: TileAddress, step = 1): Tile {
+  const { width, height } = tileSize(image, address);
+  const sent = { width: Math.ceil(width / step), height: Math.ceil(height / step) };
+  return { ...address, ...sent, step, pixels: new Float32Array(0) };
 }
 
 describe('placeTile', () => {
@@ -86,7 +88,8 @@ describe('placeTile', () => {
         fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
         fc.double({ min: 0.05, max: 6, noNaN: true }),
         fc.constantFrom(1, 1.25, 2),
-        (size, level, [u, v], scale, ratio) => {
+        fc.constantFrom(1, 2, 8),
+        (size, level, [u, v], scale, ratio, step) => {
           const image = { width: size, height: size + 37 };
           const viewport = clamped(
             { centre: { x: u * image.width, y: v * image.height }, scale, width: 160, height: 120 },
@@ -97,7 +100,7 @@ describe('placeTile', () => {
           const hits = new Uint8Array(columns * rows);
           let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
           for (const address of visibleTiles(viewport, image, level)) {
-            const place = placeTile(tileOf(image, address), viewport, image, ratio);
+            const place = placeTile(tileOf(image, address, step), viewport, image, ratio);
             if (!place) continue;
             [left, right] = [Math.min(left, place.left), Math.max(right, place.right)];
             [top, bottom] = [Math.min(top, place.top), Math.max(bottom, place.bottom)];

@@ -20,7 +20,7 @@ import {
 const key = ({ level, x, y }: TileAddress): string => `${level}/${x}/${y}`;
 
 function tile(level: number, x: number, y: number): Tile {
-  return { level, x, y, width: 512, height: 512, pixels: new Float32Array(0) };
+  return { level, x, y, width: 512, height: 512, step: 1, pixels: new Float32Array(0) };
 }
 
 describe('levelForScale', () => {

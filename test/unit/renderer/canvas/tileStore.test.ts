@@ -6,7 +6,7 @@ import type { ImageSummary } from '../../../../src/shared/index.ts';
 interface Request {
   readonly name: string;
   readonly signal: AbortSignal;
-  answer(pixels?: Float32Array): Promise<void>;
+  answer(pixels?: Float32Array, step?: number): Promise<void>;
   fail(): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ const address = (x: number, y = 0, level = 0): TileAddress => ({ level, x, y });
 const row = (count: number, from = 0): TileAddress[] =>
   Array.from({ length: count }, (_, i) => address(from + i));
 
-function setUp(settings: { budgetBytes?: number; maximumInFlight?: number } = {}): {
+function setUp(settings: { budgetBytes?: number; maximumInFlight?: number; whole?: () => boolean } = {}): {
   store: TileStore;
   requests: Request[];
   open: () => string[];
@@ -37,10 +37,10 @@ function setUp(settings: { budgetBytes?: number; maximumInFlight?: number } = {}
       new Promise((resolve, reject) => {
         const request: Request = {
           name: `${pixelsKey}/${level}/${x}/${y}`,
-          signal,
-          async answer(pixels = new Float32Array(512 * 512)) {
+          signal: signal!,
+          async answer(pixels = new Float32Array(512 * 512), step = 1) {
             closed.add(request);
-            resolve(pixels);
+            resolve({ pixels, step });
             await settled();
           },
           async fail() {
@@ -50,7 +50,7 @@ function setUp(settings: { budgetBytes?: number; maximumInFlight?: number } = {}
           },
         };
         requests.push(request);
-        signal.addEventListener('abort', () => {
+        signal!.addEventListener('abort', () => {
           closed.add(request);
           reject(new DOMException('aborted', 'AbortError'));
         });
@@ -150,6 +150,28 @@ describe('createTileStore', () => {
     expect(store.get(address(0))).toBeUndefined();
     store.setImage(image('aaaa'));
     expect(store.get(address(0))).toBeDefined();
+  });
+
+  it('forgets a look that is over, whose tiles may be coarse', async () => {
+    const { store, requests, evicted } = setUp();
+    store.setImage({ ...image('aaaa'), isLook: true });
+    store.want(row(1));
+    await requests[0]!.answer(new Float32Array(128 * 128), 4);
+    expect(store.get(address(0))).toMatchObject({ width: 128, height: 128, step: 4 });
+    store.setImage(image('bbbb'));
+    expect(evicted.map(({ step }) => step)).toEqual([4]);
+    store.setImage(image('aaaa'));
+    expect(store.get(address(0))).toBeUndefined();
+  });
+
+  it('enlarges coarse tiles where whole ones are wanted', async () => {
+    const { store, requests } = setUp({ whole: () => true });
+    store.setImage(image('aaaa', 3));
+    store.want(row(1));
+    await requests[0]!.answer(Float32Array.of(1, 2, 3, 4), 2);
+    const { width, height, step, pixels } = store.get(address(0))!;
+    expect({ width, height, step }).toEqual({ width: 3, height: 3, step: 1 });
+    expect([...pixels]).toEqual([1, 1, 2, 1, 1, 2, 3, 3, 4]);
   });
 
   it('forgets the tiles used longest ago, but none that is wanted', async () => {
