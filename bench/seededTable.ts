@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 /** Names of the columns of uniform numbers in a table of that many columns. */
@@ -25,6 +25,26 @@ export function seededTableFile(folder: string, rows: number, columns: number): 
   writeSync(output, text);
   closeSync(output);
   return name;
+}
+
+/** The seeded places of rows on a square image as CSV. Kept from run to run. */
+export function seededPlacesFile(folder: string, rows: number, side: number): string {
+  const name = path.join(folder, `places-${rows}-${side}.csv`);
+  if (existsSync(name)) return name;
+  mkdirSync(folder, { recursive: true });
+  const [xs, ys] = seededPlaces(rows, side);
+  const lines = Array.from(xs, (x, row) => `${x},${ys[row]}`);
+  writeFileSync(name, `x,y\n${lines.join('\n')}\n`);
+  return name;
+}
+
+/** The places of the same rows, in FITS pixels. */
+export function seededPlaces(rows: number, side: number): readonly [Float64Array, Float64Array] {
+  const uniform = uniformTexts();
+  const [xs, ys] = [new Float64Array(rows), new Float64Array(rows)];
+  const place = (): number => Number((0.5 + side * Number(uniform())).toFixed(3));
+  for (let row = 0; row < rows; row++) [xs[row], ys[row]] = [place(), place()];
+  return [xs, ys];
 }
 
 /** The uniform numbers of the same table, column by column. */

@@ -1,13 +1,22 @@
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openWorkbench } from '../../test/support/browserHost.ts';
-import { seededColumns, seededTableFile, uniformNames } from '../seededTable.ts';
+import {
+  seededColumns,
+  seededPlaces,
+  seededPlacesFile,
+  seededTableFile,
+  uniformNames,
+} from '../seededTable.ts';
+import { starFieldFile } from '../starField.ts';
 import { inWords, seenAfterGesture, startRecorder, type Seen } from './recorder.ts';
 
 const ROWS = 1e6;
 const COLUMNS = 10;
 const LASSOS = 8;
 const CORNERS = 24;
+const SIDE = 4096;
+const DATA = path.join(import.meta.dirname, '../data');
 /** Far more than a table of a million rows takes to open on a busy machine. */
 const OPEN_MS = 60_000;
 
@@ -15,22 +24,50 @@ type Polygon = readonly (readonly [number, number])[];
 
 interface Brushed {
   readonly countedMs: number;
-  readonly plottedMs: number;
+  readonly paintedMs: number;
 }
 
-/** A lasso in a scatter plot of a million rows, up to the count and to the last plot that shows the selection. */
+interface Sample {
+  readonly files: readonly string[];
+  /** Columns of the scatter plot. */
+  readonly names: readonly [string, string];
+  readonly values: readonly [Float64Array, Float64Array];
+  /** Added one after another. */
+  readonly plots: readonly string[];
+  /** The rows are marked on an image too. */
+  readonly picture: boolean;
+}
+
+/** A lasso in a scatter plot of a million rows, up to the count and to the last view that shows the selection. */
 export async function measureBrush(browser: Browser): Promise<void> {
-  const file = seededTableFile(path.join(import.meta.dirname, '../data'), ROWS, COLUMNS);
-  const [x, y] = uniformNames(COLUMNS) as [string, string];
-  const [xs, ys] = seededColumns(ROWS, COLUMNS) as [Float64Array, Float64Array];
-  const { page, problems, close } = await openWorkbench(browser, [file]);
+  console.log(`lasso over ${ROWS} rows, ${LASSOS} times`);
+  await brush(browser, {
+    files: [seededTableFile(DATA, ROWS, COLUMNS)],
+    names: uniformNames(COLUMNS) as [string, string],
+    values: seededColumns(ROWS, COLUMNS) as [Float64Array, Float64Array],
+    plots: ['Scatter', 'Histogram', 'Corner'],
+    picture: false,
+  });
+  await brush(browser, {
+    files: [starFieldFile(DATA, SIDE), seededPlacesFile(DATA, ROWS, SIDE)],
+    names: ['x', 'y'],
+    values: seededPlaces(ROWS, SIDE),
+    plots: ['Scatter', 'Histogram'],
+    picture: true,
+  });
+}
+
+async function brush(browser: Browser, sample: Sample): Promise<void> {
+  const { files, plots, picture } = sample;
+  const [x, y] = sample.names;
+  const [xs, ys] = sample.values;
+  const { page, problems, close } = await openWorkbench(browser, files);
   try {
     let drawn: Polygon = [];
     page.on('request', (request) => (drawn = polygonOf(request.postData()) ?? drawn));
     await startRecorder(page, 'pointerup');
-    console.log(`lasso over ${ROWS} rows, ${LASSOS} times`);
-    const shown: string[] = [];
-    for (const plot of ['Scatter', 'Histogram', 'Corner']) {
+    const shown: string[] = picture ? ['picture'] : [];
+    for (const plot of plots) {
       await page.getByRole('button', { name: plot, exact: true }).click({ timeout: OPEN_MS });
       shown.push(plot.toLowerCase());
       const scatter = page.getByRole('article').first();
@@ -46,7 +83,7 @@ export async function measureBrush(browser: Browser): Promise<void> {
         `    pointer up to the count told         ${inWords(brushed.map(({ countedMs }) => countedMs))}`,
       );
       console.log(
-        `    pointer up to the last plot painted  ${inWords(brushed.map(({ plottedMs }) => plottedMs))}: ${brushed.map(({ plottedMs }) => plottedMs.toFixed(0)).join(' ')}`,
+        `    pointer up to the last view painted  ${inWords(brushed.map(({ paintedMs }) => paintedMs))}: ${brushed.map(({ paintedMs }) => paintedMs.toFixed(0)).join(' ')}`,
       );
     }
     if (problems.length > 0) throw new Error(problems.join('\n'));
@@ -83,15 +120,15 @@ async function drawLasso(page: Page, plot: Locator, k: number): Promise<void> {
   await page.mouse.up();
 }
 
-function brushedOf(seen: readonly Seen[], plots: number): Brushed {
+function brushedOf(seen: readonly Seen[], views: number): Brushed {
   const counted = seen.findLast(({ what }) => what === 'count');
-  const painted = seen.filter(({ what }) => what.startsWith('plot '));
+  const painted = seen.filter(({ what }) => what === 'picture' || what.startsWith('plot '));
   const names = new Set(painted.map(({ what }) => what));
-  if (!counted || names.size !== plots)
+  if (!counted || names.size !== views)
     throw new Error(
-      `After a lasso ${counted ? 'a' : 'no'} count and ${names.size} of ${plots} plots changed.`,
+      `After a lasso ${counted ? 'a' : 'no'} count and ${names.size} of ${views} views changed.`,
     );
-  return { countedMs: counted.atMs, plottedMs: painted.at(-1)!.atMs };
+  return { countedMs: counted.atMs, paintedMs: painted.at(-1)!.atMs };
 }
 
 /** The corners of a lasso, in the units of the columns, as the page sends them to the engine. */

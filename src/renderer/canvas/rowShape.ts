@@ -31,8 +31,11 @@ export interface RowShape {
   setScene(scene: RowScene): void;
   readonly visible: boolean;
   nearest(point: ImagePoint, reach: number): number | null;
+  destroy(): void;
 }
 
+/** While the view stands for so long (milliseconds), the selection that is to come is made ready for. */
+const REST_MS = 150;
 /** A path of more marks takes longer than stamping them. */
 const LARGEST_PATH = 1000;
 
@@ -56,6 +59,7 @@ export function createRowShape(): RowShape {
   let pixels: ImageData | null = null;
   let looked: (Drawn & { readonly count: number; readonly style: RowStyle }) | null = null;
   let dimmed: (Drawn & { readonly data: Uint32Array }) | null = null;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const few = new Int32Array(LARGEST_PATH);
   const node = new Shape({ sceneFunc: draw, listening: false, perfectDrawEnabled: false });
 
@@ -69,9 +73,24 @@ export function createRowShape(): RowShape {
     }
     const { count, style } = looked;
     if (count === 0) return;
-    if (count <= LARGEST_PATH && style.kind === 'rings')
+    if (count <= LARGEST_PATH && style.kind === 'rings') {
       drawPaths(context, rows, few.subarray(0, count), scene, style);
-    else drawStamps(context, rows, scene, style);
+      return;
+    }
+    const { pixels: stamped, border } = stamps(rows, scene, style);
+    context.putImageData(stamped, -border, -border);
+    rehearse(REST_MS);
+  }
+
+  /** Stamps the rows with a selection like those to come, and shows nothing: what stands back is then at hand. */
+  function rehearse(delay: number): void {
+    clearTimeout(waiting);
+    if (!rows?.rehearsal || rows.selected) return;
+    waiting = setTimeout(() => {
+      if (!rows?.rehearsal || rows.selected || !scene || !isSame(looked, rows, scene)) return;
+      const isStamped = looked.count > LARGEST_PATH || looked.style.kind === 'dots';
+      if (isStamped) stamps({ ...rows, selected: rows.rehearsal }, scene, looked.style);
+    }, delay);
   }
 
   function spacingOn(places: RowMarks, size: ImageSize): number {
@@ -80,9 +99,14 @@ export function createRowShape(): RowShape {
     return spread.spacing;
   }
 
-  function drawStamps(context: Context, marks: RowMarks, from: RowScene, style: RowStyle): void {
+  /** The marks in a buffer that is wider than the canvas by a border. */
+  function stamps(
+    marks: RowMarks,
+    from: RowScene,
+    style: RowStyle,
+  ): { readonly pixels: ImageData; readonly border: number } {
     const { viewport, devicePixelRatio: ratio, margin } = from;
-    // The canvas truncates its size; the buffer is wider by a border that lets stamps run over the edge.
+    // The canvas truncates its size; the border lets stamps run over the edge.
     const border = Math.ceil((LARGEST_REACH + 2) * ratio);
     const width = Math.floor((viewport.width + 2 * margin) * ratio) + 2 * border;
     const height = Math.floor((viewport.height + 2 * margin) * ratio) + 2 * border;
@@ -109,7 +133,7 @@ export function createRowShape(): RowShape {
       const bold = stampOf(selectedStyle(style, share), ratio, width);
       stampSelected(plane, bold, marks, marks.selected.words, place, rgbOf(from.selected));
     }
-    context.putImageData(pixels, -border, -border);
+    return { pixels, border };
   }
 
   return {
@@ -118,6 +142,7 @@ export function createRowShape(): RowShape {
       const before = rows;
       rows = next;
       if (!next) pixels = looked = dimmed = null;
+      if (next?.rehearsal !== before?.rehearsal) rehearse(0);
       return !isSameMarks(before, next);
     },
     setScene(next) {
@@ -127,6 +152,7 @@ export function createRowShape(): RowShape {
       return rows !== null && rows.x.length > 0;
     },
     nearest: (point, reach) => rows && nearestRow(rows, point, reach),
+    destroy: () => clearTimeout(waiting),
   };
 }
 

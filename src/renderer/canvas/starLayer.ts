@@ -208,6 +208,7 @@ export function createStarLayer(document: Document, options: StarLayerOptions): 
     nearestRow: (point, reach) => rowShape.nearest(point, reach),
     destroy() {
       clearTimeout(restTimer);
+      rowShape.destroy();
       stage.destroy();
       element.remove();
     },

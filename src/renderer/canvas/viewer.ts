@@ -49,6 +49,8 @@ export interface RowMarks {
   readonly colours: Uint32Array | null;
   /** The rows that stand out, while the others stand back; null when none is selected. */
   readonly selected: RowBits | null;
+  /** A selection like those to come, to make ready for them. */
+  readonly rehearsal: RowBits | null;
 }
 
 /** What a drag with the main button does; in `region`, `ruler` and `profile` an overlay draws. */

@@ -65,6 +65,12 @@ const PLAIN = 0.85;
 const FAINTEST = 150;
 const FAINTEST_DIMMED = 40;
 
+/** All rows, without what is selected. */
+interface Rest {
+  readonly of: PointInputs;
+  readonly pixels: Uint32Array<ArrayBuffer>;
+}
+
 /** Draws points and remembers what stays the same from one picture to the next: cells while the view stands, counts
  * while only the selection changes. */
 export function createPointLayer(): PointLayer {
@@ -77,7 +83,9 @@ export function createPointLayer(): PointLayer {
   let counts: Uint32Array | null = null;
   let selected = new Uint32Array(0);
   let sums: Float32Array | null = null;
-  let rest: { readonly of: PointInputs; readonly pixels: Uint32Array<ArrayBuffer> } | null = null;
+  /** What lies under a selection, and what there is without one. */
+  let under: Rest | null = null;
+  let plain: Rest | null = null;
   let index: PointGrid | null = null;
 
   function place(inputs: PointInputs, size: number): void {
@@ -87,7 +95,7 @@ export function createPointLayer(): PointLayer {
     if (cells.length !== x.length) cells = new Int32Array(x.length);
     const inCells = (map: PixelMap): PixelMap => ({ scale: map.scale / size, offset: map.offset / size });
     shown = cellsInto(cells, x, y, inCells(xMap), inCells(yMap), grid, labels);
-    counts = sums = rest = index = null;
+    counts = sums = under = plain = index = null;
   }
 
   function draw(inputs: PointInputs): Pixels {
@@ -109,8 +117,7 @@ export function createPointLayer(): PointLayer {
       counts = new Uint32Array(length + 1);
       countPlaces(counts, cells);
     }
-    if (rest === null || !sameRest(rest.of, inputs)) rest = { of: inputs, pixels: allRows(inputs, counts) };
-    const pixels = rest.pixels.slice();
+    const pixels = restOf(inputs, counts).slice();
     if (selection) {
       if (selected.length !== length + 1) selected = new Uint32Array(length + 1);
       countSelected(selected, cells, selection, counts);
@@ -121,7 +128,15 @@ export function createPointLayer(): PointLayer {
     return { data: cropped(large, width, columns, rows), columns, rows };
   }
 
-  /** What the selection is painted over. */
+  function restOf(inputs: PointInputs, counted: Uint32Array): Uint32Array<ArrayBuffer> {
+    const known = inputs.selection ? under : plain;
+    if (known && sameRest(known.of, inputs)) return known.pixels;
+    const rest = { of: inputs, pixels: allRows(inputs, counted) };
+    if (inputs.selection) under = rest;
+    else plain = rest;
+    return rest.pixels;
+  }
+
   function allRows(inputs: PointInputs, counted: Uint32Array): Uint32Array<ArrayBuffer> {
     const { theme, selection, colours, shading } = inputs;
     const length = nowhere(grid);
@@ -202,13 +217,7 @@ function samePlaces(a: PointInputs, b: PointInputs): boolean {
 
 /** Whether what lies under the selection looks the same for points in the same places. */
 function sameRest(a: PointInputs, b: PointInputs): boolean {
-  return (
-    (a.selection === null) === (b.selection === null) &&
-    a.theme === b.theme &&
-    a.colours === b.colours &&
-    a.shading === b.shading &&
-    a.ramp === b.ramp
-  );
+  return a.theme === b.theme && a.colours === b.colours && a.shading === b.shading && a.ramp === b.ramp;
 }
 
 /** Cells of a crowd are one CSS pixel or, where points are too few to fill those, two wide. */

@@ -6,8 +6,8 @@ import {
   type Scale,
 } from '../../../core/selection/index.ts';
 
-/** Of fewer rows a lasso is fast without. */
-const FEWEST_ROWS = 20_000;
+/** With fewer rows a lasso is fast without. */
+export const FEWEST_ROWS = 20_000;
 
 const known = new WeakMap<Float64Array, Map<Scale, Levels>>();
 
@@ -38,7 +38,6 @@ export function makeIndex(x: Levels, y: Levels): void {
 
 /** Whether there is nothing to be made for a lasso on two axes. */
 export function areReady(x: Float64Array, xScale: Scale, y: Float64Array, yScale: Scale): boolean {
-  if (x.length < FEWEST_ROWS) return true;
   const across = knownLevels(x, xScale);
   const up = knownLevels(y, yScale);
   return across !== undefined && up !== undefined && knownIndex(across, up) !== undefined;

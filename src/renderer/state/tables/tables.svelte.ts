@@ -22,7 +22,15 @@ import type { Evaluate } from '../evaluation.svelte.ts';
 import type { Notices } from '../notices.svelte.ts';
 import { ColumnCache, type ColumnValues } from './columnCache.svelte.ts';
 import { FilterRows } from './filterRows.svelte.ts';
-import { areReady, knownIndex, knownLevels, makeIndex, makeLevels, middleOf } from './columnLevels.ts';
+import {
+  areReady,
+  FEWEST_ROWS,
+  knownIndex,
+  knownLevels,
+  makeIndex,
+  makeLevels,
+  middleOf,
+} from './columnLevels.ts';
 import { combined, type SelectMode } from './combine.ts';
 import { TableData } from './tableData.svelte.ts';
 
@@ -119,11 +127,15 @@ export class Tables {
     });
   }
 
+  /** Rows that a lasso selects which nobody drew, once one was begun: views make ready with it what shows a selection. */
+  rehearsal = $state.raw<Bitset | null>(null);
+
   /** A lasso is begun on axes of these columns: what makes it fast is made ready while it is drawn. */
   expectLasso(x: string, y: string, xScale: Scale, yScale: Scale): void {
     const across = this.data?.values(x)?.values;
     const up = this.data?.values(y)?.values;
-    if (!across || !up || areReady(across, xScale, up, yScale)) return;
+    if (!across || !up || across.length < FEWEST_ROWS) return;
+    if (this.rehearsal?.rows === across.length && areReady(across, xScale, up, yScale)) return;
     const parts = [
       () => makeLevels(across, xScale),
       () => makeLevels(up, yScale),
@@ -133,6 +145,7 @@ export class Tables {
         const polygon = middleOf(makeLevels(across, xScale), makeLevels(up, yScale));
         const rows = polygon && this.rowsOf({ op: 'lasso', x, y, xScale, yScale, polygon });
         if (rows) countRows(rows);
+        this.rehearsal = rows;
       },
     ];
     // One at a time, so that the hand is followed in between.
