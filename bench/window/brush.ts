@@ -15,6 +15,8 @@ const ROWS = 1e6;
 const COLUMNS = 10;
 const LASSOS = 8;
 const CORNERS = 24;
+/** Between corners: a lasso of half a second, drawn by a quick hand. */
+const CORNER_MS = 20;
 const SIDE = 4096;
 const DATA = path.join(import.meta.dirname, '../data');
 /** Far more than a table of a million rows takes to open on a busy machine. */
@@ -116,7 +118,10 @@ async function drawLasso(page: Page, plot: Locator, k: number): Promise<void> {
   // Under a pointer that rests, the points are sorted for hovering; a hand is slow enough for that to be over.
   await seenAfterGesture(page);
   await page.mouse.down();
-  for (let corner = 1; corner < CORNERS; corner++) await to(corner);
+  for (let corner = 1; corner < CORNERS; corner++) {
+    await to(corner);
+    await page.waitForTimeout(CORNER_MS);
+  }
   await page.mouse.up();
 }
 

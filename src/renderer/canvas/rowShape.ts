@@ -5,7 +5,15 @@ import type { Colour } from './palette.ts';
 import { cssOf } from './plots/plotTheme.ts';
 import { ringStamp, type RingStamp } from './ringStamp.ts';
 import { meanSpacing, nearestRow, rowsWithin } from './rowIndex.ts';
-import { dotStamp, fadedStamp, stampColourInto, type ColourPlane } from './rowStamp.ts';
+import {
+  centresOf,
+  dotStamp,
+  fadedStamp,
+  stampColourInto,
+  stampDots,
+  type ColourPlane,
+  type Placement,
+} from './rowStamp.ts';
 import { DIMMED, LARGEST_REACH, rowStyle, selectedStyle, type RowStyle } from './rowStyle.ts';
 import type { ImagePoint, RowMarks } from './viewer.ts';
 import { visibleBounds, type ImageSize, type Viewport } from './viewport.ts';
@@ -39,13 +47,6 @@ const REST_MS = 150;
 /** A path of more marks takes longer than stamping them. */
 const LARGEST_PATH = 1000;
 
-/** Where rows come to lie: in pixels of the canvas, or of the buffer. */
-interface Placement {
-  readonly scale: number;
-  readonly left: number;
-  readonly top: number;
-}
-
 /** What something was made for. */
 interface Drawn {
   readonly rows: RowMarks;
@@ -59,6 +60,7 @@ export function createRowShape(): RowShape {
   let pixels: ImageData | null = null;
   let looked: (Drawn & { readonly count: number; readonly style: RowStyle }) | null = null;
   let dimmed: (Drawn & { readonly data: Uint32Array }) | null = null;
+  let centred: { readonly of: object; readonly centres: Int32Array } | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const few = new Int32Array(LARGEST_PATH);
   const node = new Shape({ sceneFunc: draw, listening: false, perfectDrawEnabled: false });
@@ -130,8 +132,16 @@ export function createRowShape(): RowShape {
       }
       plane.data.set(dimmed.data);
       const share = countRows(marks.selected) / marks.x.length;
-      const bold = stampOf(selectedStyle(style, share), ratio, width);
-      stampSelected(plane, bold, marks, marks.selected.words, place, rgbOf(from.selected));
+      const bold = selectedStyle(style, share);
+      const boldStamp = stampOf(bold, ratio, width);
+      const { words } = marks.selected;
+      const rgb = rgbOf(from.selected);
+      if (bold.kind === 'dots') {
+        // Dots from without half of the border are not seen.
+        if (centred?.of !== dimmed)
+          centred = { of: dimmed, centres: centresOf(marks, place, plane, border / 2) };
+        stampDots(plane, boldStamp, centred.centres, words, rgb);
+      } else stampSelected(plane, boldStamp, marks, words, place, rgb);
     }
     return { pixels, border };
   }
@@ -141,7 +151,7 @@ export function createRowShape(): RowShape {
     setRows(next) {
       const before = rows;
       rows = next;
-      if (!next) pixels = looked = dimmed = null;
+      if (!next) pixels = looked = dimmed = centred = null;
       if (next?.rehearsal !== before?.rehearsal) rehearse(0);
       return !isSameMarks(before, next);
     },

@@ -28,6 +28,69 @@ export function fadedStamp(stamp: RingStamp, opacity: number): RingStamp {
   return { ...stamp, coverages: stamp.coverages.map((coverage) => Math.round(coverage * opacity)) };
 }
 
+/** From positions to device pixels of a plane. */
+export interface Placement {
+  readonly scale: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** The pixels of a plane that rows have as the centres of their marks; -1 where a mark would be left out. */
+export function centresOf(
+  { x, y }: { readonly x: Float64Array; readonly y: Float64Array },
+  { scale, left, top }: Placement,
+  { width, height }: Pick<ColourPlane, 'width' | 'height'>,
+  reach: number,
+): Int32Array {
+  const centres = new Int32Array(x.length);
+  for (let row = 0; row < centres.length; row++) {
+    const across = left + x[row]! * scale;
+    const down = top - y[row]! * scale;
+    const isInside = across >= reach && across < width - reach && down >= reach && down < height - reach;
+    centres[row] = isInside ? (down | 0) * width + (across | 0) : -1;
+  }
+  return centres;
+}
+
+/** Words of a bitset that are looked at in one call: a function that was called some times is compiled well, a long loop not
+ * before its end. */
+const PORTION = 64;
+
+/** Stamps the squares of the rows that are set in a bitset, more opaque ones than there are. */
+export function stampDots(
+  { data }: ColourPlane,
+  { starts, offsets, coverages }: RingStamp,
+  centres: Int32Array,
+  words: Uint32Array,
+  rgb: number,
+): void {
+  const value = ((coverages[0]! << 24) | rgb) >>> 0;
+  // The same at every sub-pixel position.
+  const square = offsets.subarray(0, starts[1]);
+  for (let i = 0; i < words.length; i += PORTION)
+    stampWords(data, square, centres, words, i, Math.min(i + PORTION, words.length), value);
+}
+
+function stampWords(
+  data: Uint32Array,
+  square: Int32Array,
+  centres: Int32Array,
+  words: Uint32Array,
+  from: number,
+  to: number,
+  value: number,
+): void {
+  for (let i = from; i < to; i++) {
+    let word = words[i]!;
+    while (word !== 0) {
+      const centre = centres[i * 32 + 31 - Math.clz32(word & -word)]!;
+      word &= word - 1;
+      if (!(centre >= 0)) continue;
+      for (let k = 0; k < square.length; k++) data[centre + square[k]!] = value;
+    }
+  }
+}
+
 /** Stamps a mark of a colour (its lower 24 bits) at a place in device pixels. Of marks that lie over one another the
  * more opaque is seen, and of equals the first. A place from which it would reach beyond the plane is left out (give the
  * plane a border), and so is NaN. */

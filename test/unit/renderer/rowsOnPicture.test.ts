@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { meanSpacing, nearestRow, rowsWithin } from '../../../src/renderer/canvas/rowIndex.ts';
 import { createRowPaint } from '../../../src/renderer/canvas/rowPaint.ts';
 import { ringStamp } from '../../../src/renderer/canvas/ringStamp.ts';
-import { dotStamp, fadedStamp, stampColourInto } from '../../../src/renderer/canvas/rowStamp.ts';
+import {
+  centresOf,
+  dotStamp,
+  fadedStamp,
+  stampColourInto,
+  stampDots,
+} from '../../../src/renderer/canvas/rowStamp.ts';
 import { rowStyle, selectedStyle } from '../../../src/renderer/canvas/rowStyle.ts';
 import { PLAIN_THEME } from '../../../src/renderer/canvas/plots/plotTheme.ts';
 
@@ -107,6 +113,29 @@ describe('stamping marks', () => {
         expect(marks.data.filter((pixel) => pixel !== 0)).toHaveLength(size * size);
         expect(marks.data[Math.floor(at) * 21]).toBe(0xffffffff);
       }),
+    );
+  });
+
+  it('draws the dots of selected rows as one by one', () => {
+    fc.assert(
+      fc.property(
+        places,
+        fc.array(fc.nat(59)),
+        fc.integer({ min: 1, max: 4 }),
+        fc.double({ min: 0.05, max: 0.4, noNaN: true }),
+        ({ x, y }, selected, size, scale) => {
+          const words = new Uint32Array(2);
+          for (const row of selected) words[row >> 5]! |= 1 << (row & 31);
+          const dot = dotStamp(size, 20, 0.7);
+          const place = { scale, left: 4, top: 18 };
+          const [together, one] = [plane(), plane()];
+          stampDots(together, dot, centresOf({ x, y }, place, together, dot.reach), words, 0x123456);
+          for (const row of selected)
+            if (row < x.length)
+              stampColourInto(one, dot, 4 + x[row]! * scale, 18 - y[row]! * scale, 0x123456);
+          expect(together.data).toEqual(one.data);
+        },
+      ),
     );
   });
 

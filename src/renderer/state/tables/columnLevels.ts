@@ -43,6 +43,9 @@ export function areReady(x: Float64Array, xScale: Scale, y: Float64Array, yScale
   return across !== undefined && up !== undefined && knownIndex(across, up) !== undefined;
 }
 
+/** Corners of a lasso that is drawn by nobody. */
+const CORNERS = 24;
+
 /** A lasso around what lies in the middle of the axes; null where there is nothing between their ends. */
 export function middleOf(x: Levels, y: Levels): [number, number][] | null {
   if (x.perUnit === 0 || y.perUnit === 0) return null;
@@ -50,5 +53,8 @@ export function middleOf(x: Levels, y: Levels): [number, number][] | null {
     const place = low + share * (high - low);
     return scale === 'log' ? Math.exp(place) : place;
   };
-  return [0.3, 0.5, 0.7].map((share, k) => [at(x, share), at(y, k === 1 ? 0.7 : 0.3)]);
+  return Array.from({ length: CORNERS }, (_, k) => {
+    const angle = (2 * Math.PI * k) / CORNERS;
+    return [at(x, 0.5 + 0.25 * Math.cos(angle)), at(y, 0.5 + 0.25 * Math.sin(angle))];
+  });
 }

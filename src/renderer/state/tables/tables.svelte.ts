@@ -35,6 +35,8 @@ import { combined, type SelectMode } from './combine.ts';
 import { TableData } from './tableData.svelte.ts';
 
 const NO_VALUES = new Float64Array(0);
+/** How often what a lasso takes is practised, beside its rehearsal. */
+const PRACTICE = 3;
 
 /** The tables of the document, what is computed for them, and the one selection that runs through all their views. */
 export class Tables {
@@ -136,17 +138,19 @@ export class Tables {
     const up = this.data?.values(y)?.values;
     if (!across || !up || across.length < FEWEST_ROWS) return;
     if (this.rehearsal?.rows === across.length && areReady(across, xScale, up, yScale)) return;
+    const practise = (): Bitset | null => {
+      const polygon = middleOf(makeLevels(across, xScale), makeLevels(up, yScale));
+      const rows = polygon && this.rowsOf({ op: 'lasso', x, y, xScale, yScale, polygon });
+      if (rows) countRows(rows);
+      return rows;
+    };
     const parts = [
       () => makeLevels(across, xScale),
       () => makeLevels(up, yScale),
       () => makeIndex(makeLevels(across, xScale), makeLevels(up, yScale)),
-      // Once for practice: code is compiled when it has run.
-      () => {
-        const polygon = middleOf(makeLevels(across, xScale), makeLevels(up, yScale));
-        const rows = polygon && this.rowsOf({ op: 'lasso', x, y, xScale, yScale, polygon });
-        if (rows) countRows(rows);
-        this.rehearsal = rows;
-      },
+      () => (this.rehearsal = practise()),
+      // Code is compiled when it has run some times.
+      ...new Array<typeof practise>(PRACTICE).fill(practise),
     ];
     // One at a time, so that the hand is followed in between.
     const next = (): void => {

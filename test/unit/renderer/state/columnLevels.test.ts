@@ -26,14 +26,10 @@ describe('what makes a lasso fast', () => {
     expect(knownIndex(across, up)?.rows).toHaveLength(30_000);
   });
 
-  it('is not needed for few rows', () => {
-    expect(areReady(rising(100, 1), 'linear', rising(100, 1), 'linear')).toBe(true);
-  });
-
   it('is practised between the ends of the axes, if there is something', () => {
     const x = makeLevels(rising(1000, 1), 'log');
     const corners = middleOf(x, makeLevels(rising(1000, -1), 'linear'))!;
-    expect(corners).toHaveLength(3);
+    expect(corners).toHaveLength(24);
     for (const [across, up] of corners) {
       expect(across).toBeGreaterThan(1);
       expect(across).toBeLessThan(1000);
