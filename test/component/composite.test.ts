@@ -2,7 +2,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import { describe, expect, it, vi } from 'vitest';
 import { Neighbourhood } from '../../src/renderer/features/tools/neighbourhood.svelte.ts';
 import { WholePictureOf } from '../../src/renderer/features/tools/wholePicture.svelte.ts';
-import type { Channels } from '../../src/renderer/canvas/viewer.ts';
+import type { Channels, TilePixels } from '../../src/renderer/canvas/viewer.ts';
 import { Readout } from '../../src/renderer/state/readout.svelte.ts';
 import type { ImageSummary } from '../../src/shared/index.ts';
 
@@ -135,26 +135,29 @@ describe('what the magnifier paints', () => {
 
 describe('what the panner paints', () => {
   it('is there when all of its images are', async () => {
-    const answers = new Map<string, (pixels: Float32Array) => void>();
+    const answers = new Map<string, (tile: TilePixels) => void>();
     const whole = new WholePictureOf(
       (pixelsKey) => new Promise((resolve) => answers.set(pixelsKey, resolve)),
     );
     whole.follow(['r', 'g', 'b'].map((name) => summary(name, null)));
-    const pixels = (): Float32Array => new Float32Array(50 * 40).fill(7);
-    answers.get('b')!(pixels());
-    answers.get('r')!(pixels());
+    const tile = (): TilePixels => ({ pixels: new Float32Array(50 * 40).fill(7), step: 1 });
+    answers.get('b')!(tile());
+    answers.get('r')!(tile());
     await Promise.resolve();
     expect(whole.shown).toEqual([]);
-    answers.get('g')!(pixels());
+    answers.get('g')!(tile());
     await vi.waitFor(() => expect(whole.shown).toHaveLength(3));
     expect(whole.shown[1]).toMatchObject({ width: 50, height: 40, offset: 2 });
+    // A look passes: what was there stays.
+    whole.follow([{ ...summary('look', null), isLook: true }]);
+    expect(answers.has('look')).toBe(false);
     // A late answer to what is not wanted any more is dropped.
     whole.follow([summary('old', null)]);
     whole.follow([summary('new', null)]);
-    answers.get('new')!(pixels());
+    answers.get('new')!(tile());
     await vi.waitFor(() => expect(whole.shown).toHaveLength(1));
     const { shown } = whole;
-    answers.get('old')!(pixels());
+    answers.get('old')!(tile());
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(whole.shown).toBe(shown);
   });

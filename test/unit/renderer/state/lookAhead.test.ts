@@ -56,6 +56,14 @@ describe('looking ahead', () => {
     expect(steps()).toEqual(['a', 'a exact', 'b']);
   });
 
+  it('asks before the window draws, where the question is ready', () => {
+    const { ahead, steps } = bench();
+    const body = { step: 'a' };
+    const onsummary = (): void => undefined;
+    ahead.want({ key: bench, images: [], isWanted: () => true, ask: () => body, onsummary });
+    expect(steps()).toEqual(['a']);
+  });
+
   it('lets the first look of a drag end, and leaves out those for which there is no time', async () => {
     const { asked, seen, want, steps } = bench();
     for (const step of ['a', 'b', 'c']) await want(step);
