@@ -5,7 +5,8 @@ import { openWorkbench } from '../../test/support/browserHost.ts';
 import { starFieldFile } from '../starField.ts';
 import { inWords, seenAfterGesture, startRecorder, type Seen } from './recorder.ts';
 
-const SIDE = 4096;
+/** Pixels along each side of a large image and of a small one. */
+const SIDES = [4096, 1000];
 
 /** The field that is changed, and its values. */
 const FILTERS = [
@@ -18,14 +19,15 @@ const FILTERS = [
 
 /** Parameters changed by keyboard: from the key to the first picture, which may be coarse, and to that of the exact look. */
 export async function measurePreview(browser: Browser): Promise<void> {
-  for (const filter of FILTERS) await measureFilter(browser, filter);
+  for (const side of SIDES) for (const filter of FILTERS) await measureFilter(browser, side, filter);
 }
 
 async function measureFilter(
   browser: Browser,
+  side: number,
   { operation, field, values }: (typeof FILTERS)[number],
 ): Promise<void> {
-  const file = starFieldFile(path.join(import.meta.dirname, '../data'), SIDE);
+  const file = starFieldFile(path.join(import.meta.dirname, '../data'), side);
   const { page, problems, close } = await openWorkbench(browser, [file]);
   try {
     await startRecorder(page, 'Enter');
@@ -34,7 +36,7 @@ async function measureFilter(
     const input = page.locator('[data-panel="process"]').getByRole('textbox', { name: field });
     await input.waitFor();
     await seenAfterGesture(page);
-    const looks = watchLooks(page);
+    const looks = watchLooks(page, side);
     const previews: Preview[] = [];
     for (const value of values) {
       await input.fill(String(value));
@@ -48,7 +50,7 @@ async function measureFilter(
     if (looks.tooSmall > 0) throw new Error(`${looks.tooSmall} looks were smaller than their tiles.`);
     const coarse = previews.filter(({ firstMs, exactMs }) => firstMs < exactMs).length;
     console.log(
-      `preview of ${operation} of ${SIDE} x ${SIDE}, ${values.length} times, ${coarse} of them coarse first`,
+      `preview of ${operation} of ${side} x ${side}, ${values.length} times, ${coarse} of them coarse first`,
     );
     console.log(`  key to first look painted    ${inWords(previews.map(({ firstMs }) => firstMs))}`);
     console.log(`  key to exact look painted    ${inWords(previews.map(({ exactMs }) => exactMs))}`);
@@ -80,9 +82,11 @@ interface Looks {
   readonly tooSmall: number;
 }
 
-function watchLooks(page: Page): Looks {
+function watchLooks(page: Page, side: number): Looks {
   const underWay = new Set<Request>();
   const looks = { underWay, tooSmall: 0 };
+  const sizeOf = (level: number, tile: number): number =>
+    Math.min(TILE_SIZE, Math.ceil(side / 2 ** level) - tile * TILE_SIZE);
   const isLook = (of: Request | Response): boolean => of.url().endsWith('/preview');
   page.on('request', (request) => {
     if (isLook(request)) underWay.add(request);
@@ -90,7 +94,7 @@ function watchLooks(page: Page): Looks {
   page.on('response', (response) => {
     if (!isLook(response)) return;
     const { tiles, exact } = response.request().postDataJSON() as { tiles: Place[]; exact?: boolean };
-    const pixels = tiles.reduce((sum, { level, x, y }) => sum + sideOf(level, x) * sideOf(level, y), 0);
+    const pixels = tiles.reduce((sum, { level, x, y }) => sum + sizeOf(level, x) * sizeOf(level, y), 0);
     if (exact && !(Number(response.headers()['content-length']) > 4 * pixels)) looks.tooSmall += 1;
   });
   const end = (request: Request): void => void underWay.delete(request);
@@ -103,10 +107,6 @@ interface Place {
   readonly level: number;
   readonly x: number;
   readonly y: number;
-}
-
-function sideOf(level: number, tile: number): number {
-  return Math.min(TILE_SIZE, SIDE / 2 ** level - tile * TILE_SIZE);
 }
 
 function named(seen: readonly Seen[], name: string): readonly Seen[] {

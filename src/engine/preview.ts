@@ -110,9 +110,9 @@ export class Previews {
     const work = silentWork();
     for (const input of Object.values(inputs))
       await this.pixels.ensure(input, { ...nothingWanted(), load: true, extrema: true }, work);
-    const pyramids = pyramidsOf(inputs);
-    if (!pyramids) return null;
     const planes = await this.pixels.planes(inputs, work);
+    const pyramids = pyramidsOf(inputs, planes);
+    if (!pyramids) return null;
     const facts =
       base.facts.prepared ?? (await preparedFacts(this.pool, computation, planes['image']!, work));
     base.facts.prepared = facts;

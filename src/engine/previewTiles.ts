@@ -2,7 +2,7 @@ import type { Facts, Frame, ParameterValues, Parameters } from '../core/operatio
 import { haloOf, workKind, type WorkKind } from '../shared/operationCosts.ts';
 import type { LookTile, TileAddress } from '../shared/index.ts';
 import { planeShape, type MemoryPlane, type Plane } from '../shared/planes.ts';
-import { coarsestLevel, FIRST_LEVEL } from '../shared/pyramid.ts';
+import { coarsestLevel, FIRST_LEVEL, firstLevelOf } from '../shared/pyramid.ts';
 import type { BasePixels } from './basePixels.ts';
 import type { ImageComputation } from './imageComputation.ts';
 import { tileRectangle } from './tiles.ts';
@@ -41,10 +41,10 @@ export function lookTile(source: PreviewSource, tile: TileAddress, step: number)
 }
 
 /** The steps of coarse tiles of a level: those for which there is a coarser level to compute on. */
-export function coarserSteps({ computation: { frame } }: PreviewSource, level: number): number[] {
+export function coarserSteps(source: PreviewSource, level: number): number[] {
   const steps: number[] = [];
-  const coarsest = coarsestLevel(frame.width, frame.height);
-  for (let at = Math.max(FIRST_LEVEL, level + 1); at <= coarsest; at++) steps.push(2 ** (at - level));
+  for (let at = Math.max(FIRST_LEVEL, level + 1); at <= lastLevel(source); at++)
+    steps.push(2 ** (at - level));
   return steps;
 }
 
@@ -83,13 +83,29 @@ export function tileCost(
 /** The pyramids of all inputs; null where one has none, or shows its pixels relative to an offset. */
 export function pyramidsOf(
   inputs: Readonly<Record<string, BasePixels>>,
+  planes: Readonly<Record<string, Plane>>,
 ): Readonly<Record<string, readonly MemoryPlane[]>> | null {
   const pyramids: Record<string, readonly MemoryPlane[]> = {};
   for (const [name, { pyramid, offset }] of Object.entries(inputs)) {
     if (!pyramid || offset !== 0) return null;
-    pyramids[name] = pyramid;
+    pyramids[name] = pyramid.length > 0 ? pyramid : pyramidOfSmall(planes[name]!);
   }
   return pyramids;
+}
+
+const small = new WeakMap<Plane, readonly MemoryPlane[]>();
+
+function pyramidOfSmall(plane: Plane): readonly MemoryPlane[] {
+  const known = small.get(plane);
+  if (known || plane.kind === 'file') return known ?? [];
+  const made = [firstLevelOf(plane)];
+  small.set(plane, made);
+  return made;
+}
+
+/** The coarsest level that there is to compute on. */
+function lastLevel({ computation: { frame }, pyramids }: PreviewSource): number {
+  return Math.max(coarsestLevel(frame.width, frame.height), FIRST_LEVEL - 1 + pyramids['image']!.length);
 }
 
 function levelOf(
@@ -101,14 +117,14 @@ function levelOf(
 }
 
 /** Size and type of a level of the result. */
-function frameOf({ computation, pyramids }: PreviewSource, level: number): Frame | null {
-  const { frame, operation } = computation;
-  if (level > coarsestLevel(frame.width, frame.height)) return null;
+function frameOf(source: PreviewSource, level: number): Frame | null {
+  const { frame, operation } = source.computation;
+  if (level > lastLevel(source)) return null;
   if (level < FIRST_LEVEL) {
     const scale = 2 ** level;
     return { ...frame, width: Math.ceil(frame.width / scale), height: Math.ceil(frame.height / scale) };
   }
-  const plane = pyramids['image']![level - FIRST_LEVEL]!;
+  const plane = source.pyramids['image']![level - FIRST_LEVEL]!;
   const { width, height, pixelType } = planeShape(plane);
   return { ...frame, width, height, pixelType: operation.resultType?.(pixelType) ?? pixelType };
 }

@@ -24,6 +24,21 @@ export function allocatePyramid(width: number, height: number): MemoryPlane[] {
   return levels;
 }
 
+/** The first level of an image too small to be kept with one, through the window of its plane. */
+export function firstLevelOf(plane: MemoryPlane): MemoryPlane {
+  const { x0, y0, width, height } = plane.window;
+  const [half, quarter] = [2, 4].map((step) =>
+    allocateMemoryPlane(Math.ceil(width / step), Math.ceil(height / step), 'float32'),
+  ) as [MemoryPlane, MemoryPlane];
+  for (let y = 0; y < half.fullHeight; y++) {
+    const lower = 2 * y + 1 < height ? memoryRow(plane, y0 + 2 * y + 1, x0, width) : null;
+    const row = memoryRow(half, y, 0, half.fullWidth) as Float32Array;
+    halveRowInto(row, memoryRow(plane, y0 + 2 * y, x0, width), lower);
+  }
+  for (let y = 0; y < quarter.fullHeight; y++) halveLevelRow(half, quarter, y);
+  return quarter;
+}
+
 /** Fills the levels that whole blocks of rows fill by themselves, for pixel rows y0 … y1 - 1, from the first level. */
 export function halveWithinBlocks(pyramid: readonly MemoryPlane[], y0: number, y1: number): void {
   for (let i = 1; i < pyramid.length; i++) {

@@ -28,8 +28,8 @@ const REST_MS = 200;
 /** How long a picture waits for its percentile limits before it is painted between its extrema. */
 const PATIENCE_MS = 250;
 const HISTOGRAM_BINS = 256;
-/** Results of more pixels are shown part by part while they are computed. */
-const LARGE_PIXELS = 2 ** 20;
+/** Results of more pixels are looked at while they are computed. */
+const LARGE_PIXELS = 2 ** 16;
 
 export interface SessionParts {
   readonly client: EngineClient;
