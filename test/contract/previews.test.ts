@@ -179,7 +179,9 @@ describe('looks', () => {
     ]);
     expect([along.pixels.length, other.pixels.length]).toEqual([188 * 512, 350 * 300]);
     expect(fetched).toEqual([JSON.stringify({ pixelsKey, level: 1, x: 0, y: 0 })]);
-    expect(along.pixels).toEqual(new Float32Array(await window.bytes('tile', { pixelsKey, level: 0, x: 1, y: 0 })));
+    expect(along.pixels).toEqual(
+      new Float32Array(await window.bytes('tile', { pixelsKey, level: 0, x: 1, y: 0 })),
+    );
   });
 
   it('fetch a tile by itself where the answer broke off', async () => {
