@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { errorRecord } from '../../core/errors/index.ts';
 import { applyMaps, invertMaps } from '../../core/image/index.ts';
+import { isImageShape, OPERATIONS } from '../../core/operations/index.ts';
 import { EQUALISED_BINS } from '../../core/stretch/index.ts';
 import {
   activeImage,
@@ -28,8 +29,9 @@ const REST_MS = 200;
 /** How long a picture waits for its percentile limits before it is painted between its extrema. */
 const PATIENCE_MS = 250;
 const HISTOGRAM_BINS = 256;
-/** Results of more pixels are looked at while they are computed. */
-const LARGE_PIXELS = 2 ** 16;
+/** Computing all of more pixels takes longer than the eye waits: that of a local operation, and that of another. */
+const LARGE_LOCAL_PIXELS = 2 ** 16;
+const LARGE_PIXELS = 2 ** 20;
 
 export interface SessionParts {
   readonly client: EngineClient;
@@ -126,11 +128,13 @@ export class Session {
       results.rawLimits ??= parent?.rawLimits ?? null;
       results.pixelsOf = signature;
     }
-    const delay = isLarge(results.pixels.summary) && parent ? REST_MS : 0;
+    const shape = OPERATIONS.get(findStep(document.recipe, image.steps.source)?.operation ?? '')?.shape;
+    const most = shape && isImageShape(shape) && shape.kind === 'local' ? LARGE_LOCAL_PIXELS : LARGE_PIXELS;
+    const delay = parent && isLarge(results.pixels.summary, most) ? REST_MS : 0;
     // The end of the display chain brings limits and extrema along, in one pass over the file.
     if (results.plain) results.pixels.want(`plain ${signature}`, { step: image.steps.crop }, delay);
     else results.pixels.want(signature, { step: image.steps.picture }, delay);
-    if (moved && isLarge(before)) this.#look(image, results, signature);
+    if (moved && isLarge(before, most)) this.#look(image, results, signature);
   }
 
   /** Shows how a result will look while all of it is computed. */
@@ -257,9 +261,8 @@ export class Session {
   }
 }
 
-/** Whether computing all pixels of it takes longer than the eye waits. */
-function isLarge(summary: { readonly width: number; readonly height: number } | null): boolean {
-  return summary !== null && summary.width * summary.height > LARGE_PIXELS;
+function isLarge(summary: { readonly width: number; readonly height: number } | null, most: number): boolean {
+  return summary !== null && summary.width * summary.height > most;
 }
 
 /** Whether a picture failed for its limits or its stretch and not for its pixels; the limits then say so. */
