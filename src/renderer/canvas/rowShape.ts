@@ -90,6 +90,7 @@ export function createRowShape(): RowShape {
     if (!rows?.rehearsal || rows.selected) return;
     waiting = setTimeout(() => {
       if (!rows?.rehearsal || rows.selected || !scene || !isSame(looked, rows, scene)) return;
+      if (isSame(dimmed, rows, scene)) return;
       const isStamped = looked.count > LARGEST_PATH || looked.style.kind === 'dots';
       if (isStamped) stamps({ ...rows, selected: rows.rehearsal }, scene, looked.style);
     }, delay);
