@@ -1,8 +1,10 @@
 import type { Context } from 'konva/lib/Context.js';
 import { Shape } from 'konva/lib/Shape.js';
-import { countRows, equalBitsets } from '../../core/selection/index.ts';
+import { countRows, equalBitsets, forEachRow, rowsOf } from '../../core/selection/index.ts';
 import type { Colour } from './palette.ts';
 import { cssOf } from './plots/plotTheme.ts';
+import type { RowBits } from './plots/plotTypes.ts';
+import { selectedRows } from './plots/selectedRows.ts';
 import { ringStamp, type RingStamp } from './ringStamp.ts';
 import { meanSpacing, nearestRow, rowsWithin } from './rowIndex.ts';
 import {
@@ -135,14 +137,13 @@ export function createRowShape(): RowShape {
       const share = countRows(marks.selected) / marks.x.length;
       const bold = selectedStyle(style, share);
       const boldStamp = stampOf(bold, ratio, width);
-      const { words } = marks.selected;
       const rgb = rgbOf(from.selected);
       if (bold.kind === 'dots') {
         // Dots from without half of the border are not seen.
         if (centred?.of !== dimmed)
           centred = { of: dimmed, centres: centresOf(marks, place, plane, border / 2) };
-        stampDots(plane, boldStamp, centred.centres, words, rgb);
-      } else stampSelected(plane, boldStamp, marks, words, place, rgb);
+        stampDots(plane, boldStamp, centred.centres, listed(marks.selected), rgb);
+      } else stampSelected(plane, boldStamp, marks, marks.selected, place, rgb);
     }
     return { pixels, border };
   }
@@ -209,22 +210,23 @@ function stampAll(
   }
 }
 
+/** As the plots list them, where they do. */
+function listed(selected: RowBits): Uint32Array {
+  const { rows, areOthers } = selectedRows(selected, selected.rows);
+  return areOthers ? rowsOf(selected) : rows;
+}
+
 function stampSelected(
   plane: ColourPlane,
   stamp: RingStamp,
   { x, y }: RowMarks,
-  words: Uint32Array,
+  selected: RowBits,
   { scale, left, top }: Placement,
   rgb: number,
 ): void {
-  for (let i = 0; i < words.length; i++) {
-    let word = words[i]!;
-    while (word !== 0) {
-      const row = i * 32 + 31 - Math.clz32(word & -word);
-      stampColourInto(plane, stamp, left + x[row]! * scale, top - y[row]! * scale, rgb);
-      word &= word - 1;
-    }
-  }
+  forEachRow(selected, (row) =>
+    stampColourInto(plane, stamp, left + x[row]! * scale, top - y[row]! * scale, rgb),
+  );
 }
 
 function drawPaths(

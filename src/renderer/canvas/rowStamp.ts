@@ -52,42 +52,37 @@ export function centresOf(
   return centres;
 }
 
-/** Words of a bitset that are looked at in one call: a function that was called some times is compiled well, a long loop not
- * before its end. */
-const PORTION = 64;
+/** Rows that are stamped in one call: a function that was called some times is compiled well, a long loop not before its end. */
+const PORTION = 256;
 
-/** Stamps the squares of the rows that are set in a bitset, more opaque ones than there are. */
+/** Stamps the squares of a list of rows, more opaque ones than there are. */
 export function stampDots(
   { data }: ColourPlane,
   { starts, offsets, coverages }: RingStamp,
   centres: Int32Array,
-  words: Uint32Array,
+  rows: Uint32Array,
   rgb: number,
 ): void {
   const value = ((coverages[0]! << 24) | rgb) >>> 0;
   // The same at every sub-pixel position.
   const square = offsets.subarray(0, starts[1]);
-  for (let i = 0; i < words.length; i += PORTION)
-    stampWords(data, square, centres, words, i, Math.min(i + PORTION, words.length), value);
+  for (let i = 0; i < rows.length; i += PORTION)
+    stampPortion(data, square, centres, rows, i, Math.min(i + PORTION, rows.length), value);
 }
 
-function stampWords(
+function stampPortion(
   data: Uint32Array,
   square: Int32Array,
   centres: Int32Array,
-  words: Uint32Array,
+  rows: Uint32Array,
   from: number,
   to: number,
   value: number,
 ): void {
   for (let i = from; i < to; i++) {
-    let word = words[i]!;
-    while (word !== 0) {
-      const centre = centres[i * 32 + 31 - Math.clz32(word & -word)]!;
-      word &= word - 1;
-      if (!(centre >= 0)) continue;
-      for (let k = 0; k < square.length; k++) data[centre + square[k]!] = value;
-    }
+    const centre = centres[rows[i]!]!;
+    if (!(centre >= 0)) continue;
+    for (let k = 0; k < square.length; k++) data[centre + square[k]!] = value;
   }
 }
 

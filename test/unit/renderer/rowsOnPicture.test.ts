@@ -124,12 +124,16 @@ describe('stamping marks', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.double({ min: 0.05, max: 0.4, noNaN: true }),
         ({ x, y }, selected, size, scale) => {
-          const words = new Uint32Array(2);
-          for (const row of selected) words[row >> 5]! |= 1 << (row & 31);
           const dot = dotStamp(size, 20, 0.7);
           const place = { scale, left: 4, top: 18 };
           const [together, one] = [plane(), plane()];
-          stampDots(together, dot, centresOf({ x, y }, place, together, dot.reach), words, 0x123456);
+          stampDots(
+            together,
+            dot,
+            centresOf({ x, y }, place, together, dot.reach),
+            Uint32Array.from(selected),
+            0x123456,
+          );
           for (const row of selected)
             if (row < x.length)
               stampColourInto(one, dot, 4 + x[row]! * scale, 18 - y[row]! * scale, 0x123456);
