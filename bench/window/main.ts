@@ -5,17 +5,16 @@ import { measureBrush } from './brush.ts';
 import { measurePreview } from './preview.ts';
 
 const KINDS = { preview: measurePreview, brush: measureBrush };
-const asked = process.argv.slice(2);
-const unknown = asked.find((name) => !(name in KINDS));
-if (unknown !== undefined)
-  throw new Error(`There is no ${unknown}; name ${Object.keys(KINDS).join(' or ')}.`);
+const [asked, ...names] = process.argv.slice(2);
+if (asked !== undefined && !(asked in KINDS))
+  throw new Error(`There is no ${asked}; name ${Object.keys(KINDS).join(' or ')}.`);
 
 const browser = await launchChromium();
 try {
   const date = new Date().toISOString().slice(0, 10);
   console.log(`Chromium ${browser.version()}, ${cpus().length} x ${cpus()[0]!.model}, ${date}`);
-  for (const [name, measure] of Object.entries(KINDS))
-    if (asked.length === 0 || asked.includes(name)) await measure(browser);
+  for (const [kind, measure] of Object.entries(KINDS))
+    if (asked === undefined || asked === kind) await measure(browser, names);
 } finally {
   await browser.close();
 }

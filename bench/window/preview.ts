@@ -9,23 +9,72 @@ import { inWords, seenAfterGesture, startRecorder, type Seen } from './recorder.
 const SIDES = [4096, 1000];
 
 /** The field that is changed, and its values. */
-const FILTERS = [
+interface Change {
+  readonly operation: string;
+  readonly field: RegExp;
+  readonly values: readonly number[];
+  /** A field that is chosen before, and what. */
+  readonly choice?: readonly [field: string, option: string];
+}
+
+/** One or more of every kind of local operation: pixels, windows, footprints, with facts of the whole image or without. */
+const CHANGES: readonly Change[] = [
   { operation: 'gaussian', field: /^Sigma, px/, values: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14] },
   { operation: 'bilateral', field: /^Sigma of places/, values: [1.5, 2, 2.5, 3] },
   { operation: 'non-local-means', field: /^Reach/, values: [8, 9, 10, 12] },
   { operation: 'rolling-ball', field: /^Radius/, values: [40, 50, 60, 70] },
   { operation: 'median', field: /^Size/, values: [21, 23, 25, 27] },
-] as const;
+  { operation: 'mean', field: /^Size/, values: [5, 11, 21, 41] },
+  { operation: 'unsharp-mask', field: /^Radius/, values: [2, 4, 8, 12] },
+  { operation: 'difference-of-gaussians', field: /^Lower sigma/, values: [1.5, 2, 3, 4] },
+  { operation: 'mesh-background', field: /^Box/, values: [32, 48, 96, 128] },
+  { operation: 'adaptive', field: /^Block size/, values: [21, 35, 51, 75] },
+  {
+    operation: 'adaptive',
+    choice: ['Weighting', 'mean'],
+    field: /^Block size/,
+    values: [21, 35, 51, 75],
+  },
+  {
+    operation: 'adaptive',
+    choice: ['Weighting', 'median'],
+    field: /^Block size/,
+    values: [21, 35, 51, 75],
+  },
+  { operation: 'niblack', field: /^Window size/, values: [21, 35, 51, 75] },
+  { operation: 'sauvola', field: /^Window size/, values: [21, 35, 51, 75] },
+  { operation: 'fixed', field: /^Level/, values: [1010, 1020, 1030, 1040] },
+  { operation: 'otsu', field: /^Bins/, values: [128, 512, 1024, 2048] },
+  { operation: 'erosion', field: /^Radius/, values: [2, 4, 7, 15] },
+  {
+    operation: 'dilation',
+    choice: ['Footprint', 'disk'],
+    field: /^Radius/,
+    values: [2, 4, 7, 15],
+  },
+  { operation: 'opening', field: /^Radius/, values: [2, 4, 7, 15] },
+  {
+    operation: 'white-top-hat',
+    choice: ['Footprint', 'disk'],
+    field: /^Radius/,
+    values: [2, 4, 7, 15],
+  },
+  { operation: 'gamma', field: /^Gamma/, values: [0.3, 0.5, 0.7, 0.9] },
+  { operation: 'sigmoid', field: /^Gain/, values: [5, 8, 12, 15] },
+  { operation: 'equalize-hist', field: /^Bins/, values: [128, 512, 1024, 2048] },
+];
 
-/** Parameters changed by keyboard: from the key to the first picture, which may be coarse, and to that of the exact look. */
-export async function measurePreview(browser: Browser): Promise<void> {
-  for (const side of SIDES) for (const filter of FILTERS) await measureFilter(browser, side, filter);
+/** Parameters changed by keyboard: from the key to the first picture, which may be coarse, and to that of the exact look.
+ * `names` are operations; all where there is none. */
+export async function measurePreview(browser: Browser, names: readonly string[]): Promise<void> {
+  const changes = CHANGES.filter(({ operation }) => names.length === 0 || names.includes(operation));
+  for (const side of SIDES) for (const change of changes) await measureChange(browser, side, change);
 }
 
-async function measureFilter(
+async function measureChange(
   browser: Browser,
   side: number,
-  { operation, field, values }: (typeof FILTERS)[number],
+  { operation, choice, field, values }: Change,
 ): Promise<void> {
   const file = starFieldFile(path.join(import.meta.dirname, '../data'), side);
   const { page, problems, close } = await openWorkbench(browser, [file]);
@@ -33,8 +82,10 @@ async function measureFilter(
     await startRecorder(page, 'Enter');
     await seenAfterGesture(page, (all) => named(all, 'picture').length > 0);
     await page.getByLabel('Operation to apply').selectOption(operation);
-    const input = page.locator('[data-panel="process"]').getByRole('textbox', { name: field });
+    const form = page.locator('[data-panel="process"]');
+    const input = form.getByRole('textbox', { name: field });
     await input.waitFor();
+    if (choice) await form.getByLabel(choice[0]).selectOption({ label: choice[1] });
     await seenAfterGesture(page);
     const looks = watchLooks(page, side);
     const previews: Preview[] = [];
@@ -50,7 +101,7 @@ async function measureFilter(
     if (looks.tooSmall > 0) throw new Error(`${looks.tooSmall} looks were smaller than their tiles.`);
     const coarse = previews.filter(({ firstMs, exactMs }) => firstMs < exactMs).length;
     console.log(
-      `preview of ${operation} of ${side} x ${side}, ${values.length} times, ${coarse} of them coarse first`,
+      `preview of ${[operation, ...(choice ?? [])].join(' ')} of ${side} x ${side}, ${values.length} times, ${coarse} of them coarse first`,
     );
     console.log(`  key to first look painted    ${inWords(previews.map(({ firstMs }) => firstMs))}`);
     console.log(`  key to exact look painted    ${inWords(previews.map(({ exactMs }) => exactMs))}`);

@@ -12,8 +12,9 @@ import { SYNTH_RECIPES } from '../core/synth/index.ts';
 import type { Step } from '../shared/index.ts';
 import type { BasePixels } from './basePixels.ts';
 import { contentKey } from './contentKey.ts';
-import { measuredTable, preparedFacts, refuseOverBudget } from './imageComputation.ts';
+import { measuredTable, refuseOverBudget } from './imageComputation.ts';
 import type { PixelStore } from './pixelStore.ts';
+import { preparedFacts } from './preparedFacts.ts';
 import { tableValue, type TableRun } from './tableSteps/index.ts';
 import type { Evaluated, ImageValue, StepValue, TableValue } from './values.ts';
 

@@ -1,10 +1,10 @@
 import { AppError, invariant } from '../core/errors/index.ts';
 import type { Facts, Frame, Operation, ParameterValues } from '../core/operations/index.ts';
 import type { SpoolTarget } from '../shared/imageJobs.ts';
-import { bytesPerPixel, planeShape, type MemoryPlane, type Plane } from '../shared/planes.ts';
-import { holdsIntegers, type BasePixels } from './basePixels.ts';
+import { bytesPerPixel, type MemoryPlane, type Plane } from '../shared/planes.ts';
+import type { BasePixels } from './basePixels.ts';
 import type { Work } from './jobTracker.ts';
-import { runInOrder, runPartials, taskStarts } from './passes.ts';
+import { runInOrder, taskStarts } from './passes.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
 
@@ -20,47 +20,8 @@ export interface ImageComputation {
   readonly facts?: Facts;
 }
 
-/** Most results of reductions that are kept of an image. */
-const KEPT_REDUCTIONS = 8;
 /** Steps of progress of a computation that runs in one go. */
 const SHARES = 1000;
-
-/** Facts of the whole input image that the operation wants before it begins. */
-export async function preparedFacts(
-  pool: Pool,
-  { operation, values, inputs, facts }: Pick<ImageComputation, 'operation' | 'values' | 'inputs' | 'facts'>,
-  plane: Plane,
-  work: Work,
-): Promise<Facts> {
-  const { shape } = operation;
-  if (facts || !('prepare' in shape) || !shape.prepare) return facts ?? {};
-  const base = inputs['image']!;
-  const { extrema } = base.facts;
-  const image = { ...planeShape(plane), integer: holdsIntegers(base), ...(extrema ? { extrema } : {}) };
-  let step = shape.prepare(values, image);
-  while (!step.done) {
-    step = step.next(await reduced(pool, base, plane, step, work));
-  }
-  return step.facts;
-}
-
-/** What a reduction of an image gave, which is remembered: other parameters of an operation mostly ask for the same. */
-async function reduced(
-  pool: Pool,
-  { facts, window }: BasePixels,
-  plane: Plane,
-  { reduction: name, params }: { readonly reduction: string; readonly params: unknown },
-  work: Work,
-): Promise<unknown> {
-  const known = (facts.reduced ??= new Map<string, unknown>());
-  const key = JSON.stringify([name, params]);
-  if (known.has(key)) return known.get(key);
-  work.expect(window.height, 'Measuring');
-  const [merged] = await runPartials(pool, plane, [{ name, params }], work.control);
-  known.set(key, merged);
-  if (known.size > KEPT_REDUCTIONS) known.delete(known.keys().next().value!);
-  return merged;
-}
 
 /** Computes all pixels of a local or geometric operation's result, in strips on all threads. */
 export async function computeInStrips(

@@ -6,12 +6,12 @@ import { planeBytes, type BasePixels } from './basePixels.ts';
 import {
   computeInStrips,
   computeWhole,
-  preparedFacts,
   refuseOverBudget,
   type ImageComputation,
 } from './imageComputation.ts';
 import type { Work } from './jobTracker.ts';
 import type { Pool } from './pool.ts';
+import { preparedFacts } from './preparedFacts.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import type { ReadyMemory } from './readyMemory.ts';
 import type { Spool } from './spool.ts';

@@ -9,17 +9,21 @@ import {
 } from '../shared/index.ts';
 import { newJobControl, type JobControl } from '../shared/jobs.ts';
 import { OperationCosts } from '../shared/operationCosts.ts';
-import { isMade } from './basePixels.ts';
+import type { MemoryPlane, Plane } from '../shared/planes.ts';
+import { isMade, type BasePixels } from './basePixels.ts';
 import { contentKey } from './contentKey.ts';
-import { preparedFacts } from './imageComputation.ts';
+import type { ImageComputation } from './imageComputation.ts';
+import { sampleOf } from './imageSample.ts';
 import { silentWork } from './jobTracker.ts';
 import { lookStep } from './lookStep.ts';
 import { nothingWanted, type PixelStore } from './pixelStore.ts';
 import type { Pool } from './pool.ts';
-import { coarserSteps, lookTile, pyramidsOf, tileCost, tileWork } from './previewTiles.ts';
-import type { PreviewSource, TileWork } from './previewTiles.ts';
+import { preparedFacts, rememberedFacts, sampledFacts } from './preparedFacts.ts';
+import { coarserSteps, lookTile, pyramidsOf, reducedLengths, tileCost, tileWork } from './previewTiles.ts';
+import type { FoundFacts, PreviewSource, TileWork } from './previewTiles.ts';
 import { PRIORITY } from './priorityQueue.ts';
 import { imageSummary } from './summarise.ts';
+import { tileOf, tilePlace } from './tiles.ts';
 import type { ImageValue } from './values.ts';
 
 interface Preview {
@@ -33,6 +37,11 @@ export interface Look {
   readonly head: PreviewHead;
   /** As they are sent. The work stops when it is told to. */
   pixels(tile: LookTile, control: JobControl): Promise<ArrayBuffer>;
+}
+
+/** Whether its tiles can be had. */
+function isShown({ base, maps }: ImageValue): boolean {
+  return isMade(base) && base.pyramid !== null && base.facts.extrema !== undefined && maps.length === 0;
 }
 
 const NOTHING: Look = {
@@ -66,22 +75,38 @@ export class Previews {
   /** How the image looks, to be painted until the real one is there; nothing where it cannot be told beforehand, or is there.
    *
    * From 1/4 down the operation runs on the pyramid of its input, with its lengths reduced as well: near, and not exact. What
-   * would take long is first computed so on a coarser level than asked for, unless it is asked for exactly. */
+   * would take long is first computed so on a coarser level than asked for, and what the operation has to know of all pixels
+   * told from some of them, unless it is asked for exactly. */
   async look(image: ImageValue, wanted: readonly TileAddress[], exact: boolean): Promise<Look> {
-    const opened = await this.open(image);
+    if (isShown(image)) return this.lookAtResult(image, wanted);
+    const opened = await this.open(image, exact);
     if (!opened) return NOTHING;
     const { source, summary } = opened;
     const step = exact ? 1 : await this.stepOf(source, wanted);
     const tiles = wanted.flatMap((tile) => lookTile(source, tile, step) ?? []);
-    const coarse = tiles.some((tile) => tile.step > 1);
-    const pixelsKey = contentKey('preview', image.base.key, coarse ? step : 1);
-    this.keep(pixelsKey, { source, step: coarse ? step : 1 });
+    const isSampled = source.facts.of === 'sample';
+    const isStepped = tiles.some((tile) => tile.step > 1);
+    const pixelsKey = contentKey('preview', image.base.key, isStepped ? step : 1, source.facts.of);
+    this.keep(pixelsKey, { source, step: isStepped ? step : 1 });
     const { frame } = source.computation;
     // Not at once: it would take the processors from the tiles and from the window that paints them.
     setTimeout(() => this.pixels.expect(frame), PAINTED_MS).unref();
     return {
-      head: { summary: { ...summary, pixelsKey, isLook: true }, coarse, tiles },
+      head: { summary: { ...summary, pixelsKey, isLook: true }, coarse: isStepped || isSampled, tiles },
       pixels: (tile, control) => this.run(source, tileWork(source, tile), control),
+    };
+  }
+
+  /** What is there already is not waited for. */
+  private lookAtResult(image: ImageValue, wanted: readonly TileAddress[]): Look {
+    const { base } = image;
+    const tiles = wanted.flatMap(({ level, x, y }) => {
+      const place = tilePlace(base, level, x, y);
+      return place ? [{ level, x, y, width: place.width, height: place.height, step: 1 }] : [];
+    });
+    return {
+      head: { summary: imageSummary(image), coarse: false, tiles },
+      pixels: ({ level, x, y }) => tileOf(this.pool, base, level, x, y),
     };
   }
 
@@ -100,12 +125,12 @@ export class Previews {
 
   private async open(
     image: ImageValue,
+    exact: boolean,
   ): Promise<{ readonly source: PreviewSource; readonly summary: ImageSummary } | null> {
     const { base, maps } = image;
     const { computation } = base;
     const shape = computation?.operation.shape;
-    if (!computation || shape?.kind !== 'local' || shape.positional || maps.length > 0 || isMade(base))
-      return null;
+    if (!computation || shape?.kind !== 'local' || maps.length > 0 || isMade(base)) return null;
     const { inputs } = computation;
     const work = silentWork();
     for (const input of Object.values(inputs))
@@ -113,13 +138,31 @@ export class Previews {
     const planes = await this.pixels.planes(inputs, work);
     const pyramids = pyramidsOf(inputs, planes);
     if (!pyramids) return null;
-    const facts =
-      base.facts.prepared ?? (await preparedFacts(this.pool, computation, planes['image']!, work));
-    base.facts.prepared = facts;
+    const facts = await this.facts(base, computation, planes['image']!, pyramids['image']!, exact);
     const { minimum, maximum, finite } = inputs['image']!.facts.extrema!;
     const range = image.meaning === 'binary' ? { minimum: 0, maximum: 1 } : { minimum, maximum };
-    const summary = { ...imageSummary(image), ...(finite === 0 ? {} : range), finite };
+    const summary = { ...imageSummary(image, facts.facts), ...(finite === 0 ? {} : range), finite };
     return { source: { computation, facts, planes, pyramids }, summary };
+  }
+
+  /** What the operation wants to know of the whole image; told from a sample where it may be and is not remembered. */
+  private async facts(
+    { facts: { prepared } }: BasePixels,
+    computation: ImageComputation,
+    plane: Plane,
+    pyramid: readonly MemoryPlane[],
+    exact: boolean,
+  ): Promise<FoundFacts> {
+    const known = prepared ?? rememberedFacts(computation, plane);
+    if (known) return { facts: known, of: 'all', step: 1 };
+    const work = silentWork();
+    const sample = exact ? null : sampleOf(plane, pyramid);
+    if (!sample)
+      return { facts: await preparedFacts(this.pool, computation, plane, work), of: 'all', step: 1 };
+    const { operation, values } = computation;
+    const reduced = reducedLengths(operation.parameters, values, sample.step);
+    const facts = await sampledFacts(this.pool, computation, reduced, sample.plane, work);
+    return { facts, of: 'sample', step: sample.step };
   }
 
   private keep(key: string, preview: Preview): void {
@@ -164,11 +207,10 @@ export class Previews {
   }
 
   private async run(source: PreviewSource, work: TileWork, control: JobControl): Promise<ArrayBuffer> {
-    const { computation, facts } = source;
-    const { operation, frames } = computation;
+    const { operation, frames } = source.computation;
     const { pixels, ms } = await this.pool.run(
       'imageTile',
-      { operation: operation.name, facts, frames, control, offset: 0, ...work },
+      { operation: operation.name, frames, control, offset: 0, ...work },
       PRIORITY.tile,
     );
     const cost = tileCost(source, work);

@@ -7,10 +7,18 @@ import type { BasePixels } from './basePixels.ts';
 import type { ImageComputation } from './imageComputation.ts';
 import { tileRectangle } from './tiles.ts';
 
+/** What the operation wants to know of the whole image. */
+export interface FoundFacts {
+  readonly facts: Facts;
+  readonly of: 'all' | 'sample';
+  /** Pixels of the image along each side of one that they were found in. */
+  readonly step: number;
+}
+
 /** What tiles of a result are computed from before the result is there. */
 export interface PreviewSource {
   readonly computation: ImageComputation;
-  readonly facts: Facts;
+  readonly facts: FoundFacts;
   readonly planes: Readonly<Record<string, Plane>>;
   readonly pyramids: Readonly<Record<string, readonly MemoryPlane[]>>;
 }
@@ -18,6 +26,7 @@ export interface PreviewSource {
 /** How the pixels of a tile are computed, that are sent. */
 export interface TileWork {
   readonly values: ParameterValues;
+  readonly facts: Facts;
   readonly planes: Readonly<Record<string, Plane>>;
   readonly frame: Frame;
   /** Of 2 × 2 pixels of the planes. */
@@ -59,14 +68,25 @@ export function tileWork(source: PreviewSource, tile: LookTile): TileWork {
     width: Math.ceil(place.width / tile.step),
     height: Math.ceil(place.height / tile.step),
   };
-  if (level < FIRST_LEVEL) return { values, planes, frame, halve: level === 1, ...rectangle };
+  if (level < FIRST_LEVEL)
+    return { values, facts: factsAt(source, 0), planes, frame, halve: level === 1, ...rectangle };
   return {
+    facts: factsAt(source, level),
     values: reducedLengths(operation.parameters, values, 2 ** level),
     planes: levelOf(pyramids, level),
     frame: frameOf(source, level)!,
     halve: false,
     ...rectangle,
   };
+}
+
+/** The facts for pixels of a level. */
+function factsAt(
+  { computation: { operation }, facts: { facts, step } }: PreviewSource,
+  level: number,
+): Facts {
+  const { shape } = operation;
+  return shape.kind === 'local' && shape.placed ? shape.placed(facts, 0, 2 ** level / step) : facts;
 }
 
 /** What is measured of a tile: its kind, and the pixels that are looked at for it. */
@@ -130,7 +150,11 @@ function frameOf(source: PreviewSource, level: number): Frame | null {
 }
 
 /** Parameters that are lengths in pixels, of an image that is so many times smaller; odd numbers stay odd. */
-function reducedLengths(parameters: Parameters, values: ParameterValues, scale: number): ParameterValues {
+export function reducedLengths(
+  parameters: Parameters,
+  values: ParameterValues,
+  scale: number,
+): ParameterValues {
   const reduced: Record<string, ParameterValues[string]> = { ...values };
   for (const [name, parameter] of Object.entries(parameters)) {
     const value = values[name];

@@ -39,8 +39,11 @@ export async function summarise(
   }
 }
 
-/** What the window needs to know of an image. */
-export function imageSummary({ base, maps, unit, wcs, planes, meaning, warnings }: ImageValue): ImageSummary {
+/** What the window needs to know of an image; `facts` are what the operation that makes it found of its input. */
+export function imageSummary(
+  { base, maps, unit, wcs, planes, meaning, warnings }: ImageValue,
+  facts: Facts = base.facts.prepared ?? {},
+): ImageSummary {
   const { window, pixelType } = base;
   const { minimum, maximum, finite } = base.facts.extrema ?? { minimum: 0, maximum: 0, finite: 0 };
   return {
@@ -62,7 +65,7 @@ export function imageSummary({ base, maps, unit, wcs, planes, meaning, warnings 
     wcs,
     planes,
     meaning,
-    facts: numbersOf(base.facts.prepared ?? {}),
+    facts: numbersOf(facts),
     warnings,
   };
 }

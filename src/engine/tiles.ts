@@ -14,11 +14,8 @@ export async function tileOf(
   tileX: number,
   tileY: number,
 ): Promise<ArrayBuffer> {
-  const { window } = base;
-  const levelWidth = Math.ceil(window.width / 2 ** level);
-  const levelHeight = Math.ceil(window.height / 2 ** level);
-  const place = tileRectangle({ width: levelWidth, height: levelHeight }, tileX, tileY);
-  if (level > coarsestLevel(window.width, window.height) || !place)
+  const place = tilePlace(base, level, tileX, tileY);
+  if (!place)
     throw new AppError('not-found', `There is no tile ${tileX}, ${tileY} on level ${level} of this image.`);
   const { x, y, width, height } = place;
   if (level < FIRST_LEVEL) {
@@ -31,6 +28,14 @@ export async function tileOf(
   const out = new Float32Array(width * height);
   for (let row = 0; row < height; row++) out.set(memoryRow(plane, y + row, x, width), row * width);
   return out.buffer;
+}
+
+/** The pixels of a tile of an image, on its level; null where it has no such tile. */
+export function tilePlace({ window }: BasePixels, level: number, tileX: number, tileY: number) {
+  if (level > coarsestLevel(window.width, window.height)) return null;
+  const width = Math.ceil(window.width / 2 ** level);
+  const height = Math.ceil(window.height / 2 ** level);
+  return tileRectangle({ width, height }, tileX, tileY);
 }
 
 /** The pixels of a tile on a level of that size; null where it has no such tile. */

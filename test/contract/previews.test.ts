@@ -9,7 +9,8 @@ import {
   type TileAddress,
 } from '../../src/shared/index.ts';
 import { EngineWindow } from '../support/engineWindow.ts';
-import { starFile } from '../support/starFiles.ts';
+import { imageFile } from '../support/buildFits.ts';
+import { starFile, starPixels } from '../support/starFiles.ts';
 import { testEngine } from '../support/testEngine.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
@@ -20,9 +21,13 @@ const file = folder.write('stars.fits', starFile(700, 600, 4));
 /** Another sigma is another result: what one test has made is there for all. */
 const windowWithBlur = (sigma: number) => windowWith('gaussian', { sigma });
 
-async function windowWith(operation: string, params: Record<string, number>): Promise<EngineWindow> {
+async function windowWith(
+  operation: string,
+  params: Record<string, number | string>,
+  of = file,
+): Promise<EngineWindow> {
   const window = await newWindow();
-  await window.addImage(file);
+  await window.addImage(of);
   await window.act({ type: 'derive-image', image: 'i1', operation, params });
   return window;
 }
@@ -91,12 +96,64 @@ describe('preview', () => {
     expect(distance(pixels[0]!)).toBeLessThan(distance(sharp) / 2);
   });
 
-  it('is nothing for an image that is there already', async () => {
+  it('is the image itself once that is there', async () => {
     const window = await windowWithBlur(3);
-    await window.summary('i2.crop', 'image');
-    const { head } = await previewOf(window, [{ level: 0, x: 0, y: 0 }]);
-    expect(head).toEqual({ summary: null, coarse: false, tiles: [] });
+    const summary = await window.summary('i2.crop', 'image');
+    const place = { level: 0, x: 1, y: 0 };
+    const { head, pixels } = await previewOf(window, [place, { level: 0, x: 2, y: 0 }]);
+    expect(head).toEqual({ summary, coarse: false, tiles: [{ ...place, width: 188, height: 512, step: 1 }] });
+    const { pixelsKey } = summary;
+    expect(pixels[0]).toEqual(new Float32Array(await window.bytes('tile', { pixelsKey, ...place })));
   });
+});
+
+describe('a preview of what depends on all pixels', () => {
+  const large = folder.write('large.fits', starFile(1400, 1200, 5));
+  const place = { level: 0, x: 1, y: 1 };
+
+  it('is made of some of them at first, where they are many', async () => {
+    const window = await windowWith('otsu', { nbins: 300 }, large);
+    const first = await previewOf(window, [place]);
+    expect(first.head.coarse).toBe(true);
+    const exact = await previewOf(window, [place], { exact: true });
+    expect(exact.head.coarse).toBe(false);
+    expect(exact.head.summary!.pixelsKey).not.toBe(first.head.summary!.pixelsKey);
+    const { facts } = await window.summary('i2.crop', 'image');
+    expect(exact.head.summary!.facts).toEqual(facts);
+    const [guessed, threshold] = [first.head.summary!.facts['threshold']!, facts['threshold']!];
+    expect(guessed).not.toBe(threshold);
+    expect(Math.abs(guessed - threshold)).toBeLessThan(10);
+
+    // What was looked at once is remembered.
+    const again = await windowWith('triangle', { nbins: 300 }, large);
+    expect((await previewOf(again, [place])).head.coarse).toBe(false);
+  });
+
+  it.each(['subtracted', 'background', 'rms'])('tells where in a background it lies: %s', async (gives) => {
+    const window = await windowWith('mesh-background', { box_size: 100, gives }, ramp);
+    const { head, pixels } = await previewOf(window, [place, { level: 2, x: 0, y: 0 }]);
+    expect(head.coarse).toBe(true);
+    const exact = await previewOf(window, [place, { level: 1, x: 1, y: 0 }], { exact: true });
+    const { pixelsKey } = await window.summary('i2.crop', 'image');
+    const tile = async (at: TileAddress) =>
+      new Float32Array(await window.bytes('tile', { pixelsKey, ...at }));
+    for (const [i, { level, x, y }] of exact.head.tiles.entries())
+      expect(exact.pixels[i]).toEqual(await tile({ level, x, y }));
+    // The ramp goes up by thousands.
+    for (const [i, { level, x, y }] of head.tiles.entries())
+      expect(medianOfDistances(pixels[i]!, await tile({ level, x, y }))).toBeLessThan(15);
+  });
+
+  const ramp = folder.write('ramp.fits', imageFile(-32, [1400, 1200], rampPixels(1400, 1200)));
+
+  function rampPixels(width: number, height: number): number[] {
+    const noise = starPixels(width, height, 6);
+    return noise.map((value, i) => (i % width) * 2 + Math.floor(i / width) + value);
+  }
+
+  function medianOfDistances(a: Float32Array, b: Float32Array): number {
+    return a.map((value, i) => Math.abs(value - b[i]!)).sort()[Math.floor(a.length / 2)]!;
+  }
 });
 
 describe('a preview that takes long', () => {

@@ -4,7 +4,10 @@ import type { MeshGrid } from './meshGrid.ts';
 export interface MeshSurface {
   readonly columns: number;
   readonly rows: number;
+  /** In pixels, which may be larger than those that the map was made of. */
   readonly boxSize: number;
+  /** The column of the image that a row begins with. */
+  readonly x0: number;
   readonly values: Float64Array;
   readonly bends: Float64Array;
 }
@@ -26,7 +29,12 @@ export function meshSurface(
   const bends = new Float64Array(values.length);
   const scratch = new Float64Array(2 * rows);
   for (let x = 0; x < columns; x++) bendsInto(bends, values, x, columns, rows, scratch);
-  return { columns, rows, boxSize, values, bends };
+  return { columns, rows, boxSize, x0: 0, values, bends };
+}
+
+/** The surface of a part that begins at column `x0`, in pixels that are `scale` times as large. */
+export function placedSurface(surface: MeshSurface, x0: number, scale: number): MeshSurface {
+  return { ...surface, boxSize: surface.boxSize / scale, x0: surface.x0 / scale + x0 };
 }
 
 /** Sixths of the second derivatives along a line of `count` values, `stride` apart from `first` on. */
@@ -56,7 +64,7 @@ function bendsInto(
   }
 }
 
-/** Writes row y of the surface, `line.length` pixels.
+/** Writes row y of the surface, `line.length` pixels from its first column on.
  *
  * Method: the splines along y give a value above each column of meshes, a spline through those the pixels; a single row of
  *         meshes is joined by straight lines. The middle of a mesh lies half a pixel higher in y than in x: in y the pixel's
@@ -69,7 +77,7 @@ function bendsInto(
  * Source: Bertin & Arnouts, 1996, A&AS 117, 393; SEP 1.2.
  * Checked against: SEP 1.2, 1e-4 of the largest value, group sep of the reference data. */
 export function meshRowInto(line: Float64Array, surface: MeshSurface, y: number): void {
-  const { columns, rows, boxSize, values, bends } = surface;
+  const { columns, rows, boxSize, x0, values, bends } = surface;
   const nodes = new Float64Array(columns);
   const nodeBends = new Float64Array(columns);
   if (rows > 1) {
@@ -89,7 +97,7 @@ export function meshRowInto(line: Float64Array, surface: MeshSurface, y: number)
     return;
   }
   for (let x = 0; x < line.length; x++) {
-    const place = (x + 0.5) / boxSize - 0.5;
+    const place = (x0 + x + 0.5) / boxSize - 0.5;
     const column = Math.min(columns - 2, Math.max(0, Math.floor(place)));
     const next = column + 1;
     line[x] = cubic(nodes[column], nodes[next], nodeBends[column], nodeBends[next], place - column);

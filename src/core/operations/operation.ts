@@ -1,7 +1,15 @@
 import type { PointMap } from '../image/index.ts';
 import type { PixelType, PlaneShape } from '../reduce/index.ts';
 import type { ExtendMode, WholeImage } from '../strips/index.ts';
-import type { Frame, GeometricJob, GlobalJob, LocalJob, MeasuredTable, PrepareStep } from './imageJobs.ts';
+import type {
+  Facts,
+  Frame,
+  GeometricJob,
+  GlobalJob,
+  LocalJob,
+  MeasuredTable,
+  PrepareStep,
+} from './imageJobs.ts';
 import type { Parameters, ParameterValues } from './parameter.ts';
 
 /** What flows between steps. */
@@ -63,8 +71,9 @@ export interface LocalShape extends Prepared {
   halo(values: ParameterValues): { readonly x: number; readonly y: number };
   /** How the image goes on beyond its border; reflect where it is not given. */
   border?(values: ParameterValues): { readonly mode: ExtendMode; readonly cval: number };
-  /** Whether pixels depend on where in the image they are: then no part can be computed without the whole rows. */
-  readonly positional?: true;
+  /** Given where pixels depend on where in the image they are, which the facts tell: the facts for a part that begins at column
+   * `x0` (rows are counted in the image in any case) of an image whose pixels are `scale` times as large. */
+  placed?(facts: Facts, x0: number, scale: number): Facts;
   /** Fills `job.result`. Must not depend on where strips begin; those begin at multiples of BLOCK_ROWS. All inputs have
    * the same size and (but for inputs of the other type, which are converted) the pixel type of `image`. */
   compute(job: LocalJob): void;

@@ -19,13 +19,16 @@ export function localMean(strip: Strip, size: number): LocalLevels {
   return (from, to, out) => {
     const pixels = (to - from) * width;
     windowSumsInto(out, values, stride, width, from, to, size);
-    if (present === null) {
-      for (let i = 0; i < pixels; i++) out[i] /= size * size;
-      return;
+    let counts: Float64Array | null = null;
+    if (present !== null) {
+      counts = new Float64Array(pixels);
+      windowSumsInto(counts, present, stride, width, from, to, size);
     }
-    const count = new Float64Array(pixels);
-    windowSumsInto(count, present, stride, width, from, to, size);
-    // What running sums leave of nothing need not be 0.
-    for (let i = 0; i < pixels; i++) out[i] = count[i] === 0 ? NaN : out[i] / count[i];
+    meansOfSums(out, counts, size * size, pixels);
   };
+}
+
+function meansOfSums(sums: Float64Array, counts: Float64Array | null, area: number, count: number): void {
+  // What running sums leave of nothing need not be 0.
+  for (let i = 0; i < count; i++) sums[i] /= counts === null ? area : counts[i] || NaN;
 }

@@ -3,6 +3,9 @@ import type { LocalLevels } from './localLevels.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { windowSumsInto } from './windowSums.ts';
 
+/** Puts levels in the place of the means. */
+export type LevelsOfSpread = (means: Float64Array, stds: Float64Array, count: number) => void;
+
 /** Levels made of the mean and the standard deviation of the square of `size` x `size` pixels around each pixel.
  *
  * Method: window sums of the values and of their squares, both less the block's first finite value, so that little is
@@ -16,47 +19,74 @@ import { windowSumsInto } from './windowSums.ts';
  *         Pattern Recognition 33, 225, eq. 5: mean (1 + k (std / r - 1)). skimage squares float32 images in single
  *         precision; this is double.
  * Checked against: skimage 0.19.3, test/data/references/thresholds.json, rtol 1e-10 for float64. */
-export function localSpread(
-  strip: Strip,
-  size: number,
-  level: (mean: number, std: number) => number,
-): LocalLevels {
-  const { width, haloX, haloY } = strip;
+export function localSpread(strip: Strip, size: number, levelsOf: LevelsOfSpread): LocalLevels {
+  const { width } = strip;
   const { stride, values, present } = surroundingsOf(strip);
+  let deviations = new Float64Array(0);
+  let squares = deviations;
+  let stds = deviations;
+  // The loops are functions of the module: what a function that is made anew for each strip runs is compiled anew, too.
   return (from, to, out) => {
-    const rows = to - from;
-    const held = (rows + size - 1) * stride;
-    const first = firstFinite(strip, from, to);
-    const deviations = new Float64Array(held);
-    const squares = new Float64Array(held);
-    const start = from * stride;
-    for (let i = 0; i < held; i++) {
-      const deviation = present === null || present[start + i] === 1 ? values[start + i] - first : 0;
-      deviations[i] = deviation;
-      squares[i] = deviation * deviation;
+    const count = (to - from) * width;
+    const held = (to - from + size - 1) * stride;
+    if (deviations.length < held) {
+      deviations = new Float64Array(held);
+      squares = new Float64Array(held);
+      stds = new Float64Array(count);
     }
-    const squareSums = new Float64Array(rows * width);
-    windowSumsInto(out, deviations, stride, width, 0, rows, size);
-    windowSumsInto(squareSums, squares, stride, width, 0, rows, size);
+    const first = firstFinite(strip, from, to);
+    deviationsInto(deviations, squares, values, present, from * stride, held, first);
+    windowSumsInto(out, deviations, stride, width, 0, to - from, size);
+    windowSumsInto(stds, squares, stride, width, 0, to - from, size);
     let counts: Float64Array | null = null;
     if (present !== null) {
-      counts = new Float64Array(rows * width);
+      counts = new Float64Array(count);
       windowSumsInto(counts, present, stride, width, from, to, size);
     }
-    for (let i = 0; i < rows * width; i++) {
-      // What running sums leave of nothing need not be 0.
-      const count = counts === null ? size * size : counts[i] || NaN;
-      const mean = out[i] / count;
-      const variance = Math.max(0, squareSums[i] / count - mean * mean);
-      out[i] = level(first + mean, Math.sqrt(variance));
-    }
+    spreadOfSums(out, stds, counts, size * size, count, first);
+    levelsOf(out, stds, count);
   };
+}
 
-  function firstFinite({ pixels }: Strip, from: number, to: number): number {
-    for (let row = from; row < to; row++) {
-      const at = (row + haloY) * stride + haloX;
-      for (let x = 0; x < width; x++) if (pixels[at + x] - pixels[at + x] === 0) return pixels[at + x];
-    }
-    return 0;
+function firstFinite({ pixels, width, haloX, haloY }: Strip, from: number, to: number): number {
+  for (let row = from; row < to; row++) {
+    const at = (row + haloY) * (width + 2 * haloX) + haloX;
+    for (let x = 0; x < width; x++) if (pixels[at + x] - pixels[at + x] === 0) return pixels[at + x];
+  }
+  return 0;
+}
+
+function deviationsInto(
+  deviations: Float64Array,
+  squares: Float64Array,
+  values: Float64Array,
+  present: Float64Array | null,
+  start: number,
+  count: number,
+  first: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const deviation = present === null || present[start + i] === 1 ? values[start + i] - first : 0;
+    deviations[i] = deviation;
+    squares[i] = deviation * deviation;
+  }
+}
+
+/** Makes means of sums of deviations from `first`, standard deviations of those of their squares. */
+function spreadOfSums(
+  sums: Float64Array,
+  squareSums: Float64Array,
+  counts: Float64Array | null,
+  area: number,
+  count: number,
+  first: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    // What running sums leave of nothing need not be 0.
+    const finite = counts === null ? area : counts[i] || NaN;
+    const mean = sums[i] / finite;
+    const variance = Math.max(0, squareSums[i] / finite - mean * mean);
+    sums[i] = first + mean;
+    squareSums[i] = Math.sqrt(variance);
   }
 }

@@ -11,7 +11,7 @@ export interface Surroundings {
 
 export function surroundingsOf(strip: Strip): Surroundings {
   const { pixels, width, haloX } = strip;
-  const values = Float64Array.from(pixels);
+  const values = new Float64Array(pixels);
   let missing = 0;
   for (let i = 0; i < values.length; i++) if (values[i] - values[i] !== 0) missing++;
   const stride = width + 2 * haloX;

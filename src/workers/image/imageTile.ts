@@ -28,12 +28,16 @@ export function imageTile(input: JobInput<'imageTile'>): JobOutput<'imageTile'> 
         const lower = piece.y0 + 2 * at + 1 < y1 ? row(2 * at + 1) : null;
         halveRowInto(into, row(2 * at), lower, offset);
       } else {
-        const pixels = row(at);
-        for (let i = 0; i < columns; i++) into[i] = pixels[i]! - offset;
+        lessInto(into, row(at), offset);
       }
     }
   });
   return { pixels: out.buffer, ms: performance.now() - begun };
+}
+
+/** Not in the function that is made anew for each tile: that is compiled anew, too. */
+function lessInto(out: Float32Array, pixels: PixelArray, offset: number): void {
+  for (let i = 0; i < out.length; i++) out[i] = pixels[i]! - offset;
 }
 
 interface Rectangle {
@@ -78,8 +82,10 @@ function computeRectangle(
   const to = Math.min(planeShape(work.planes['image']!).width, x1 + halo);
   const frame: Frame = { ...work.frame, width: to - from };
   const first = Math.floor(y0 / BLOCK_ROWS) * BLOCK_ROWS;
+  const { shape } = operation;
+  const facts = shape.kind === 'local' && shape.placed ? shape.placed(work.facts, from, 1) : work.facts;
   withInputs(cutColumns(work.planes, from, to), (inputs) =>
-    computeRows({ ...work, operation, inputs, frame, y0: first, y1, poll }, threadKernels(), (pixels) =>
+    computeRows({ ...work, operation, facts, inputs, frame, y0: first, y1, poll }, threadKernels(), (pixels) =>
       use((at) => {
         const start = (y0 - first + at) * frame.width + (x0 - from);
         return pixels.subarray(start, start + (x1 - x0));

@@ -2,6 +2,7 @@ import {
   meshGrid,
   meshRowInto,
   meshSurface,
+  placedSurface,
   type MeshPartial,
   type MeshSurface,
 } from '../../background/index.ts';
@@ -71,7 +72,13 @@ export const meshBackground: Operation = {
   source:
     'Bertin & Arnouts, 1996, A&AS 117, 393; SEP 1.2, computed in double precision and otherwise in its way, which in y compares ' +
     'the lower edge of a pixel with the middle of a box.',
-  shape: { kind: 'local', positional: true, halo: () => ({ x: 0, y: 0 }), prepare, compute },
+  shape: {
+    kind: 'local',
+    halo: () => ({ x: 0, y: 0 }),
+    prepare,
+    placed: ({ surface }, x0, scale) => ({ surface: placedSurface(surface as MeshSurface, x0, scale) }),
+    compute,
+  },
   parameters: {
     box_size: {
       kind: 'integer',

@@ -7,7 +7,8 @@ import { oddSize } from './windowSize.ts';
 /** skimage squares float32 images in single precision. */
 const AS_DOUBLE = 'image = np.asarray(image, dtype=np.float64)';
 
-type LevelOf = (mean: number, std: number, k: number, r: number) => number;
+/** Puts levels in the place of the means. */
+type LevelsInto = (means: Float64Array, stds: Float64Array, count: number, k: number, r: number) => void;
 
 function windowParameters(k: number): Parameters {
   return {
@@ -31,7 +32,7 @@ function windowParameters(k: number): Parameters {
   };
 }
 
-function windowShape(levelOf: LevelOf): LocalShape {
+function windowShape(levelsInto: LevelsInto): LocalShape {
   return {
     kind: 'local',
     halo(values) {
@@ -44,7 +45,7 @@ function windowShape(levelOf: LevelOf): LocalShape {
       const k = values['k'] as number;
       const r = (facts['r'] as number | undefined) ?? 1;
       const size = values['window_size'] as number;
-      const levels = localSpread(strip, size, (mean, std) => levelOf(mean, std, k, r));
+      const levels = localSpread(strip, size, (means, stds, count) => levelsInto(means, stds, count, k, r));
       markAboveLevels(result, strip, levels, 0);
     },
   };
@@ -63,6 +64,14 @@ const common = {
     'or below any level.',
 } satisfies Partial<Operation>;
 
+const niblackLevels: LevelsInto = (means, stds, count, k) => {
+  for (let i = 0; i < count; i++) means[i] = means[i] - k * stds[i];
+};
+
+const sauvolaLevels: LevelsInto = (means, stds, count, k, r) => {
+  for (let i = 0; i < count; i++) means[i] = means[i] * (1 + k * (stds[i] / r - 1));
+};
+
 /** Niblack's local threshold. */
 export const niblack: Operation = {
   ...common,
@@ -71,7 +80,7 @@ export const niblack: Operation = {
   summary: 'Marks what is above the mean of its surroundings less k of their standard deviations.',
   formula: 'on where value > mean − k std',
   source: 'Niblack 1986, An Introduction to Digital Image Processing, p. 115; scikit-image 0.19.3',
-  shape: windowShape((mean, std, k) => mean - k * std),
+  shape: windowShape(niblackLevels),
   parameters: windowParameters(0.2),
   python: (values) => ({
     imports: ['import numpy as np', 'from skimage.filters import threshold_niblack'],
@@ -91,7 +100,7 @@ export const sauvola: Operation = {
   formula: 'on where value > mean (1 + k (std ∕ r − 1))',
   source: 'Sauvola & Pietikäinen 2000, Pattern Recognition 33, 225; scikit-image 0.19.3',
   shape: {
-    ...windowShape((mean, std, k, r) => mean * (1 + k * (std / r - 1))),
+    ...windowShape(sauvolaLevels),
     prepare(values, image: LevelledPlane) {
       const given = values['r'] as number;
       if (given > 0) return { done: true, facts: { r: given } };
