@@ -8,7 +8,7 @@ import {
 import { FIRST_LEVEL } from '../shared/pyramid.ts';
 
 /** What is known of so many pixels is near enough to what is known of all, for a first look. */
-const SAMPLE_PIXELS = 2 ** 20;
+const SAMPLE_PIXELS = 2 ** 18;
 
 /** An image that stands for a larger one. */
 export interface ImageSample {
