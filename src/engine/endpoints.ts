@@ -111,9 +111,9 @@ export function createHandlers(parts: EngineParts): Handlers {
       const images = await Promise.all([step, other].map((id) => valueOf(window, id, 'image')));
       return compareImages(pool, parts.pixels, images[0]!, images[1]!, silentWork());
     },
-    async preview({ step, steps, tiles, exact }, window) {
+    async preview({ step, steps, tiles, exact }, window, signal) {
       const image = await valueOf(window, step, 'image', steps);
-      return previewResponse(await parts.previews.look(image, tiles, exact ?? false));
+      return previewResponse(await parts.previews.look(image, tiles, exact ?? false, signal));
     },
     async peaks({ step }, window) {
       const value: PeaksValue = await valueOf(window, step, 'peaks');

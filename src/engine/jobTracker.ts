@@ -12,8 +12,12 @@ export interface Work {
 }
 
 /** A work nobody watches: a tile, or the command line's own. */
-export function silentWork(): Work {
-  return { control: newJobControl(), expect: () => {} };
+export function silentWork(signal?: AbortSignal): Work {
+  const control = newJobControl();
+  const cancel = (): void => void Atomics.store(new Int32Array(control.cancel), 0, 1);
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel);
+  return { control, expect: () => {} };
 }
 
 /** Long work that answers at once with an id and goes on: progress, result and failure come as events. */

@@ -1,7 +1,7 @@
 import type { OperationCosts, WorkKind } from '../shared/operationCosts.ts';
 
 /** A look may take so long to be computed and sent: with its way and its painting it is then there in a tenth of a second. */
-const BUDGET_MS = 60;
+const BUDGET_MS = 45;
 /** What is sent and coloured in a millisecond, on two cores that also compute and paint. */
 const SENT_PER_MS = 16_000;
 

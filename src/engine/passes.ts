@@ -4,7 +4,7 @@ import { reductionNamed } from '../core/reductions/index.ts';
 import type { JobControl, ReductionRequest, StoreRequest } from '../shared/jobs.ts';
 import { bytesPerPixel, planeShape, type Plane } from '../shared/planes.ts';
 import type { Pool } from './pool.ts';
-import { PRIORITY } from './priorityQueue.ts';
+import { PRIORITY, type Priority } from './priorityQueue.ts';
 
 const TASKS_PER_THREAD = 4;
 /** Tasks under way or waiting per thread: bounds the partial results that wait to be merged. */
@@ -31,8 +31,9 @@ export async function runPartials(
   plane: Plane,
   requests: readonly ReductionRequest[],
   control: JobControl,
+  priority: Priority = PRIORITY.asked,
 ): Promise<readonly unknown[]> {
-  return (await mergedRows(pool, plane, requests, control, null, (r) => r)).merged;
+  return (await mergedRows(pool, plane, requests, control, null, (r) => r, priority)).merged;
 }
 
 type Adjust = (
@@ -47,6 +48,7 @@ async function mergedRows(
   control: JobControl,
   store: StoreRequest | null,
   adjust: Adjust,
+  priority: Priority = PRIORITY.asked,
 ): Promise<{ readonly merged: readonly unknown[]; readonly current: readonly ReductionRequest[] }> {
   const shape = planeShape(plane);
   const reductions: Reduction<unknown, unknown, unknown>[] = requests.map(({ name }) => reductionNamed(name));
@@ -58,7 +60,7 @@ async function mergedRows(
     starts,
     shape.height,
     control,
-    (y0, y1) => pool.run('pass', { plane, y0, y1, reductions: current, store, control }, PRIORITY.asked),
+    (y0, y1) => pool.run('pass', { plane, y0, y1, reductions: current, store, control }, priority),
     (partials) => {
       merged = merged
         ? merged.map((upper, i) => reductions[i]!.merge(upper, partials[i], current[i]!.params, shape))

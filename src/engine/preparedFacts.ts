@@ -5,6 +5,7 @@ import type { ImageComputation } from './imageComputation.ts';
 import type { Work } from './jobTracker.ts';
 import { runPartials } from './passes.ts';
 import type { Pool } from './pool.ts';
+import { PRIORITY } from './priorityQueue.ts';
 
 /** Most results of reductions that are kept of an image. */
 const KEPT_REDUCTIONS = 8;
@@ -37,7 +38,8 @@ export function rememberedFacts(computation: Computation, plane: Plane): Facts |
   return step.facts;
 }
 
-/** What the facts would be if the image were its `sample`, with `values` to match. Nothing of it is remembered. */
+/** What the facts would be if the image were its `sample`, with `values` to match; before all that waits. Nothing of it is
+ * remembered. */
 export async function sampledFacts(
   pool: Pool,
   computation: Computation,
@@ -47,7 +49,7 @@ export async function sampledFacts(
 ): Promise<Facts> {
   let step = firstStep(computation, values, sample);
   while (!step.done) {
-    const [merged] = await runPartials(pool, sample, [requestOf(step)], work.control);
+    const [merged] = await runPartials(pool, sample, [requestOf(step)], work.control, PRIORITY.tile);
     step = step.next(merged);
   }
   return step.facts;

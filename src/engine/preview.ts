@@ -9,12 +9,12 @@ import {
 } from '../shared/index.ts';
 import { newJobControl, type JobControl } from '../shared/jobs.ts';
 import { OperationCosts } from '../shared/operationCosts.ts';
-import type { MemoryPlane, Plane } from '../shared/planes.ts';
+import type { Plane } from '../shared/planes.ts';
 import { isMade, type BasePixels } from './basePixels.ts';
 import { contentKey } from './contentKey.ts';
 import type { ImageComputation } from './imageComputation.ts';
-import { sampleOf } from './imageSample.ts';
-import { silentWork } from './jobTracker.ts';
+import { sampleOf, type ImageSample } from './imageSample.ts';
+import { silentWork, type Work } from './jobTracker.ts';
 import { lookStep } from './lookStep.ts';
 import { nothingWanted, type PixelStore } from './pixelStore.ts';
 import type { Pool } from './pool.ts';
@@ -76,10 +76,15 @@ export class Previews {
    *
    * From 1/4 down the operation runs on the pyramid of its input, with its lengths reduced as well: near, and not exact. What
    * would take long is first computed so on a coarser level than asked for, and what the operation has to know of all pixels
-   * told from some of them, unless it is asked for exactly. */
-  async look(image: ImageValue, wanted: readonly TileAddress[], exact: boolean): Promise<Look> {
+   * told from some of them, unless it is asked for exactly. A look that is given up stops its work. */
+  async look(
+    image: ImageValue,
+    wanted: readonly TileAddress[],
+    exact: boolean,
+    signal?: AbortSignal,
+  ): Promise<Look> {
     if (isShown(image)) return this.lookAtResult(image, wanted);
-    const opened = await this.open(image, exact);
+    const opened = await this.open(image, exact, silentWork(signal));
     if (!opened) return NOTHING;
     const { source, summary } = opened;
     const step = exact ? 1 : await this.stepOf(source, wanted);
@@ -126,19 +131,27 @@ export class Previews {
   private async open(
     image: ImageValue,
     exact: boolean,
+    work: Work,
   ): Promise<{ readonly source: PreviewSource; readonly summary: ImageSummary } | null> {
     const { base, maps } = image;
     const { computation } = base;
     const shape = computation?.operation.shape;
     if (!computation || shape?.kind !== 'local' || maps.length > 0 || isMade(base)) return null;
     const { inputs } = computation;
-    const work = silentWork();
+    // What is made here is of use to all.
+    const lasting = silentWork();
     for (const input of Object.values(inputs))
-      await this.pixels.ensure(input, { ...nothingWanted(), load: true, extrema: true }, work);
-    const planes = await this.pixels.planes(inputs, work);
+      await this.pixels.ensure(input, { ...nothingWanted(), load: true, extrema: true }, lasting);
+    const planes = await this.pixels.planes(inputs, lasting);
     const pyramids = pyramidsOf(inputs, planes);
     if (!pyramids) return null;
-    const facts = await this.facts(base, computation, planes['image']!, pyramids['image']!, exact);
+    const facts = await this.facts(
+      base,
+      computation,
+      planes['image']!,
+      exact ? null : sampleOf(planes['image']!, pyramids['image']!),
+      work,
+    );
     const { minimum, maximum, finite } = inputs['image']!.facts.extrema!;
     const range = image.meaning === 'binary' ? { minimum: 0, maximum: 1 } : { minimum, maximum };
     const summary = { ...imageSummary(image, facts.facts), ...(finite === 0 ? {} : range), finite };
@@ -150,13 +163,11 @@ export class Previews {
     { facts: { prepared } }: BasePixels,
     computation: ImageComputation,
     plane: Plane,
-    pyramid: readonly MemoryPlane[],
-    exact: boolean,
+    sample: ImageSample | null,
+    work: Work,
   ): Promise<FoundFacts> {
     const known = prepared ?? rememberedFacts(computation, plane);
     if (known) return { facts: known, of: 'all', step: 1 };
-    const work = silentWork();
-    const sample = exact ? null : sampleOf(plane, pyramid);
     if (!sample)
       return { facts: await preparedFacts(this.pool, computation, plane, work), of: 'all', step: 1 };
     const { operation, values } = computation;

@@ -23,6 +23,8 @@ export type Handlers = {
   readonly [Name in EndpointName]: (
     body: Body<Name>,
     window: string,
+    /** Aborts when nobody waits for the answer any more. */
+    signal: AbortSignal,
   ) => Name extends JsonName ? Answer<Name> | Promise<Answer<Name>> : Response | Promise<Response>;
 };
 
@@ -42,8 +44,8 @@ export function createRouter(handlers: Handlers): (request: Request) => Promise<
       if (!WINDOW_PATTERN.test(window))
         throw new AppError('bad-argument', `The request names no window in ${WINDOW_HEADER}.`);
       const body = await readBody(context.req.raw, ENDPOINTS[name].body, name);
-      const handler = handlers[name] as (body: unknown, window: string) => unknown;
-      const answer = await handler(body, window);
+      const handler = handlers[name] as (body: unknown, window: string, signal: AbortSignal) => unknown;
+      const answer = await handler(body, window, context.req.raw.signal);
       return answer instanceof Response ? answer : jsonResponse(answer, 200);
     });
   }

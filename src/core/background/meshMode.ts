@@ -6,6 +6,17 @@ export interface MeshMode {
   readonly rms: number;
 }
 
+/** Room to work in, for one mesh after another. */
+interface MeshScratch {
+  readonly values: Float64Array;
+  readonly histogram: Int32Array;
+}
+
+/** For meshes of up to so many pixels. */
+export function meshScratch(pixels: number): MeshScratch {
+  return { values: new Float64Array(pixels), histogram: new Int32Array(MOST_LEVELS) };
+}
+
 /** A mesh with a smaller share of finite pixels says nothing. */
 const LEAST_SHARE = 0.5;
 /** Standard deviations that the histogram reaches to, and its most levels. */
@@ -23,11 +34,17 @@ const MOST_ROUNDS = 100;
  * Shape:  columns x0 … x1 - 1 of `rows` rows of `width` pixels in, two numbers out.
  * Units:  those of the pixels.
  * Non-finite and masked: left out; with fewer than half the pixels finite both are NaN.
- * Errors: none.   Cost: a few looks at the pixels, 16 KiB.
+ * Errors: none.   Cost: a few looks at the pixels.
  * Source: Bertin & Arnouts, 1996, A&AS 117, 393, section 3; the details are those of SEP 1.2, in double.
  * Checked against: SEP 1.2, through `meshBackground`. */
-export function meshMode(pixels: PixelArray, width: number, rows: number, x0: number, x1: number): MeshMode {
-  const values = new Float64Array(rows * (x1 - x0));
+export function meshMode(
+  pixels: PixelArray,
+  width: number,
+  rows: number,
+  x0: number,
+  x1: number,
+  { values, histogram } = meshScratch(rows * (x1 - x0)),
+): MeshMode {
   let count = 0;
   for (let y = 0; y < rows; y++) {
     for (let at = y * width + x0; at < y * width + x1; at++) {
@@ -35,20 +52,20 @@ export function meshMode(pixels: PixelArray, width: number, rows: number, x0: nu
       if (value - value === 0) values[count++] = value;
     }
   }
-  if (count === 0 || count < values.length * LEAST_SHARE) return { mode: NaN, rms: NaN };
+  if (count === 0 || count < rows * (x1 - x0) * LEAST_SHARE) return { mode: NaN, rms: NaN };
   const all = momentsWithin(values, count, -Infinity, Infinity);
   const clipped = momentsWithin(values, count, all.mean - 2 * all.sigma, all.mean + 2 * all.sigma);
   const step = (Math.sqrt(2 / Math.PI) * HISTOGRAM_SIGMAS) / PIXELS_AT_PEAK;
   const levels = Math.min(MOST_LEVELS, Math.floor(step * clipped.count + 1));
   const scale = clipped.sigma > 0 ? (2 * HISTOGRAM_SIGMAS * clipped.sigma) / levels : 1;
   const zero = clipped.mean - HISTOGRAM_SIGMAS * clipped.sigma;
-  const histogram = new Int32Array(levels);
+  histogram.fill(0, 0, levels);
   for (let i = 0; i < count; i++) {
     // Levels are centred on their number; just less than a half is added, as there.
     const level = Math.trunc((values[i] - zero) / scale + 0.499999);
     if (level >= 0 && level < levels) histogram[level]++;
   }
-  const { mean, median, sigma } = clippedHistogram(histogram);
+  const { mean, median, sigma } = clippedHistogram(histogram, levels);
   const centre =
     sigma > 0 ? (Math.abs(mean - median) < 0.3 * sigma ? 2.5 * median - 1.5 * mean : median) : mean;
   return { mode: zero + centre * scale, rms: sigma * scale };
@@ -77,8 +94,11 @@ function momentsWithin(
 }
 
 /** Mean, median and standard deviation of a histogram, in levels, once clipped at 3 sigma around the median. */
-function clippedHistogram(histogram: Int32Array): { mean: number; median: number; sigma: number } {
-  const top = histogram.length - 1;
+function clippedHistogram(
+  histogram: Int32Array,
+  levels: number,
+): { mean: number; median: number; sigma: number } {
+  const top = levels - 1;
   let low = 0;
   let high = top;
   let mean = 0;
@@ -96,7 +116,7 @@ function clippedHistogram(histogram: Int32Array): { mean: number; median: number
       sum += histogram[i] * i;
       squares += histogram[i] * i * i;
     }
-    median = medianLevel(histogram, low, high);
+    median = medianLevel(histogram, levels, low, high);
     mean = count === 0 ? 0 : sum / count;
     sigma = count === 0 ? 0 : Math.sqrt(Math.max(0, squares / count - mean * mean));
     low = Math.max(0, Math.floor(median - 3 * sigma + 0.5));
@@ -106,7 +126,7 @@ function clippedHistogram(histogram: Int32Array): { mean: number; median: number
 }
 
 /** Where the counts from below and from above meet, with the fraction that the last two levels leave. */
-function medianLevel(histogram: Int32Array, low: number, high: number): number {
+function medianLevel(histogram: Int32Array, levels: number, low: number, high: number): number {
   let below = low;
   let above = high;
   let countBelow = 0;
@@ -116,6 +136,6 @@ function medianLevel(histogram: Int32Array, low: number, high: number): number {
     else countAbove += histogram[above--];
   }
   if (above < 0) return 0;
-  const larger = Math.max(below < histogram.length ? histogram[below] : 0, histogram[above]);
+  const larger = Math.max(below < levels ? histogram[below] : 0, histogram[above]);
   return above + 0.5 + (larger === 0 ? 0 : (countAbove - countBelow) / (2 * larger));
 }

@@ -1,6 +1,6 @@
 import { newPixels, type PixelArray } from '../kernels/index.ts';
 import type { PlaneShape, Reducer, Reduction } from '../reduce/index.ts';
-import { meshMode } from './meshMode.ts';
+import { meshMode, meshScratch } from './meshMode.ts';
 
 export interface MeshParams {
   /** Side of a mesh in pixels. */
@@ -100,9 +100,10 @@ function measured({ y0, y1, pixels }: OpenRow, boxSize: number, { width }: Plane
   const columns = Math.ceil(width / boxSize);
   const modes = new Float64Array(columns);
   const rms = new Float64Array(columns);
+  const scratch = meshScratch((y1 - y0) * boxSize);
   for (let column = 0; column < columns; column++) {
     const x0 = column * boxSize;
-    const mesh = meshMode(pixels, width, y1 - y0, x0, Math.min(width, x0 + boxSize));
+    const mesh = meshMode(pixels, width, y1 - y0, x0, Math.min(width, x0 + boxSize), scratch);
     modes[column] = mesh.mode;
     rms[column] = mesh.rms;
   }

@@ -85,11 +85,14 @@ function computeRectangle(
   const { shape } = operation;
   const facts = shape.kind === 'local' && shape.placed ? shape.placed(work.facts, from, 1) : work.facts;
   withInputs(cutColumns(work.planes, from, to), (inputs) =>
-    computeRows({ ...work, operation, facts, inputs, frame, y0: first, y1, poll }, threadKernels(), (pixels) =>
-      use((at) => {
-        const start = (y0 - first + at) * frame.width + (x0 - from);
-        return pixels.subarray(start, start + (x1 - x0));
-      }),
+    computeRows(
+      { ...work, operation, facts, inputs, frame, y0: first, y1, poll },
+      threadKernels(),
+      (pixels) =>
+        use((at) => {
+          const start = (y0 - first + at) * frame.width + (x0 - from);
+          return pixels.subarray(start, start + (x1 - x0));
+        }),
     ),
   );
 }

@@ -5,7 +5,7 @@ import { isCancelled, type JobControl } from '../../shared/jobs.ts';
 import { haloOf, OperationCosts, workKind } from '../../shared/operationCosts.ts';
 
 /** Most kernels do not look at the cancel flag: work is done in pieces of about so long, and the flag looked at in between. */
-const PIECE_MS = 60;
+const PIECE_MS = 30;
 /** An operation slower than this has its windows to go through: a narrow piece with all around it costs no more than a wide one. */
 const SLOW_MS_PER_PIXEL = 1e-3;
 /** Columns come in whole lots, so that the pixels of a reduced result do not lie in two pieces. */
