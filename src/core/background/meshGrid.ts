@@ -49,6 +49,9 @@ export function meshGrid(measured: readonly MeshRow[], boxSize: number, filter: 
   return filterGrid(grid, filter);
 }
 
+/** So many values are sorted faster one by one. */
+const FEW = 49;
+
 function fillHoles(grid: MeshGrid): MeshGrid {
   const background = grid.background.slice();
   const rms = grid.rms.slice();
@@ -92,24 +95,45 @@ function filterGrid(grid: MeshGrid, { filterSize, filterThreshold }: MeshFilter)
   const background = grid.background.slice();
   const rms = grid.rms.slice();
   const half = filterSize >> 1;
+  const window = new Float64Array((2 * half + 1) ** 2);
   for (let y = 0; y < rows; y++) {
     const reachY = Math.min(half, y, rows - 1 - y);
     for (let x = 0; x < columns; x++) {
       const reachX = Math.min(half, x, columns - 1 - x);
-      const places: number[] = [];
-      for (let row = y - reachY; row <= y + reachY; row++)
-        for (let column = x - reachX; column <= x + reachX; column++) places.push(row * columns + column);
       const at = y * columns + x;
-      const median = medianAt(grid.background, places);
+      const median = medianAround(grid.background, columns, at, reachX, reachY, window);
       if (!(Math.abs(median - grid.background[at]) >= filterThreshold)) continue;
       background[at] = median;
-      rms[at] = medianAt(grid.rms, places);
+      rms[at] = medianAround(grid.rms, columns, at, reachX, reachY, window);
     }
   }
   return { ...grid, background, rms };
 }
 
-/** Of an odd number of values. */
-function medianAt(values: Float64Array, places: readonly number[]): number {
-  return Float64Array.from(places, (at) => values[at]).sort()[places.length >> 1];
+/** Of the window that reaches so far from a mesh; `window` is room for it. */
+function medianAround(
+  values: Float64Array,
+  columns: number,
+  at: number,
+  reachX: number,
+  reachY: number,
+  window: Float64Array,
+): number {
+  let count = 0;
+  for (let row = -reachY; row <= reachY; row++) {
+    const middle = at + row * columns;
+    for (let place = middle - reachX; place <= middle + reachX; place++) window[count++] = values[place];
+  }
+  if (count > FEW) window.subarray(0, count).sort();
+  else sortFew(window, count);
+  return window[count >> 1];
+}
+
+function sortFew(values: Float64Array, count: number): void {
+  for (let i = 1; i < count; i++) {
+    const value = values[i];
+    let at = i;
+    for (; at > 0 && values[at - 1] > value; at--) values[at] = values[at - 1];
+    values[at] = value;
+  }
 }
