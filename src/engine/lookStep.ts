@@ -1,9 +1,12 @@
 import type { OperationCosts, WorkKind } from '../shared/operationCosts.ts';
 
 /** A look may take so long to be computed and sent: with its way and its painting it is then there in a tenth of a second. */
-const BUDGET_MS = 45;
+const BUDGET_MS = 60;
 /** What is sent and coloured in a millisecond, on two cores that also compute and paint. */
 const SENT_PER_MS = 16_000;
+
+/** So few threads share their processors with the window, which draws while a look is computed: that takes twice as long. */
+const FEW_THREADS = 2;
 
 /** What a look of some step takes. */
 export interface LookPlan {
@@ -28,7 +31,7 @@ export function lookStep(costs: OperationCosts, plans: readonly LookPlan[], thre
 }
 
 function costOf(costs: OperationCosts, { parts, sent }: LookPlan, threads: number) {
-  const atOnce = Math.max(1, Math.min(threads, parts.length));
+  const atOnce = Math.max(1, Math.min(threads, parts.length)) / (threads > FEW_THREADS ? 1 : 2);
   let leastMs = sent / SENT_PER_MS;
   let mostMs = leastMs;
   for (const { kind, pixels } of parts) {

@@ -26,17 +26,17 @@ describe('the step of a look', () => {
     expect(lookStep(new OperationCosts(), [], THREADS)).toBe(1);
   });
 
-  it('is exact for what is known to be fast', () => expect(lookStep(costs(25), plans, THREADS)).toBe(1));
+  it('is exact for what is known to be fast', () => expect(lookStep(costs(20), plans, THREADS)).toBe(1));
 
   it('is coarse where sending all pixels would take too long, whatever computing takes', () => {
     const large = [1, 2, 4].map((step) => plan(step, 1, 8 * PIXELS));
     expect(lookStep(new OperationCosts(), large, THREADS)).toBe(4);
-    expect(lookStep(costs(25), [plan(1, 1600, PIXELS), plan(2, 400, PIXELS)], THREADS)).toBe(2);
+    expect(lookStep(costs(20), [plan(1, 1600, PIXELS), plan(2, 400, PIXELS)], THREADS)).toBe(2);
   });
 
   it('has to be measured where nothing is known, or windows are much larger than before', () => {
     expect(lookStep(new OperationCosts(), plans, THREADS)).toBeNull();
-    expect(lookStep(costs(25, 400), plans, THREADS)).toBeNull();
+    expect(lookStep(costs(20, 400), plans, THREADS)).toBeNull();
   });
 
   it('is the finest that comes in time', () => {
