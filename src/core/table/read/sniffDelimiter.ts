@@ -17,6 +17,8 @@ export interface FoundDelimiter {
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|', ' '];
 /** Blanks occur inside cells too: they must be clearly better. */
 const PRIOR: Readonly<Record<Delimiter, number>> = { ',': 1, ';': 1, '\t': 1, '|': 1, ' ': 0.7 };
+/** Of two that are as regular the one with more columns is taken. */
+const SAME_SCORE = 1e-9;
 const SCORED_ROWS = 500;
 const SCORED_CHARACTERS = 200_000;
 const COMMA_NUMBER = /^\s*[+-]?\d*,\d+(?:[eEdD][+-]?\d+)?\s*$/;
@@ -36,26 +38,32 @@ export function sampleRows(text: string, format: TokenFormat, most: number): Sam
 /** The delimiter, quote and decimal mark that make the sample most regular.
  *
  * Method: each candidate cuts the sample into rows; its score is the share of rows with the usual number of cells,
- * times how many of their cells are typed (numbers, missing, truth values, angles). One cell a row scores nothing. */
+ * times how many of their cells are typed (numbers, missing, truth values, angles). One cell a row scores nothing;
+ * of equals the one with more columns is taken. */
 export function findDelimiter(
   text: string,
   base: Pick<TokenFormat, 'commentMark' | 'lineEnd' | 'skipLines'>,
   choices: DialectChoices,
 ): FoundDelimiter {
   const sample = text.slice(0, SCORED_CHARACTERS);
-  let best: FoundDelimiter & { score: number } = {
+  let best: FoundDelimiter & { readonly score: number; readonly columns: number } = {
     delimiter: choices.delimiter ?? ',',
     quote: '"',
     decimal: choices.decimal ?? '.',
     score: 0,
+    columns: 0,
   };
   for (const delimiter of choices.delimiter === undefined ? DELIMITERS : [choices.delimiter])
     for (const quote of ['"', "'"] as const) {
       if (quote === "'" && !looksQuoted(sample, delimiter)) continue;
       const rows = sampleRows(sample, { ...base, delimiter, quote }, SCORED_ROWS);
       const decimal = choices.decimal ?? findDecimal(rows, delimiter);
-      const score = scoreOf(rows, delimiter, decimal);
-      if (score > best.score) best = { delimiter, quote, decimal, score };
+      const candidate = { delimiter, quote, decimal };
+      const score = scoreOf(rows, candidate);
+      const columns = usualCount(rows);
+      const isAlike = Math.abs(score - best.score) < SAME_SCORE;
+      if (isAlike ? score > 0 && columns > best.columns : score > best.score)
+        best = { ...candidate, score, columns };
     }
   const { delimiter, quote, decimal } = best;
   return { delimiter, quote, decimal };
@@ -75,7 +83,7 @@ export function usualCount(rows: readonly SampleRow[]): number {
   return usual;
 }
 
-function scoreOf(rows: readonly SampleRow[], delimiter: Delimiter, decimal: '.' | ','): number {
+function scoreOf(rows: readonly SampleRow[], { delimiter, quote, decimal }: FoundDelimiter): number {
   const usual = usualCount(rows);
   if (usual < 2) return 0;
   let regular = 0;
@@ -87,8 +95,8 @@ function scoreOf(rows: readonly SampleRow[], delimiter: Delimiter, decimal: '.' 
     for (const cell of row.cells) {
       const kind = cellKind(cell, decimal);
       if (kind !== 'text' || isNullWord(cell.trim())) typed++;
-      // What is still cut by another delimiter was cut by the wrong one.
-      else if (/[,;\t|]/.test(cell) && !cell.includes(' ')) typed -= 0.5;
+      // What is still cut by another delimiter was cut by the wrong one, surely if quotes end within it.
+      else if (/[,;\t|]/.test(cell) && !cell.includes(' ')) typed -= cell.includes(quote) ? 1.5 : 0.5;
       else if (/^[+-]?[\d.]+(?:[ \t]+[+-]?[\d.]+)+$/.test(cell)) typed -= 0.75;
       cells++;
     }
