@@ -72,7 +72,8 @@ export class Previews {
     this.pixels = pixels;
   }
 
-  /** How the image looks, to be painted until the real one is there; nothing where it cannot be told beforehand, or is there.
+  /** How the image looks, to be painted until the real one is there, which it is itself if it is; nothing where it
+   * cannot be told beforehand.
    *
    * From 1/4 down the operation runs on the pyramid of its input, with its lengths reduced as well: near, and not exact. What
    * would take long is first computed so on a coarser level than asked for, and what the operation has to know of all pixels
@@ -89,15 +90,18 @@ export class Previews {
     const { source, summary } = opened;
     const step = exact ? 1 : await this.stepOf(source, wanted);
     const tiles = wanted.flatMap((tile) => lookTile(source, tile, step) ?? []);
-    const isSampled = source.facts.of === 'sample';
     const isStepped = tiles.some((tile) => tile.step > 1);
-    const pixelsKey = contentKey('preview', image.base.key, isStepped ? step : 1, source.facts.of);
+    const pixelsKey = contentKey('preview', image.base.key, isStepped ? step : 1, source.facts.step);
     this.keep(pixelsKey, { source, step: isStepped ? step : 1 });
     const { frame } = source.computation;
     // Not at once: it would take the processors from the tiles and from the window that paints them.
     setTimeout(() => this.pixels.expect(frame), PAINTED_MS).unref();
     return {
-      head: { summary: { ...summary, pixelsKey, isLook: true }, coarse: isStepped || isSampled, tiles },
+      head: {
+        summary: { ...summary, pixelsKey, isLook: true },
+        coarse: isStepped || source.facts.step > 1,
+        tiles,
+      },
       pixels: (tile, control) => this.run(source, tileWork(source, tile), control),
     };
   }
@@ -160,20 +164,22 @@ export class Previews {
 
   /** What the operation wants to know of the whole image; told from a sample where it may be and is not remembered. */
   private async facts(
-    { facts: { prepared } }: BasePixels,
+    base: BasePixels,
     computation: ImageComputation,
     plane: Plane,
     sample: ImageSample | null,
     work: Work,
   ): Promise<FoundFacts> {
-    const known = prepared ?? rememberedFacts(computation, plane);
-    if (known) return { facts: known, of: 'all', step: 1 };
-    if (!sample)
-      return { facts: await preparedFacts(this.pool, computation, plane, work), of: 'all', step: 1 };
+    const known = base.facts.prepared ?? rememberedFacts(computation, plane);
+    if (known || !sample) {
+      const facts = known ?? (await preparedFacts(this.pool, computation, plane, work));
+      base.facts.prepared = facts;
+      return { facts, step: 1 };
+    }
     const { operation, values } = computation;
     const reduced = reducedLengths(operation.parameters, values, sample.step);
     const facts = await sampledFacts(this.pool, computation, reduced, sample.plane, work);
-    return { facts, of: 'sample', step: sample.step };
+    return { facts, step: sample.step };
   }
 
   private keep(key: string, preview: Preview): void {

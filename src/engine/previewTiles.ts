@@ -10,8 +10,7 @@ import { tileRectangle } from './tiles.ts';
 /** What the operation wants to know of the whole image. */
 export interface FoundFacts {
   readonly facts: Facts;
-  readonly of: 'all' | 'sample';
-  /** Pixels of the image along each side of one that they were found in. */
+  /** Pixels of the image along each side of one that they were found in: more than 1 where that was a sample. */
   readonly step: number;
 }
 
