@@ -16,6 +16,8 @@ export interface PixelFacts {
   prepared?: Facts;
   /** What reductions of the pixels gave, by their names and parameters. */
   reduced?: Map<string, unknown>;
+  /** Those that are being computed. */
+  beingReduced?: Map<string, Promise<unknown>>;
 }
 
 /** All local maxima of the pixels, the brightest kept: as lists of pixels, or, one a plateau, as columns. */

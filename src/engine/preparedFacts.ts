@@ -75,13 +75,22 @@ async function reduced(
   work: Work,
 ): Promise<unknown> {
   const known = (facts.reduced ??= new Map<string, unknown>());
+  const underWay = (facts.beingReduced ??= new Map<string, Promise<unknown>>());
   const key = keyOf(step);
-  if (known.has(key)) return known.get(key);
   work.expect(window.height, 'Measuring');
-  const [merged] = await runPartials(pool, plane, [requestOf(step)], work.control);
-  known.set(key, merged);
-  if (known.size > KEPT_REDUCTIONS) known.delete(known.keys().next().value!);
-  return merged;
+  // A look and the result may ask at the same time. What fails or is given up there is done here.
+  while (underWay.has(key)) await underWay.get(key)!.catch(() => {});
+  if (known.has(key)) return known.get(key);
+  const pass = runPartials(pool, plane, [requestOf(step)], work.control);
+  underWay.set(key, pass);
+  try {
+    const [merged] = await pass;
+    known.set(key, merged);
+    if (known.size > KEPT_REDUCTIONS) known.delete(known.keys().next().value!);
+    return merged;
+  } finally {
+    underWay.delete(key);
+  }
 }
 
 function keyOf({ reduction, params }: Reduction): string {

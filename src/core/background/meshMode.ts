@@ -7,14 +7,28 @@ export interface MeshMode {
 }
 
 /** Room to work in, for one mesh after another. */
-interface MeshScratch {
+interface MeshScratch extends Levels {
   readonly values: Float64Array;
+}
+
+/** A histogram, and of the levels below each, and below their end: their pixels, the sum of their numbers and of the squares of
+ * these. All are whole numbers below 2^53. */
+interface Levels {
   readonly histogram: Int32Array;
+  readonly counts: Float64Array;
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
 }
 
 /** For meshes of up to so many pixels. */
 export function meshScratch(pixels: number): MeshScratch {
-  return { values: new Float64Array(pixels), histogram: new Int32Array(MOST_LEVELS) };
+  return {
+    values: new Float64Array(pixels),
+    histogram: new Int32Array(MOST_LEVELS),
+    counts: new Float64Array(MOST_LEVELS + 1),
+    sums: new Float64Array(MOST_LEVELS + 1),
+    squares: new Float64Array(MOST_LEVELS + 1),
+  };
 }
 
 /** A mesh with a smaller share of finite pixels says nothing. */
@@ -43,15 +57,10 @@ export function meshMode(
   rows: number,
   x0: number,
   x1: number,
-  { values, histogram } = meshScratch(rows * (x1 - x0)),
+  scratch = meshScratch(rows * (x1 - x0)),
 ): MeshMode {
-  let count = 0;
-  for (let y = 0; y < rows; y++) {
-    for (let at = y * width + x0; at < y * width + x1; at++) {
-      const value = pixels[at];
-      if (value - value === 0) values[count++] = value;
-    }
-  }
+  const { values } = scratch;
+  const count = finiteInto(values, pixels, width, rows, x0, x1);
   if (count === 0 || count < rows * (x1 - x0) * LEAST_SHARE) return { mode: NaN, rms: NaN };
   const all = momentsWithin(values, count, -Infinity, Infinity);
   const clipped = momentsWithin(values, count, all.mean - 2 * all.sigma, all.mean + 2 * all.sigma);
@@ -59,16 +68,32 @@ export function meshMode(
   const levels = Math.min(MOST_LEVELS, Math.floor(step * clipped.count + 1));
   const scale = clipped.sigma > 0 ? (2 * HISTOGRAM_SIGMAS * clipped.sigma) / levels : 1;
   const zero = clipped.mean - HISTOGRAM_SIGMAS * clipped.sigma;
-  histogram.fill(0, 0, levels);
-  for (let i = 0; i < count; i++) {
-    // Levels are centred on their number; just less than a half is added, as there.
-    const level = Math.trunc((values[i] - zero) / scale + 0.499999);
-    if (level >= 0 && level < levels) histogram[level]++;
-  }
-  const { mean, median, sigma } = clippedHistogram(histogram, levels);
+  countLevels(scratch, levels, values, count, zero, scale);
+  const { mean, median, sigma } = clippedHistogram(scratch, levels);
   const centre =
     sigma > 0 ? (Math.abs(mean - median) < 0.3 * sigma ? 2.5 * median - 1.5 * mean : median) : mean;
   return { mode: zero + centre * scale, rms: sigma * scale };
+}
+
+/** Gathers the finite pixels; how many there are. */
+function finiteInto(
+  values: Float64Array,
+  pixels: PixelArray,
+  width: number,
+  rows: number,
+  x0: number,
+  x1: number,
+): number {
+  let count = 0;
+  for (let y = 0; y < rows; y++) {
+    const end = y * width + x1;
+    for (let at = y * width + x0; at < end; at++) {
+      const value = pixels[at];
+      values[count] = value;
+      if (value - value === 0) count++;
+    }
+  }
+  return count;
 }
 
 function momentsWithin(
@@ -93,11 +118,38 @@ function momentsWithin(
   return { count, mean, sigma: Math.sqrt(squares / count) };
 }
 
+function countLevels(
+  { histogram, counts, sums, squares }: Levels,
+  levels: number,
+  values: Float64Array,
+  length: number,
+  zero: number,
+  scale: number,
+): void {
+  histogram.fill(0, 0, levels);
+  for (let i = 0; i < length; i++) {
+    // Levels are centred on their number; just less than a half is added, as there.
+    const level = Math.trunc((values[i] - zero) / scale + 0.499999);
+    if (level >= 0 && level < levels) histogram[level]++;
+  }
+  let [count, sum, square] = [0, 0, 0];
+  for (let level = 0; level < levels; level++) {
+    const here = histogram[level];
+    count += here;
+    sum += here * level;
+    square += here * level * level;
+    counts[level + 1] = count;
+    sums[level + 1] = sum;
+    squares[level + 1] = square;
+  }
+}
+
 /** Mean, median and standard deviation of a histogram, in levels, once clipped at 3 sigma around the median. */
 function clippedHistogram(
-  histogram: Int32Array,
+  histogram: Levels,
   levels: number,
 ): { mean: number; median: number; sigma: number } {
+  const { counts, sums, squares } = histogram;
   const top = levels - 1;
   let low = 0;
   let high = top;
@@ -108,34 +160,31 @@ function clippedHistogram(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if (sigma < 0.1 || Math.abs(sigma / before - 1) <= 1e-4) break;
     before = sigma;
-    let count = 0;
-    let sum = 0;
-    let squares = 0;
-    for (let i = low; i <= high; i++) {
-      count += histogram[i];
-      sum += histogram[i] * i;
-      squares += histogram[i] * i * i;
-    }
+    const count = counts[high + 1] - counts[low];
     median = medianLevel(histogram, levels, low, high);
-    mean = count === 0 ? 0 : sum / count;
-    sigma = count === 0 ? 0 : Math.sqrt(Math.max(0, squares / count - mean * mean));
+    mean = count === 0 ? 0 : (sums[high + 1] - sums[low]) / count;
+    const square = (squares[high + 1] - squares[low]) / count;
+    sigma = count === 0 ? 0 : Math.sqrt(Math.max(0, square - mean * mean));
     low = Math.max(0, Math.floor(median - 3 * sigma + 0.5));
     high = Math.min(top, Math.floor(median + 3 * sigma + 0.5));
   }
   return { mean, median, sigma };
 }
 
-/** Where the counts from below and from above meet, with the fraction that the last two levels leave. */
-function medianLevel(histogram: Int32Array, levels: number, low: number, high: number): number {
+/** Where the counts from below and from above meet, with the fraction that the last two levels leave. They meet below the first
+ * level up to which, with it and without, all pixels have been counted once or more. */
+function medianLevel({ histogram, counts }: Levels, levels: number, low: number, high: number): number {
+  const twice = counts[high + 1] + counts[low];
   let below = low;
-  let above = high;
-  let countBelow = 0;
-  let countAbove = 0;
-  for (let i = low; i <= high; i++) {
-    if (countBelow < countAbove) countBelow += histogram[below++];
-    else countAbove += histogram[above--];
+  let end = high + 1;
+  while (below < end) {
+    const middle = (below + end) >> 1;
+    if (counts[middle] + counts[middle + 1] >= twice) end = middle;
+    else below = middle + 1;
   }
+  const above = below - 1;
   if (above < 0) return 0;
   const larger = Math.max(below < levels ? histogram[below] : 0, histogram[above]);
-  return above + 0.5 + (larger === 0 ? 0 : (countAbove - countBelow) / (2 * larger));
+  const more = counts[high + 1] - 2 * counts[below] + counts[low];
+  return above + 0.5 + (larger === 0 ? 0 : more / (2 * larger));
 }

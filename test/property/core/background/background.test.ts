@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { meshPass, rollingBallInto } from '../../../../src/core/background/index.ts';
+import { meshMode } from '../../../../src/core/background/meshMode.ts';
 import { createScalarKernels, newPixels } from '../../../../src/core/kernels/index.ts';
 import { rollingBall } from '../../../../src/core/operations/filter/rollingBall.ts';
 import { stripAt, type WholeImage } from '../../../../src/core/strips/index.ts';
 import { loadKernels } from '../../../../src/workers/kernels.ts';
-import { naiveRollingBall } from '../../../support/naive/background.ts';
+import { naiveMeshMode, naiveRollingBall } from '../../../support/naive/background.ts';
 import { planeRows, reduceRows } from '../../../support/planes.ts';
 import { runOperation } from '../../../support/runOperation.ts';
 
@@ -26,6 +27,24 @@ function images(maxWidth: number, maxHeight: number): fc.Arbitrary<WholeImage> {
       })),
     );
 }
+
+describe('meshMode', () => {
+  const skewed = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 3 }));
+  const pixel = fc.oneof(
+    { weight: 12, arbitrary: skewed.map(([n, power]) => n ** power / 8) },
+    { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity, 1e6, -1e6) },
+  );
+
+  it('is that of a histogram that is summed anew in each round', () => {
+    fc.assert(
+      fc.property(fc.array(pixel, { minLength: 1, maxLength: 400 }), (values) => {
+        const pixels = Float64Array.from(values);
+        expect(meshMode(pixels, pixels.length, 1, 0, pixels.length)).toEqual(naiveMeshMode(pixels));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
 
 describe('rolling ball', () => {
   const cases = fc.record({
