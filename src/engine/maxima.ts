@@ -13,6 +13,7 @@ import type { PixelType } from '../core/reduce/index.ts';
 import type { ReductionRequest } from '../shared/jobs.ts';
 import type { HistogramSummary } from '../shared/index.ts';
 import { readablePlane, type MaximaFact } from './basePixels.ts';
+import { increasing } from './imageHistogram.ts';
 import type { Work } from './jobTracker.ts';
 import { runPasses } from './passes.ts';
 import type { Pool } from './pool.ts';
@@ -133,7 +134,7 @@ function rawEdges(
   for (let i = 0; i <= bins; i++) edges[i] = invertMaps(peaks.image.maps, low + ((high - low) * i) / bins);
   edges[0] = Math.min(edges[0]!, faintest);
   edges[bins] = Math.max(edges[bins]!, peaks.maximum);
-  return edges;
+  return increasing(edges);
 }
 
 function faintestKept(fact: MaximaFact): number {

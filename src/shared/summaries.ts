@@ -3,6 +3,7 @@ import type { Card } from '../core/fits/index.ts';
 import type { PointMap } from '../core/image/index.ts';
 import type { PixelMeaning } from '../core/operations/index.ts';
 import type { PixelType } from '../core/reduce/index.ts';
+import type { BinSpacing } from '../core/stretch/index.ts';
 import type { Wcs } from '../core/wcs/index.ts';
 import type { Document } from './document.ts';
 import type { TableChoice, TableStepSummary } from './tableSummaries.ts';
@@ -134,6 +135,8 @@ export interface HistogramSummary {
   readonly counts: readonly number[];
   readonly below: number;
   readonly above: number;
+  /** How wide the bins are; all alike where it is not given. */
+  readonly spacing?: BinSpacing;
 }
 
 export type StepSummary =

@@ -45,6 +45,14 @@ describe('stretches', () => {
     expect(step('picture').params).toMatchObject({ stretch: 'sqrt', a: 0 });
   });
 
+  it('count no pixels where the limits coincide', async () => {
+    test.bench.limits.setMethod('percentile-limits', { low: 50, high: 50 });
+    await waitFor(() => expect(test.bench.picture.limits!.rawLow).toBe(test.bench.picture.limits!.rawHigh));
+    await chooseStretch('histogram');
+    await waitFor(() => expect(panel().getByText(/^y = share of the pixels/)).toBeTruthy());
+    expect(panel().queryByText('Counting the pixels…')).toBeNull();
+  });
+
   it('equalise the histogram between the limits', async () => {
     await chooseStretch('histogram');
     expect(step('picture').params).toMatchObject({ stretch: 'linear' });

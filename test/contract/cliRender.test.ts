@@ -44,6 +44,16 @@ describe('render', () => {
       }
   });
 
+  it('equalises the sky beside a star that is far brighter', async () => {
+    const values = Array.from({ length: 192 }, (_, i) => (i === 191 ? 1e6 : 100 + i / 10));
+    const file = folder.write('bright.fits', imageFile(-32, [64, 3], values));
+    const { png } = await picture(file, '--stretch', 'histogram', '--percentile', '0,100');
+    values.forEach((_, i) => {
+      const expected = (255 * i) / 191;
+      expect(Math.abs(grey(png, i % 64, 2 - Math.floor(i / 64)) - expected)).toBeLessThanOrEqual(4);
+    });
+  });
+
   it('keeps the order of values in every stretch, and the colours of the map', async () => {
     for (const stretch of DISPLAY_STRETCH_NAMES) {
       const { png } = await picture(ramp, '--stretch', stretch);

@@ -91,6 +91,14 @@ describe('evaluate', () => {
     },
   );
 
+  it('counts the maxima of large integers that lie close together', async () => {
+    const window = await newWindow();
+    const values = Array.from({ length: 400 }, (_, i) => 2n ** 53n + BigInt((i * 7919) % 1000));
+    await window.addImage(folder.write('large.fits', imageFile(64, [20, 20], values)));
+    const { count, histogram } = await window.summary('i1.maxima', 'peaks');
+    expect(histogram.counts.reduce((a, b) => a + b)).toBe(count);
+  });
+
   it('counts the brightest pixel when the range ends with it', async () => {
     const window = await newWindow();
     await window.addImage(file);

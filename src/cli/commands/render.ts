@@ -4,7 +4,7 @@ import { invertMaps } from '../../core/image/index.ts';
 import { applyLevels, packHexColour } from '../../core/colormap/index.ts';
 import {
   buildStretchTable,
-  EQUALISED_BINS,
+  EQUALISED_COUNTS,
   NEUTRAL,
   paintInto,
   type DisplayStretch,
@@ -113,7 +113,7 @@ async function levelsOf(
     maximum: facts.extrema?.maximum ?? Number.NaN,
   };
   if (stretch !== 'histogram' || !(low < high)) return buildStretchTable(mapping);
-  const params = { range: [low, high], bins: EQUALISED_BINS };
+  const params = { range: [low, high], ...EQUALISED_COUNTS };
   const counting = makeStep('counts', 'histogram', params, { image: STEPS.crop });
   const recipe = { version: 1 as const, steps: [...steps, counting] };
   const { value } = await evaluator.evaluate(recipe, counting.id, silentWork(), { load: false });

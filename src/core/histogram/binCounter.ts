@@ -24,7 +24,8 @@ function checkEdges(edges: Float64Array): void {
 /** Counts exactly, whatever the edges.
  *
  * Method: a first guess by equal steps between the outer edges, then the edges themselves decide. A table gives, for
- * each of many equal steps, the bin in which the step begins, so that uneven edges take few comparisons too. */
+ * each of many equal steps, the bin in which the step begins, so that uneven edges take few comparisons too; of many bins
+ * in one step the right one is found by halving. */
 export function createBinCounter(edges: Float64Array): BinCounter {
   checkEdges(edges);
   const bins = edges.length - 1;
@@ -32,7 +33,7 @@ export function createBinCounter(edges: Float64Array): BinCounter {
   const last = edges[bins];
   const steps = Math.min(65_536, 4 * bins);
   const perStep = steps / (last - first);
-  const binAtStep = new Int32Array(steps + 1);
+  const binAtStep = new Int32Array(steps + 2).fill(bins - 1);
   for (let step = 0, bin = 0; step <= steps; step++) {
     while (bin < bins - 1 && edges[bin + 1] <= first + step / perStep) bin++;
     binAtStep[step] = bin;
@@ -46,7 +47,13 @@ export function createBinCounter(edges: Float64Array): BinCounter {
       for (let i = start; i < end; i++) {
         const value = values[i];
         if (value >= first && value <= last) {
-          let bin = binAtStep[((value - first) * perStep) | 0];
+          const step = ((value - first) * perStep) | 0;
+          let bin = binAtStep[step];
+          for (let next = binAtStep[step + 1]; next - bin > 4;) {
+            const middle = (bin + next) >>> 1;
+            if (value < edges[middle]) next = middle;
+            else bin = middle;
+          }
           while (bin < bins - 1 && value >= edges[bin + 1]) bin++;
           while (value < edges[bin]) bin--;
           counts[bin]++;

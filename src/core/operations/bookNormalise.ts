@@ -22,14 +22,10 @@ export const bookNormalise: Operation = {
       if (!(maximum > 0)) {
         const found = Number.isNaN(maximum)
           ? 'the image has no finite pixel'
-          : `its largest pixel is ${maximum}`;
-        throw new AppError(
-          'bad-argument',
-          `The image cannot be divided by its maximum: ${found}, not above 0.`,
-          {
-            remedy: 'Choose another stretch, or an image with values above 0.',
-          },
-        );
+          : `its largest pixel is ${maximum}, not above 0`;
+        throw new AppError('bad-argument', `The image cannot be divided by its maximum: ${found}.`, {
+          remedy: 'Choose another stretch, or an image with values above 0.',
+        });
       }
       return { map: 'arcsinh-normalise', maximum };
     },

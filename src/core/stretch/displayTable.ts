@@ -28,8 +28,8 @@ export function placeOfIndex(index: number): number {
 
 /** Grey level 0 … 255 for every table index.
  *
- * Method: the level at an entry is round(255 shade) at the middle of its bin. Shades never decrease, so the runs of
- * equal level are found by bisection and filled.
+ * Method: the level at an entry is round(255 shade) at the middle of its bin; at the first it is that of t = 0, where all
+ * pixels below the limits are. Shades never decrease, so the runs of equal level are found by bisection and filled.
  * Shape:  TABLE_SIZE bytes.
  * Units:  limits in raw values relative to `offset`.
  * Non-finite: high not above low gives the curve of t all the same (painters then send t = 0 or 1).
@@ -40,7 +40,8 @@ export function placeOfIndex(index: number): number {
  * Checked against: the formula at every entry and at random places, test/property/core/stretch.test.ts. */
 export function buildStretchTable(mapping: DisplayMapping): Uint8Array<ArrayBuffer> {
   const shade = shadeOfPlace(mapping);
-  const levelAt = (index: number): number => Math.floor(255 * shade(placeOfIndex(index)) + 0.5);
+  const levelAt = (index: number): number =>
+    Math.floor(255 * shade(index === 0 ? 0 : placeOfIndex(index)) + 0.5);
   const table = new Uint8Array(TABLE_SIZE);
 
   const fill = (first: number, firstLevel: number, last: number, lastLevel: number): void => {

@@ -1,9 +1,19 @@
-/** Counts in equal bins between two values. */
+import { stretchForward, stretchInverse } from './curves.ts';
+
+/** Counts in bins between two values. */
 export interface ValueCounts {
   readonly low: number;
   readonly high: number;
   readonly counts: ArrayLike<number>;
+  /** How wide the bins are; all alike where it is not given. */
+  readonly spacing?: BinSpacing;
 }
+
+/** Bins of equal width, or ever wider from the low end on: equal steps of the logarithm's curve. */
+export const BIN_SPACINGS = ['equal', 'logarithm'] as const;
+export type BinSpacing = (typeof BIN_SPACINGS)[number];
+/** The curve's parameter: bins widen as the entries of a display table do. */
+const WIDENING = 4096;
 
 /** A monotone map of values to 0 … 1, and back. */
 export interface Equalisation {
@@ -11,14 +21,24 @@ export interface Equalisation {
   readonly inverse: (shade: number) => number;
 }
 
-/** Bins of the histogram by which a picture is equalised; many, since one bin may hold most of the sky. */
-export const EQUALISED_BINS = 4096;
+/** The histogram by which a picture is equalised: fine where the sky is, however bright the brightest star. */
+export const EQUALISED_COUNTS = { bins: 16384, spacing: 'logarithm' } as const;
+
+/** How many bins lie below a value at `place` between the ends, 0 … 1; a fraction within a bin. */
+function binsBelow(spacing: BinSpacing, place: number, bins: number): number {
+  return spacing === 'equal' ? place * bins : bins * stretchForward('log', place, WIDENING);
+}
+
+/** Where so many of the bins end, in widths of equal bins from the low end. */
+export function endOfBins(spacing: BinSpacing, count: number, bins: number): number {
+  return spacing === 'equal' ? count : bins * stretchInverse('log', count / bins, WIDENING);
+}
 
 /** Histogram equalisation between two limits: every shade is given to as many pixels as any other.
  *
  * Method: the shade of v is (C(v) - C(low)) / (C(high) - C(low)), where C is the cumulative histogram, linear within a bin.
  *   Limits may be moved within the histogram without counting again; beyond it nothing is known and C is flat.
- * Shape:  any number of bins.
+ * Shape:  any number of bins, of either spacing.
  * Units:  limits and values in those of the histogram.
  * Non-finite: NaN stays NaN.
  * Errors: none; where there is no pixel between the limits the answer is null.
@@ -27,7 +47,7 @@ export const EQUALISED_BINS = 4096;
  *   HistEqStretch, which sorts all pixels instead of counting them.
  * Checked against: astropy 5.2 within the width of a bin, test/reference/core/visualization.test.ts. */
 export function equalisation(
-  { low: first, high: last, counts }: ValueCounts,
+  { low: first, high: last, counts, spacing = 'equal' }: ValueCounts,
   low: number,
   high: number,
 ): Equalisation | null {
@@ -35,9 +55,8 @@ export function equalisation(
   if (bins === 0 || !(last > first)) return null;
   const sums = new Float64Array(bins + 1);
   for (let i = 0; i < bins; i++) sums[i + 1] = sums[i] + counts[i]!;
-  const width = (last - first) / bins;
   const sumBelow = (value: number): number => {
-    const place = (value - first) / width;
+    const place = binsBelow(spacing, (value - first) / (last - first), bins);
     if (!(place > 0)) return place <= 0 ? 0 : Number.NaN;
     if (place >= bins) return sums[bins];
     const bin = Math.floor(place);
@@ -59,7 +78,8 @@ export function equalisation(
     }
     if (from === 0) return Math.max(first, low);
     const inBin = (sum - sums[from - 1]) / (sums[from] - sums[from - 1]);
-    return Math.min(Math.max(first + (from - 1 + inBin) * width, low), high);
+    const place = endOfBins(spacing, from - 1 + inBin, bins);
+    return Math.min(Math.max(first + (place * (last - first)) / bins, low), high);
   }
 
   return {

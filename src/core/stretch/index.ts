@@ -17,7 +17,15 @@ export {
   type DisplayStretch,
 } from './displayStretch.ts';
 export { buildStretchTable, placeOfIndex, TABLE_SIZE, tableIndex } from './displayTable.ts';
-export { EQUALISED_BINS, equalisation, type Equalisation, type ValueCounts } from './equalise.ts';
+export {
+  BIN_SPACINGS,
+  EQUALISED_COUNTS,
+  equalisation,
+  endOfBins,
+  type BinSpacing,
+  type Equalisation,
+  type ValueCounts,
+} from './equalise.ts';
 export {
   shadeOfPlace,
   stretchDomain,

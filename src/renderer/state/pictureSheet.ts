@@ -1,4 +1,5 @@
 import type { Snapshot } from '../canvas/viewer.ts';
+import type { Box } from '../canvas/plots/plotTypes.ts';
 import { short, type Mark, type Raster, type Sheet } from '../canvas/plots/sheet.ts';
 
 /** The colour bar as it is drawn below a picture. */
@@ -19,7 +20,7 @@ const MARGIN = 12;
 const BAR_HEIGHT = 12;
 const TEXT_SIZE = 11;
 /** Room below the picture for the bar and its words. */
-export const BAR_ROOM = 42;
+export const BAR_ROOM = 52;
 
 /** A drawing of what a viewer shows: the picture, what lies over it where that is wanted (first what is pixels itself), and
  * a colour bar below. */
@@ -30,7 +31,11 @@ export function pictureSheet(
   colours: SheetColours,
 ): Sheet {
   const clip = { x: 0, y: 0, width, height };
-  const over = withMarks ? marks.map((mark): Mark => (mark.kind === 'path' ? { ...mark, clip } : mark)) : [];
+  const over = withMarks
+    ? marks.map((mark): Mark =>
+        mark.kind === 'path' ? { ...mark, clip: common(mark.clip ?? clip, clip) } : mark,
+      )
+    : [];
   const rasters = withMarks ? [picture, ...layers] : [picture];
   if (!bar) return { width, height, under: [], rasters, over };
   const { raster, marks: barMarks } = barAt(height, width, bar, colours);
@@ -41,6 +46,15 @@ export function pictureSheet(
     rasters: [...rasters, raster],
     over: [...over, ...barMarks],
   };
+}
+
+/** What two boxes have in common. */
+function common(one: Box, other: Box): Box {
+  const x = Math.max(one.x, other.x);
+  const y = Math.max(one.y, other.y);
+  const width = Math.min(one.x + one.width, other.x + other.width) - x;
+  const height = Math.min(one.y + one.height, other.y + other.height) - y;
+  return { x, y, width: Math.max(0, width), height: Math.max(0, height) };
 }
 
 function barAt(

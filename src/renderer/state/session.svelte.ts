@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { errorRecord } from '../../core/errors/index.ts';
 import { applyMaps, invertMaps } from '../../core/image/index.ts';
 import { isImageShape, OPERATIONS } from '../../core/operations/index.ts';
-import { EQUALISED_BINS } from '../../core/stretch/index.ts';
+import { EQUALISED_COUNTS } from '../../core/stretch/index.ts';
 import {
   activeImage,
   findStep,
@@ -189,7 +189,7 @@ export class Session {
     const step = makeStep(
       `${image.id}.equalisation`,
       'histogram',
-      { range, bins: EQUALISED_BINS },
+      { range, ...EQUALISED_COUNTS },
       { image: image.steps.crop },
     );
     const wish = `${signatureOf(document.recipe, image.steps.crop)} ${range.join(' ')}`;

@@ -2,7 +2,8 @@
 export function formatNumber(value: number, digits = 5): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return value.toExponential(digits - 1).replace('-', '−');
+  if (size !== 0 && (size < 1e-4 || (size >= 1e9 && size >= 10 ** digits)))
+    return value.toExponential(digits - 1).replaceAll('-', '−');
   const text = String(Number(value.toPrecision(digits)));
   return text.replace('-', '−');
 }

@@ -77,6 +77,21 @@ describe('a picture with what lies over it', () => {
     expect(svg).toContain('>5</text>');
   });
 
+  it('has the unit within the picture', () => {
+    const unit = pictureSheet(snapshot, true, bar, look).over.find(
+      (mark) => mark.kind === 'text' && mark.text === bar.unit,
+    );
+    expect(unit).toMatchObject({ anchor: 'end', size: 11 });
+    expect((unit as { readonly y: number }).y + 3).toBeLessThanOrEqual(100 + BAR_ROOM);
+  });
+
+  it('keeps what is drawn within a part of the view there', () => {
+    const clip = { x: 20, y: -10, width: 30, height: 500 };
+    const line = { kind: 'path', d: 'M0 50H200', stroke: '#fff', clip } as const;
+    const { over } = pictureSheet({ ...snapshot, marks: [line] }, true, null, look);
+    expect(over).toEqual([{ ...line, clip: { x: 20, y: 0, width: 30, height: 100 } }]);
+  });
+
   it('has the picture alone where that is wanted', () => {
     const svg = svgOf(false, false);
     expect(svg).not.toMatch(/<circle|<path|<text/);

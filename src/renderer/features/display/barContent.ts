@@ -4,6 +4,7 @@ import type { Workbench } from '../../state/workbench.svelte.ts';
 import { colourTicks } from './colourTicks.ts';
 
 const PX_PER_TICK = 90;
+const PX_PER_CHARACTER = 7;
 const STEPS = 512;
 
 /** The colour bar of the active image, for a drawing so many CSS pixels wide: colours with contrast and bias. */
@@ -16,6 +17,9 @@ export function barContent({ picture, store }: Workbench, width: number): BarCon
     const shade = applyContrast(i / (STEPS - 1), view.contrast, view.bias);
     return map[Math.round(255 * shade)] ?? 0;
   });
-  const ticks = colourTicks(mapping, Math.max(2, Math.floor(width / PX_PER_TICK)));
+  const ticksEvery = (px: number) => colourTicks(mapping, Math.max(2, Math.floor(width / px)));
+  let ticks = ticksEvery(PX_PER_TICK);
+  const longest = PX_PER_CHARACTER * Math.max(0, ...ticks.map(({ text }) => text.length + 3));
+  if (longest > PX_PER_TICK) ticks = ticksEvery(longest);
   return { colours, ticks, unit: image?.unit ?? '' };
 }

@@ -53,7 +53,7 @@ function spreadValues(mapping: DisplayMapping, count: number): number[] {
 }
 
 /** Significant digits that tell a value from its neighbours a step away. */
-function digitsFor(value: number, step: number): number {
+export function digitsFor(value: number, step: number): number {
   const size = Math.max(Math.abs(value), step);
-  return Math.min(Math.max(Math.ceil(Math.log10(size / step) + 1e-9) + 2, 2), 12);
+  return Math.min(Math.max(Math.ceil(Math.log10(size / step) + 1e-9) + 2, 2), 16);
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   applyContrast,
   buildStretchTable,
+  endOfBins,
+  EQUALISED_COUNTS,
   equalisation,
   tableIndex,
 } from '../../../../src/core/stretch/index.ts';
@@ -31,6 +33,22 @@ describe('histogram equalisation', () => {
     expect(inverse(1)).toBe(3.5);
   });
 
+  it('tells the values of a faint sky apart where bins widen from the low end', () => {
+    const [low, high] = [100, 1e6];
+    const { bins, spacing } = EQUALISED_COUNTS;
+    const counts = new Float64Array(bins);
+    const edge = (bin: number): number => low + ((high - low) * endOfBins(spacing, bin, bins)) / bins;
+    const sky = Array.from({ length: 1000 }, (_, i) => 110 + i / 100);
+    for (const value of [...sky, high]) {
+      let bin = 0;
+      while (bin < bins - 1 && value >= edge(bin + 1)) bin++;
+      counts[bin]! += 1;
+    }
+    const { forward, inverse } = equalisation({ low, high, counts, spacing }, low, high)!;
+    sky.forEach((value, rank) => expect(Math.abs(forward(value) - rank / 1001)).toBeLessThan(0.02));
+    for (const shade of [0.2, 0.5, 0.8]) expect(forward(inverse(shade))).toBeCloseTo(shade, 9);
+  });
+
   it('is not there without pixels between the limits', () => {
     expect(equalisation(histogram, 1, 2)).toBeNull();
     expect(equalisation({ low: 0, high: 0, counts }, 0, 4)).toBeNull();
@@ -42,6 +60,10 @@ describe('histogram equalisation', () => {
     const table = buildStretchTable(mapping);
     expect(table[tableIndex(2.5 / 4)]).toBe(Math.floor(255 * 0.25 + 0.5));
     expect(table[tableIndex(1.5 / 4)]).toBe(Math.floor(255 * 0.1 + 0.5));
+    // Pixels at the low limit are black, however many there are.
+    const zeros = { low: 0, high: 4, counts: [1e6, ...new Array<number>(EQUALISED_COUNTS.bins - 1).fill(1)] };
+    const dark = { ...mapping, histogram: { ...zeros, spacing: EQUALISED_COUNTS.spacing } };
+    expect(buildStretchTable(dark)[0]).toBe(0);
     // Without counts it is linear.
     expect(buildStretchTable({ ...mapping, histogram: null })[tableIndex(0.5)]).toBe(128);
   });
