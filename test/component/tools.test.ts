@@ -57,6 +57,19 @@ describe('the readout', () => {
     expect(line.textContent).toMatch(/150, 100/);
   });
 
+  it('changes them by keys, which are shown', async () => {
+    const frame = screen.getByLabelText<HTMLSelectElement>('Coordinates');
+    expect(frame.title).toBe('Coordinates (Shift K)');
+    await press('K', { shiftKey: true });
+    await waitFor(() => expect(frame.value).toBe('FK5'));
+    for (let i = 0; i < 5; i++) await press('K', { shiftKey: true });
+    await waitFor(() => expect(frame.value).toBe('ICRS'));
+    const notation = screen.getByLabelText<HTMLSelectElement>('Notation');
+    expect(notation.title).toBe('Notation (Shift N)');
+    await press('N', { shiftKey: true });
+    await waitFor(() => expect(notation.value).toBe('decimal'));
+  });
+
   it('is copied by a key', async () => {
     hover(149, 99);
     await waitFor(() => expect(test.bench.readout.value).not.toBeNull());
@@ -118,6 +131,23 @@ describe('what is pointed at', () => {
     await waitFor(() => expect(test.engine.requests.map(({ name }) => name)).toContain('cutout'));
     await press('ArrowUp', {}, document.body);
     await waitFor(() => expect(magnifier()).toMatch(/around 151, 101$/));
+  });
+
+  it('is magnified more than the view, within limits', async () => {
+    hover(149, 99);
+    await waitFor(() => expect(magnifier()).toBe('Magnifier: 8 times, around 150, 100'));
+    const { tools, picture } = test.bench;
+    for (const [scale, factor] of [
+      [0.1, 8],
+      [4, 8],
+      [4.5, 16],
+      [12, 32],
+      [64, 32],
+    ] as const) {
+      const viewport = { centre: { x: 149, y: 99 }, scale, width: 100, height: 100 };
+      tools.seen = { viewport, image: picture.image! };
+      await waitFor(() => expect(magnifier()).toBe(`Magnifier: ${factor} times, around 150, 100`));
+    }
   });
 
   it('stays when the pointer leaves the picture or the readout is frozen', async () => {

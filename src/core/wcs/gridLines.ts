@@ -65,8 +65,10 @@ export function gridLines(request: GridRequest): readonly GridLine[] {
     if (paths.length > 0) found.push({ axis, valueDeg, stepDeg, paths });
   };
   const [south, north] = [Math.max(lat0, -90), Math.min(lat1, 90)];
-  const lastLon = isCircle ? lon0 + 360 - lonStep / 2 : lon1;
-  for (let n = Math.ceil(lon0 / lonStep); n * lonStep <= lastLon; n++) {
+  const first = Math.ceil(lon0 / lonStep);
+  // A whole circle has each of its meridians once, wherever it begins.
+  const last = isCircle ? first + Math.round(360 / lonStep) - 1 : Math.floor(lon1 / lonStep);
+  for (let n = first; n <= last; n++) {
     const lon = wrapDegrees(n * lonStep);
     add(
       'lon',

@@ -5,6 +5,7 @@ import {
   skyFromPixel,
   skyOfWcsInFrame,
   type SkyFrameName,
+  type Wcs,
 } from '../../core/wcs/index.ts';
 import type { ImageSummary } from '../../shared/index.ts';
 
@@ -49,8 +50,24 @@ export function positionText(
   if (!own) return null;
   const sky = skyOfWcsInFrame(image.wcs, own, frame);
   const { lon, lat } = sky ?? own;
+  const digits = secondDigits(image.wcs);
   const names = sky ? NAMES[frame] : (['Lon', 'Lat'] as const);
-  if (!sexagesimal) return { names, values: [`${lon.toFixed(6)}°`, `${lat.toFixed(6)}°`] };
   const inHours = sky !== null && (frame === 'ICRS' || frame === 'FK5' || frame === 'FK4');
-  return { names, values: [inHours ? formatRa(lon, 3) : formatDec(lon, 2).slice(1), formatDec(lat, 2)] };
+  const decimal = (degrees: number): string => `${degrees.toFixed(digits + 4)}°`;
+  const longitude = (degrees: number): string => {
+    if (!sexagesimal) return decimal(degrees);
+    return inHours ? formatRa(degrees, digits + 1) : formatDec(degrees, digits).slice(1);
+  };
+  // What rounding makes a whole turn is 0.
+  const isTurn = longitude(lon).startsWith('360');
+  return {
+    names,
+    values: [longitude(isTurn ? 0 : lon), sexagesimal ? formatDec(lat, digits) : decimal(lat)],
+  };
+}
+
+/** How many digits of a second of arc tell neighbouring pixels apart: two, or more where pixels are small. */
+function secondDigits({ planeFromPixel: [a, b, c, d] }: Wcs): number {
+  const arcsecPerPixel = 3600 * Math.sqrt(Math.abs(a * d - b * c));
+  return Math.min(Math.max(Math.ceil(-Math.log10(arcsecPerPixel / 2)), 2), 8);
 }

@@ -32,9 +32,11 @@ interface Crossing {
 /** From the edge to the text's middle, and half of its height. */
 const INSET = 9;
 const SIDE = 4;
+/** A line that ends this near to an edge reaches it. */
+const REACH = 3;
 
 /** Where the labels of a grid go: those of each direction along the edge that most of its lines cross, the two directions on
- * different edges; of a line that crosses no edge, on it. What would cover another label is left out. */
+ * different edges; of a line that crosses no edge, on it, where there is room. What would cover another label is left out. */
 export function placeGridLabels(
   lines: readonly ScreenLine[],
   box: Box,
@@ -48,10 +50,14 @@ export function placeGridLabels(
   lines.forEach((line, i) => {
     const wanted = line.axis === 'lon' ? lonEdge : latEdge;
     const found = crossings[i]!;
-    const crossing =
-      found.find(({ edge }) => edge === wanted) ?? (found.length === 0 ? within(line, box) : found[0]);
-    if (!crossing) return;
-    const label = labelAt(line.label, crossing, found.length === 0);
+    const isInside = found.length === 0;
+    const places = isInside ? within(line, box) : [found.find(({ edge }) => edge === wanted) ?? found[0]!];
+    places.some((place) => put(labelAt(line.label, place, isInside)));
+  });
+  return placed;
+
+  /** Whether there was room for a label. */
+  function put(label: PlacedLabel): boolean {
     const width = measure(label.text);
     const start = label.align === 'left' ? 0 : label.align === 'right' ? -width : -width / 2;
     // A label near a corner moves along its edge, back into the picture.
@@ -66,11 +72,11 @@ export function placeGridLabels(
       bottom: label.top + 8,
     };
     if (area.top < box.top || area.bottom > box.bottom || taken.some((other) => overlaps(area, other)))
-      return;
+      return false;
     taken.push(area);
     placed.push({ ...label, left });
-  });
-  return placed;
+    return true;
+  }
 
   function mostCrossed(axis: 'lon' | 'lat', edges: readonly Edge[]): Edge {
     const counts = edges.map(
@@ -87,7 +93,7 @@ function sidesFirst(a: Edge, b: Edge): number {
   return order.indexOf(a) - order.indexOf(b);
 }
 
-/** Where a line leaves the box. */
+/** Where a line leaves the box, or ends at its edge. */
 function crossingsOf({ paths }: ScreenLine, box: Box): Crossing[] {
   const found: Crossing[] = [];
   for (const path of paths)
@@ -104,18 +110,32 @@ function crossingsOf({ paths }: ScreenLine, box: Box): Crossing[] {
         found.push(upright ? { left: at, top: along, edge } : { left: along, top: at, edge });
       }
     }
+  for (const path of paths)
+    for (const i of [0, path.length - 2]) {
+      const [left, top] = [path[i]!, path[i + 1]!];
+      if (!isWithin(left, top, box)) continue;
+      for (const edge of EDGES) {
+        const beside = edge === 'left' || edge === 'right' ? left : top;
+        if (Math.abs(beside - box[edge]) < REACH) found.push({ left, top, edge });
+      }
+    }
   return found;
 }
 
-/** A place on a line that stays inside. */
-function within({ paths }: ScreenLine, box: Box): Crossing | undefined {
+/** Places on a line that stays inside: first the beginning, of a meridian the middle, since they meet in the poles. */
+function within({ axis, paths }: ScreenLine, box: Box): Crossing[] {
+  const inside: Crossing[] = [];
   for (const path of paths)
     for (let i = 0; i + 1 < path.length; i += 2) {
       const [left, top] = [path[i]!, path[i + 1]!];
-      if (left > box.left && left < box.right && top > box.top && top < box.bottom)
-        return { left, top, edge: 'left' };
+      if (isWithin(left, top, box)) inside.push({ left, top, edge: 'left' });
     }
-  return undefined;
+  const parts = axis === 'lon' ? [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] : [0, 0.25, 0.5, 0.75];
+  return inside.length === 0 ? [] : parts.map((part) => inside[Math.floor(part * inside.length)]!);
+}
+
+function isWithin(left: number, top: number, box: Box): boolean {
+  return left > box.left && left < box.right && top > box.top && top < box.bottom;
 }
 
 function labelAt(text: string, { left, top, edge }: Crossing, isInside: boolean): PlacedLabel {

@@ -16,9 +16,11 @@ export function rulerText(
   return `${pixels}   ${arcText(distanceDeg)}   PA ${positionAngleDeg.toFixed(1)}°`;
 }
 
-/** An angle on the sky: always in arcseconds, and where those are many in a larger unit too. */
+/** An angle on the sky: in arcseconds, or in thousandths where it is a small part of one, and where those are many in a
+ * larger unit too. */
 function arcText(degrees: number): string {
   const seconds = degrees * 3600;
+  if (seconds < 0.1) return `${(seconds * 1000).toFixed(3)} mas`;
   const text = `${seconds < 10 ? seconds.toFixed(3) : seconds.toFixed(2)}″`;
   if (seconds < 120) return text;
   return seconds < 7200 ? `${text} (${(seconds / 60).toFixed(2)}′)` : `${text} (${degrees.toFixed(3)}°)`;

@@ -1,9 +1,11 @@
 import type { ToolName } from '../tools.svelte.ts';
-import { positionText } from '../positionText.ts';
+import { FRAME_TITLES, positionText, READOUT_FRAMES } from '../positionText.ts';
 import type { Workbench } from '../workbench.svelte.ts';
 import type { Command } from './command.ts';
 
 const hasImage: Command['enabled'] = ({ bench }) => bench.store.active !== null;
+
+const hasSky: Command['enabled'] = ({ bench }) => (bench.picture.image?.wcs ?? null) !== null;
 
 const toggles: readonly (readonly [ToolName, string, string])[] = [
   ['grid', 'Coordinate grid', 'G'],
@@ -44,6 +46,35 @@ export const TOOL_COMMANDS: readonly Command[] = [
     enabled: hasImage,
     checked: ({ bench }) => bench.viewport.mode === 'profile',
     run: ({ bench }) => bench.tools.draw('profile'),
+  },
+  ...READOUT_FRAMES.map((frame): Command => ({
+    id: `frame-${frame.toLowerCase()}`,
+    group: 'Picture',
+    title: `Positions in ${frame === 'PIXEL' ? 'pixels' : FRAME_TITLES[frame]}`,
+    keys: [],
+    enabled: hasSky,
+    checked: ({ bench }) => bench.tools.frame === frame,
+    run: ({ bench: { tools } }) => tools.setReadout(frame, tools.sexagesimal),
+  })),
+  {
+    id: 'next-frame',
+    group: 'Picture',
+    title: 'Positions in the next frame',
+    keys: ['Shift+K'],
+    enabled: hasSky,
+    run: ({ bench: { tools } }) => {
+      const next = (READOUT_FRAMES.indexOf(tools.frame) + 1) % READOUT_FRAMES.length;
+      tools.setReadout(READOUT_FRAMES[next]!, tools.sexagesimal);
+    },
+  },
+  {
+    id: 'notation',
+    group: 'Picture',
+    title: 'Sexagesimal positions',
+    keys: ['Shift+N'],
+    enabled: hasSky,
+    checked: ({ bench }) => bench.tools.sexagesimal,
+    run: ({ bench: { tools } }) => tools.setReadout(tools.frame, !tools.sexagesimal),
   },
   {
     id: 'copy-position',

@@ -129,3 +129,26 @@ describe('steps and labels', () => {
     expect(gridLabel(value, step, units)).toBe(text);
   });
 });
+
+describe('the grid over a map of the whole sky', () => {
+  const lonsOf = (lonOfMiddle: number): number[] => {
+    const wcs = wcsOf({
+      CTYPE1: 'RA---CAR',
+      CTYPE2: 'DEC--CAR',
+      CRPIX1: 500.5,
+      CRPIX2: 500.5,
+      CDELT1: -0.36,
+      CDELT2: 0.18,
+      CRVAL1: lonOfMiddle,
+      CRVAL2: 0,
+    });
+    return grid(wcs)
+      .filter(({ axis }) => axis === 'lon')
+      .map(({ valueDeg }) => valueDeg)
+      .sort((a, b) => a - b);
+  };
+  it.each([0, 7, 90, 179.999, 180, 180.001])('has each meridian once, about longitude %d', (middle) => {
+    const lons = lonsOf(middle);
+    expect(lons).toEqual(lons.map((_, i) => (i * 360) / lons.length));
+  });
+});

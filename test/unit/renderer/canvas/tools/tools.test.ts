@@ -73,6 +73,38 @@ describe('labels of a grid', () => {
       { text: '+89°', left: 80, top: 50, align: 'center' },
     ]);
   });
+
+  it('stand where lines end at an edge without crossing it', () => {
+    const short: ScreenLine = { axis: 'lon', label: '1h', paths: [[50, 99.8, 50, 0.2]] };
+    expect(placeGridLabels([short], box, measure)).toMatchObject([{ text: '1h', left: 50, align: 'center' }]);
+  });
+
+  it('stand beside the pole in which meridians meet', () => {
+    const meridian = (label: string, left: number): ScreenLine => ({
+      axis: 'lon',
+      label,
+      paths: [[100, 50, (100 + left) / 2, 50, left, 50]],
+    });
+    const placed = placeGridLabels([meridian('0h', 40), meridian('12h', 160)], box, measure);
+    expect(placed.map(({ text, left }) => [text, left])).toEqual([
+      ['0h', 70],
+      ['12h', 130],
+    ]);
+  });
+
+  it('look for room along a line that stays inside', () => {
+    const inside = (label: string, paths: readonly number[]): ScreenLine => ({
+      axis: 'lat',
+      label,
+      paths: [paths],
+    });
+    const lines = [inside('1°', [50, 50, 60, 50]), inside('2°', [55, 50, 90, 40, 120, 30, 150, 20])];
+    const placed = placeGridLabels(lines, box, measure);
+    expect(placed.map(({ text, left }) => [text, left])).toEqual([
+      ['1°', 50],
+      ['2°', 90],
+    ]);
+  });
 });
 
 describe('the scale bar', () => {
@@ -113,6 +145,15 @@ describe('the ruler', () => {
     expect(rulerText({ from: line.from, to: { x: 50, y: 350 } }, { wcs }, 'ICRS')).toBe(
       '300.0 px   300.00″ (5.00′)   PA 0.0°',
     );
+  });
+  it('tells small parts of an arcsecond in thousandths', () => {
+    const small = parseWcs(
+      { CTYPE1: 'RA---TAN', CTYPE2: 'DEC--TAN', CRVAL1: 187.7, CRVAL2: 12.4, CDELT1: -1e-8, CDELT2: 1e-8 },
+      2,
+      () => undefined,
+    );
+    const line = { from: { x: 1, y: 1 }, to: { x: 1, y: 11 } };
+    expect(rulerText(line, { wcs: small }, 'ICRS')).toBe('10.0 px   0.360 mas   PA 0.0°');
   });
   it('tells pixels alone without a sky', () => {
     expect(rulerText({ from: { x: 1, y: 1 }, to: { x: 4, y: 5 } }, { wcs: null }, null)).toBe('5.0 px');
