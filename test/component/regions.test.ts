@@ -33,11 +33,6 @@ async function choose(index: number): Promise<void> {
   await fireEvent.click(rows[index]!);
 }
 
-async function load(text: string): Promise<void> {
-  const file = new File([text], 'field.reg', { type: 'text/plain' });
-  await fireEvent.change(panel().getByLabelText('Region file'), { target: { files: [file] } });
-}
-
 describe('the list of regions', () => {
   it('comes to the region that was selected on the picture', async () => {
     for (let i = 0; i < 40; i++) add({ ...CIRCLE, centre: [i, i] });
@@ -135,6 +130,19 @@ describe('the numbers of a region', () => {
     });
   });
 
+  it('on the sky are those of a place there, and an arrow key moves it by an arcsecond', async () => {
+    add({ kind: 'circle', centre: [250, 36], radius: 0.01 }, { system: 'icrs' });
+    await choose(0);
+    await type('Dec, °', '95');
+    expect(regions()[0]!.shape).toMatchObject({ centre: [250, 36] });
+    await fireEvent.keyDown(panel().getByRole('textbox', { name: 'Dec, °' }), { key: 'ArrowUp' });
+    await fireEvent.keyDown(panel().getByRole('textbox', { name: 'RA, °' }), { key: 'ArrowDown' });
+    const shape = regions()[0]!.shape;
+    if (shape.kind !== 'circle') throw new Error('no circle');
+    expect(shape.centre[0]).toBeCloseTo(250 - 1 / 3600, 8);
+    expect(shape.centre[1]).toBeCloseTo(36 + 1 / 3600, 8);
+  });
+
   it('are not those of a length below zero', async () => {
     add(CIRCLE);
     await choose(0);
@@ -222,59 +230,5 @@ describe('the panel', () => {
     await test.bench.store.settled();
     test.bench.commands.undo();
     await waitFor(() => expect(regions().map(({ id }) => id)).toEqual(['r1', 'r2']));
-  });
-});
-
-const FILE = `# Region file format: DS9 version 4.1
-image
-circle(30,40,5) # color=red text={a} fixed=1 font="times 12 bold roman"
--ellipse(60,70,4,2,8,4,30) # tag={one} tag={two}
-panda(1,2,0,360,4,5,10,2)
-box(10,20,4,6,0) # callback={select f g}
-`;
-
-describe('a region file', () => {
-  it('is read: its shapes, and what of it was not kept', async () => {
-    await load(FILE);
-    await waitFor(() => expect(regions()).toHaveLength(3));
-    expect(regions().map(({ shape, include }) => [shape.kind, include])).toEqual([
-      ['circle', true],
-      ['ellipse', false],
-      ['box', true],
-    ]);
-    const report = panel()
-      .getByText(/^Not kept of field\.reg: 2$/)
-      .closest('details')!;
-    expect([...report.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
-      'Line 5: The panda is left out: there is nothing like a panda here.',
-      'Line 6: Of the box: callback is not kept.',
-    ]);
-    await choose(0);
-    expect(panel().getByText('Kept for the region file: fixed=1, font=times 12 bold roman.')).toBeTruthy();
-    await fireEvent.click(panel().getByRole('button', { name: 'Close the list' }));
-    expect(panel().queryByText(/^Not kept of/)).toBeNull();
-  });
-
-  it('is written with all that was kept', async () => {
-    await load(FILE);
-    await waitFor(() => expect(regions()).toHaveLength(3));
-    await fireEvent.click(panel().getByRole('button', { name: 'Save .reg' }));
-    await waitFor(() => expect(test.saved).toHaveLength(1));
-    expect(test.saved[0]!.name).toBe('synthetic_field.reg');
-    const lines = (await test.saved[0]!.blob.text()).split('\n');
-    expect(lines[0]).toBe('# Region file format: DS9 version 4.1');
-    expect(lines.slice(2)).toEqual([
-      'image',
-      'circle(30,40,5) # color=red text={a} fixed=1 font="times 12 bold roman"',
-      '-ellipse(60,70,4,2,8,4,30) # tag={one} tag={two}',
-      'box(10,20,4,6,0)',
-      '',
-    ]);
-  });
-
-  it('without regions changes nothing and says so', async () => {
-    await load('panda(1,2,0,360,4,5,10,2)');
-    expect(await screen.findByText('There are no regions in field.reg that can be shown.')).toBeTruthy();
-    expect(regions()).toEqual([]);
   });
 });

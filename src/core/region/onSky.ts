@@ -39,7 +39,7 @@ export function localSky(wcs: Wcs, at: RegionPoint): LocalSky | null {
   const [dx, dy] = [north[0] - south[0], north[1] - south[1]];
   const degrees = Math.min(at[1] + STEP, 90) - Math.max(at[1] - STEP, -90);
   const length = Math.sqrt(dx * dx + dy * dy);
-  if (!(length > 0 && length < Infinity)) return null;
+  if (!(degrees > 0 && length > 0 && length < Infinity)) return null;
   return { pixelsPerDegree: length / degrees, north: atan2(dy, dx) * DEGREES_PER_RADIAN };
 }
 

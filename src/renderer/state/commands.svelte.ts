@@ -29,9 +29,13 @@ export class Commands {
   }
 
   async drop(dropped: readonly File[]): Promise<void> {
-    const { host, files, notices } = this.#bench;
+    const { host, files, notices, regionFiles } = this.#bench;
     // One by one, so that a file that cannot be read keeps none of the others out.
     for (const file of dropped) {
+      if (/\.reg$/i.test(file.name)) {
+        await regionFiles.load(file);
+        continue;
+      }
       try {
         const handles = await host.adopt([file], (fraction) => (files.travelled = fraction));
         files.travelled = null;

@@ -25,7 +25,12 @@ export async function readRegionFile(
       `A region file has at most ${MAX_BYTES} bytes; this file has ${file.size}.`,
       { remedy: 'Choose a .reg file.' },
     );
-  const found = readRegions(await file.text(), { wcs, ...(physical ? { physical } : {}) });
+  const text = await file.text();
+  if (text.includes('\0'))
+    throw new AppError('bad-argument', 'This is not a region file: it holds bytes that are no text.', {
+      remedy: 'Choose a .reg file.',
+    });
+  const found = readRegions(text, { wcs, ...(physical ? { physical } : {}) });
   if (found.regions.length === 0 && found.lost.length === 0)
     throw new AppError('no-data', 'There are no regions in this file.', { remedy: 'Choose another.' });
   return found;

@@ -20,6 +20,7 @@ import { Pictures } from './pictures.svelte.ts';
 import { Readout } from './readout.svelte.ts';
 import { selectedStar, selectionOf, type StarPosition } from './selection.ts';
 import { saveFile } from './saveFile.ts';
+import { RegionFiles } from './regionFiles.svelte.ts';
 import { Regions } from './regions.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { SessionFile } from './session/sessionFile.svelte.ts';
@@ -53,6 +54,7 @@ export class Workbench {
   readonly places: RowPlaces;
   readonly readout: Readout;
   readonly regions: Regions;
+  readonly regionFiles: RegionFiles;
   readonly tools: Tools;
   readonly composites: Composites;
   readonly catalogue: Catalogue;
@@ -134,6 +136,7 @@ export class Workbench {
     this.pictureSaver = new PictureSaver(this);
     this.sessionFile = new SessionFile({ ...parts, onopened: () => this.#restart() });
     files.onsession = (handle, name) => this.sessionFile.open(handle, name);
+    this.regionFiles = new RegionFiles(this);
     this.commands = new Commands(this);
   }
 

@@ -79,7 +79,7 @@ function pythonMask({ system, shape }: RegionOutline): string | null {
     const square = distance(shape.centre);
     return `(${square} > ${shape.inner}**2) & (${square} <= ${shape.outer}**2)`;
   }
-  if (shape.kind === 'box' && shape.angle === 0) {
+  if (shape.kind === 'box' && shape.angle === 0 && !shape.inner) {
     const [[cx, cy], [w, h]] = [shape.centre, shape.size];
     return `(x - ${cx} >= ${-w / 2}) & (x - ${cx} < ${w / 2}) & (y - ${cy} >= ${-h / 2}) & (y - ${cy} < ${h / 2})`;
   }

@@ -37,19 +37,19 @@ function partsOf(line: string): readonly string[] {
   const parts: string[] = [];
   let from = 0;
   let closing: string | null = null;
-  let inProperties = false;
+  let inProperties = isGlobal(line);
   for (let i = 0; i < line.length; i++) {
     const letter = line[i]!;
     if (closing !== null) {
       if (letter === closing) closing = null;
-    } else if (letter === '#' || /^\s*global\s/i.test(line.slice(from, from + 40))) inProperties = true;
+    } else if (letter === '#') inProperties = true;
     // A " before the properties is that of arcseconds; braces hold the words of the old form of a text.
     else if (letter === '{' || (inProperties && (letter === '"' || letter === "'")))
       closing = letter === '{' ? '}' : letter;
     else if (letter === ';') {
       parts.push(line.slice(from, i));
       from = i + 1;
-      inProperties = false;
+      inProperties = isGlobal(line.slice(from));
     }
   }
   parts.push(line.slice(from));
@@ -58,7 +58,12 @@ function partsOf(line: string): readonly string[] {
 
 function itemOf(line: number, part: string): Item {
   // A global colour may begin with a # of its own.
-  const hash = /^\s*global\s/i.test(part) ? -1 : part.indexOf('#');
+  const hash = isGlobal(part) ? -1 : part.indexOf('#');
   const text = hash < 0 ? part : part.slice(0, hash);
   return { line, text: text.trim(), properties: hash < 0 ? '' : part.slice(hash + 1).trim() };
+}
+
+/** Whether a statement is one of global properties. */
+function isGlobal(part: string): boolean {
+  return /^\s*global\s/i.test(part);
 }

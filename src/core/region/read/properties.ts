@@ -40,7 +40,7 @@ function withoutFlags(value: string, words: string[]): string {
 }
 
 /** Properties that are kept in a way of their own, or say again what the shape's name says. */
-const SILENT = new Set('color width text tag dash include source background point vector'.split(' '));
+const SILENT = new Set('color width text tag dash include source background point vector ruler'.split(' '));
 
 /** A region's looks and flags as its properties and the global ones say; `lose` takes what cannot be kept. */
 export function looksOf(

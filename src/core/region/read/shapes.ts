@@ -32,7 +32,7 @@ const WITHOUT_LIKE = new Set(['compass', 'panda', 'epanda', 'bpanda', 'cpanda'])
 /** The shapes that a statement gives; throws NotKept where there are none. null: that is no shape's name. */
 export function shapesOf(source: ShapeSource): readonly FoundShape[] | null {
   const { name } = source;
-  if (WITHOUT_LIKE.has(name)) throw new NotKept(`there is nothing like a ${name} here`);
+  if (WITHOUT_LIKE.has(name)) throw new NotKept(`there is nothing like ${one(name)} here`);
   const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
   return read ? read(source, reader(source)) : null;
 }
@@ -53,7 +53,7 @@ function reader({ name, args, system, context }: ShapeSource): Reader {
   );
   const place = (index: number): Place => {
     const [x, y] = [tokens[index], tokens[index + 1]];
-    if (!x || !y) throw new NotKept(`a ${name} has too few numbers`);
+    if (!x || !y) throw new NotKept(`${one(name)} has too few numbers`);
     const found = placeOf(system, x, y, context);
     found.point.forEach((value) => bounded('place', value));
     return found;
@@ -71,7 +71,7 @@ function reader({ name, args, system, context }: ShapeSource): Reader {
     angle: (at, index) => bounded('angle', angleAt(at, tokens[index])),
     expect(...counts) {
       if (!counts.includes(tokens.length))
-        throw new NotKept(`a ${name} has ${counts.join(' or ')} numbers, not ${tokens.length}`);
+        throw new NotKept(`${one(name)} has ${counts.join(' or ')} numbers, not ${tokens.length}`);
     },
   };
 }
@@ -112,7 +112,7 @@ const READERS: Readonly<Record<string, ReadShape>> = {
     const radii = annulusRadii(source, from, place);
     if (radii.length < 2) throw new NotKept('an annulus has two radii or more');
     if (radii.some((radius, i) => i > 0 && radius < radii[i - 1]!))
-      throw new NotKept('the radii of an annulus grow');
+      throw new NotKept('the radii of an annulus have to grow');
     if (radii.length > 2) source.lose(`it is ${radii.length - 1} annuli, each a region of its own`);
     return radii
       .slice(1)
@@ -195,7 +195,7 @@ function nested(
   const rings = ringsOf(source, 6);
   const lengths = (rings ? 4 : from.tokens.length - 2) & ~1;
   const angle = from.angle(place, rings ? 7 : 2 + lengths);
-  if (lengths < 2) throw new NotKept(`a ${name} has 4 or 5 numbers, or two more for each ring`);
+  if (lengths < 2) throw new NotKept(`${one(name)} has 4 or 5 numbers, or two more for each ring`);
   let pairs = Array.from({ length: lengths / 2 }, (_, i): Pair => [
     from.length(place, 2 + 2 * i),
     from.length(place, 3 + 2 * i),
@@ -208,7 +208,7 @@ function nested(
   const [first, ...rest] = pairs as [Pair, ...Pair[]];
   if (rest.length === 0) return [at(place, shapeOf(place.point, angle, first, null))];
   if (rest.some(([a, b], i) => a < pairs[i]![0] || b < pairs[i]![1]))
-    throw new NotKept(`the lengths of the ${name} annulus grow`);
+    throw new NotKept(`the lengths of ${one(name)} annulus have to grow`);
   if (rest.length > 1) source.lose(`it is ${rest.length} annuli, each a region of its own`);
   return rest.map((outer, i) => at(place, shapeOf(place.point, angle, outer, pairs[i]!)));
 }
@@ -254,4 +254,9 @@ function vectorLine(place: Place, length: number, angle: number, { wcs }: ReadCo
 
 function at(place: Place, shape: RegionShape): FoundShape {
   return { system: place.system, shape };
+}
+
+/** A shape's name with its article. */
+function one(name: string): string {
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
 }

@@ -161,9 +161,10 @@ export function createRegionEditing(events: RegionEvents, onchange: () => void):
     },
 
     keyDown(key, shift) {
-      if (corners.length > 0 && (key === 'Enter' || key === 'Escape')) {
+      if (corners.length > 0 && ['Enter', 'Escape', 'Backspace', 'Delete'].includes(key)) {
         if (key === 'Enter') closePolygon();
-        else editing.forgetCorners();
+        else if (key === 'Escape') editing.forgetCorners();
+        else takeCornerBack();
         return true;
       }
       return events.onkey(key, shift);
@@ -190,6 +191,12 @@ export function createRegionEditing(events: RegionEvents, onchange: () => void):
     if (fixed.length >= 3 && isNear(fixed[0])) closePolygon();
     // The second press of a double click is no corner of its own.
     else if (!isNear(fixed.at(-1))) corners = [...fixed, at, at];
+  }
+
+  function takeCornerBack(): void {
+    const fixed = corners.slice(0, -2);
+    corners = fixed.length > 0 ? [...fixed, corners.at(-1)!] : [];
+    onchange();
   }
 
   function closePolygon(): void {

@@ -6,7 +6,8 @@ export interface RegionField {
   readonly label: string;
   readonly value: number;
   readonly unit: string;
-  readonly min?: number;
+  /** What may be typed, and how much an arrow key adds. */
+  readonly limits: { readonly min?: number; readonly max?: number; readonly step?: number };
   /** The shape with another value. */
   readonly set: (value: number) => RegionShape;
 }
@@ -16,19 +17,26 @@ export function fieldsOf({ system, shape }: Region): readonly RegionField[] {
   const sky = system === 'icrs';
   const [x, y, degrees] = sky ? ['RA', 'Dec', '°'] : ['X', 'Y', 'px'];
   const perUnit = sky ? 3600 : 1;
+  const step = 1 / perUnit;
   const place = (
     names: readonly [string, string],
     at: readonly [number, number],
     set: (at: readonly [number, number]) => RegionShape,
   ): RegionField[] => [
-    { label: names[0], value: at[0], unit: degrees, set: (value) => set([value, at[1]]) },
-    { label: names[1], value: at[1], unit: degrees, set: (value) => set([at[0], value]) },
+    { label: names[0], value: at[0], unit: degrees, limits: { step }, set: (value) => set([value, at[1]]) },
+    {
+      label: names[1],
+      value: at[1],
+      unit: degrees,
+      limits: sky ? { step, min: -90, max: 90 } : { step },
+      set: (value) => set([at[0], value]),
+    },
   ];
   const length = (label: string, value: number, set: (value: number) => RegionShape): RegionField => ({
     label,
     value: value * perUnit,
     unit: sky ? '″' : 'px',
-    min: 0,
+    limits: { min: 0 },
     set: (typed) => set(typed / perUnit),
   });
   const lengths = (
@@ -48,6 +56,7 @@ export function fieldsOf({ system, shape }: Region): readonly RegionField[] {
     label: 'Angle',
     value,
     unit: '°',
+    limits: {},
     set,
   });
   switch (shape.kind) {

@@ -89,6 +89,8 @@ describe('the ways to write one thing', () => {
     ['image; + circle(1e1,2.0e1,3.)'],
     ['\ufeffimage\r\n\r\ncircle(10,20,3);\r\n'],
     ['# a comment; circle(1,2,3)\nimage\n  circle(10,20,3) # red'],
+    ['global color=red font="times; 12 bold roman"; image; circle(10,20,3)'],
+    ['image; global color=#f80 text={a;b}; circle(10,20,3)'],
   ])('%s', (text) => {
     expect(read(text)).toMatchObject([{ system: 'image', shape: circle, include: true }]);
   });
@@ -191,9 +193,13 @@ describe('what cannot be kept is said', () => {
     [
       'image\nepanda(1,2,0,90,1,3,4,5,6,1)',
       2,
-      'The epanda is left out: there is nothing like a epanda here.',
+      'The epanda is left out: there is nothing like an epanda here.',
     ],
-    ['image\nellipse(1,2,5,6,3,4,0)', 2, 'The ellipse is left out: the lengths of the ellipse annulus grow.'],
+    [
+      'image\nellipse(1,2,5,6,3,4,0)',
+      2,
+      'The ellipse is left out: the lengths of an ellipse annulus have to grow.',
+    ],
     ['image\nbox(1,2)', 2, 'The box is left out: a box has 4 or 5 numbers, or two more for each ring.'],
     ['image; circle(1,2,3) # fill=7 move=0', 1, 'Of the circle: fill=7 is not kept.'],
     ['image; circle(1,2,3) # callback={select f g}', 1, 'Of the circle: callback is not kept.'],
@@ -245,6 +251,18 @@ describe('writing', () => {
     const [back] = read(writeRegions(read(text), { system: 'image', wcs }).text);
     expect((back!.shape as unknown as { centre: [number, number] }).centre[0]).toBeCloseTo(100, 8);
     expect((back!.shape as { radius: number }).radius).toBeCloseTo(3.6, 6);
+  });
+
+  it('says which have no place on the image', () => {
+    const above = {
+      ...circle,
+      system: 'icrs',
+      shape: { ...circle.shape, centre: [202.47, 95] },
+    } as NewRegion;
+    expect(writeRegions([above], { system: 'image', wcs })).toMatchObject({
+      written: 0,
+      lost: [{ line: null, message: 'Region 1 has no place in image coordinates of this image.' }],
+    });
   });
 
   it('comes back through FK5', () => {

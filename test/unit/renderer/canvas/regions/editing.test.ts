@@ -179,6 +179,17 @@ describe('drawing', () => {
     expect(told).toEqual([polygon, polygon, polygon]);
   });
 
+  it('a corner is taken back by Backspace and Delete, which then remove nothing', () => {
+    mode = 'region';
+    editing.tool = 'polygon';
+    for (const [x, y] of corners) click([x, y]);
+    expect(editing.keyDown('Backspace', false)).toBe(true);
+    expect(editing.corners).toEqual([...corners.slice(0, 3), corners[3]]);
+    for (const key of ['Delete', 'Backspace', 'Delete']) expect(editing.keyDown(key, false)).toBe(true);
+    expect(editing.corners).toEqual([]);
+    expect(editing.keyDown('Backspace', false)).toBe(false);
+  });
+
   it('a polygon is given up by Escape', () => {
     mode = 'region';
     editing.tool = 'polygon';
