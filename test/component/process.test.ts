@@ -76,6 +76,15 @@ describe('the form', () => {
     expect(await panel().findByRole('textbox', { name: 'Border value' })).toBeTruthy();
   });
 
+  it('asks for limits only where values are given', async () => {
+    await choose('rescale-intensity');
+    const from = await panel().findByRole('combobox', { name: 'From' });
+    expect(panel().queryByText('From values')).toBeNull();
+    await fireEvent.change(from, { target: { value: 'values' } });
+    await fireEvent.click(await panel().findByRole('button', { name: 'Give values' }));
+    await waitFor(() => expect(source().params['in_limits']).toEqual([0, 1]));
+  });
+
   it('changes a parameter, which undo takes back before it takes the image', async () => {
     await choose('gaussian');
     const sigma = await panel().findByRole<HTMLInputElement>('textbox', { name: 'Sigma, px' });
@@ -176,5 +185,31 @@ describe('thresholds compared', () => {
       return found!;
     });
     expect(Number.parseFloat(mark.style.left)).toBeCloseTo(50, 3);
+  });
+
+  it('are counted also where another is of other pixels, but then without an overlap', async () => {
+    const { client, session, commands, store } = test.bench;
+    const counts = { pixels: 100, on: 7, onOther: 7, both: 7, either: 7, differing: 0, iou: 1 };
+    const call = client.call.bind(client);
+    const compared = (...asked: Parameters<typeof call>) =>
+      asked[0] === 'compare' ? Promise.resolve(counts) : call(...asked);
+    vi.spyOn(client, 'call').mockImplementation(compared as typeof client.call);
+    commands.compareThresholds();
+    const [, otsu, adaptive] = store.document.images;
+    await waitFor(() => {
+      for (const { id } of [otsu!, adaptive!]) expect(session.resultsOf(id)!.pixels.current).toBe(true);
+    });
+    for (const [at, { id }] of [otsu!, adaptive!].entries()) {
+      const { pixels } = session.resultsOf(id)!;
+      pixels.summary = { ...pixels.summary!, meaning: 'binary', width: 20 + at };
+    }
+    const rows = () => [...document.querySelectorAll('[data-panel=thresholds] tbody tr')];
+    await waitFor(() => {
+      const texts = rows().map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent));
+      expect(texts).toEqual([
+        ['7', '7.0 %', ''],
+        ['7', '7.0 %', '–'],
+      ]);
+    });
   });
 });

@@ -6,32 +6,68 @@ import type { ImageSummary } from '../../src/shared/index.ts';
 const VIEW: View = { centre: { x: 50, y: 40 }, scale: 2 };
 
 /** Two viewers side by side, `a` the one that leads; their pixels are locked. */
-function pair(widthPx: number, other: View = VIEW) {
+function pair(widthPx: number, other: View = VIEW, isFitted = false) {
   const store = { document: { active: 'a', layout: { lock: 'pixel' } } } as never;
   const viewport = new Viewport(store);
+  const follow = vi.fn();
   const setView = vi.fn();
   const shown = () => ({ originX: 0, originY: 0 }) as ImageSummary;
   const viewer = (view: View) =>
     ({
       view,
       size: { width: widthPx, height: widthPx },
+      isFitted,
+      follow,
       setView,
       setMode: () => undefined,
     }) as never as Viewer;
-  viewport.attach('a', viewer(VIEW), shown);
+  const detach = viewport.attach('a', viewer(VIEW), shown);
   viewport.attach('b', viewer(other), shown);
   viewport.lead('a');
-  return { viewport, setView };
+  viewport.arrived('a');
+  const again = () => viewport.attach('a', viewer(other), shown);
+  return { viewport, follow, setView, detach, again };
 }
 
 describe('locked views', () => {
   it('follow the one that leads, but not before it has a size', () => {
     const laid = pair(300);
     laid.viewport.moved('a', VIEW);
-    expect(laid.setView).toHaveBeenCalledWith(VIEW);
-    const unlaid = pair(0);
+    expect(laid.follow).toHaveBeenCalledExactlyOnceWith(VIEW);
+    const unlaid = pair(0, VIEW, true);
     unlaid.viewport.moved('a', VIEW);
-    expect(unlaid.setView).not.toHaveBeenCalled();
+    expect(unlaid.follow).not.toHaveBeenCalled();
+  });
+
+  it('are taken up by what is shown later, where the one that leads was moved', () => {
+    const moved = pair(300);
+    moved.viewport.arrived('b');
+    expect(moved.follow).toHaveBeenCalledExactlyOnceWith(VIEW);
+    const whole = pair(300, VIEW, true);
+    whole.viewport.arrived('b');
+    expect(whole.follow).not.toHaveBeenCalled();
+  });
+
+  it('go on where the active image comes to another viewer', () => {
+    const moved = pair(300, { centre: { x: 0, y: 0 }, scale: 1 });
+    moved.detach();
+    moved.again();
+    moved.viewport.arrived('a');
+    expect(moved.setView).toHaveBeenCalledExactlyOnceWith(VIEW);
+    moved.viewport.arrived('a');
+    expect(moved.setView).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a viewer that is pointed at', () => {
+  it('leads once it has gone where the others are', () => {
+    const { viewport, follow } = pair(300);
+    viewport.lead('b');
+    viewport.moved('b', VIEW);
+    expect(follow).not.toHaveBeenCalled();
+    viewport.arrived('b');
+    viewport.moved('b', VIEW);
+    expect(follow).toHaveBeenCalledTimes(2);
   });
 });
 

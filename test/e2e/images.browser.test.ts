@@ -224,6 +224,36 @@ describe('several images', () => {
     expect(problems()).toEqual([]);
   });
 
+  test('of different sizes show the same pixels, also beside the smaller one', async () => {
+    const small = folder.file('small.fits');
+    await cli('synth', 'local-maxima', '-o', small);
+    await open([sample, small]);
+    await tabs().first().click();
+    await page().keyboard.press('Shift+Digit2');
+    await soon(async () => expect(await views().count()).toBe(2));
+    await page().getByLabel('Image, 1000 by 1000 pixels').focus();
+    await page().keyboard.press('1');
+    await drag(views().first(), 0, -200);
+    const there = await pixelAt(views().first(), 0.1, 0.9);
+    expect(there.y).toBeLessThan(200);
+    await soon(async () => expect(await pixelAt(views().nth(1), 0.1, 0.9)).toEqual(there));
+    expect(problems()).toEqual([]);
+  });
+
+  test('keep the view when they are put side by side', async () => {
+    await open([sample]);
+    await page().getByLabel('Image, 1000 by 1000 pixels').focus();
+    await page().keyboard.press('1');
+    await command('compare thresholds');
+    await soon(async () => expect(await views().count()).toBe(3));
+    for (const at of [0, 1, 2])
+      await soon(async () => expect((await pixelAt(views().nth(at), 0.5, 0.5)).x).toBeGreaterThan(400));
+    const [one, other] = [await pixelAt(views().nth(2), 0.2, 0.5), await pixelAt(views().nth(2), 0.8, 0.5)];
+    const { width } = (await views().nth(2).boundingBox())!;
+    expect(other.x - one.x).toBeCloseTo(0.6 * width, -1);
+    expect(problems()).toEqual([]);
+  });
+
   test('blink, are swept over by an edge, and closed', async () => {
     await open([sample]);
     await command('Otsu');

@@ -73,11 +73,13 @@ export function createViewer(container: HTMLElement, options: ViewerOptions): Vi
     setMode: (mode) => void (record.mode = mode),
     fit: nothing,
     setView: nothing,
+    follow: nothing,
     setScale: nothing,
     zoomBy: nothing,
     panBy: nothing,
     addOverlay: () => nothing,
     view: { centre: { x: 0, y: 0 }, scale: 1 },
+    isFitted: true,
     destroy: nothing,
   };
 }

@@ -6,12 +6,12 @@ import { bindInput } from './input.ts';
 import { createOverlays } from './overlays.ts';
 import { readPalette, watchTheme } from './palette.ts';
 import { createPainting } from './painting.ts';
+import { pickAt } from './pickAt.ts';
 import { rootElement } from './rootElement.ts';
 import { createSnapshots, pictureFrame, remembered } from './snapshot.ts';
 import { createStarLayer } from './starLayer.ts';
 import { levelForScale, tilesOfLevel, tilesToDraw, visibleTiles, type TileAddress } from './tileGrid.ts';
 import { watchSize } from './watchSize.ts';
-import type { SelectMode } from './plots/plotTypes.ts';
 import type { Channels, Display, ImagePoint, View, Viewer, ViewerMode, ViewerOptions } from './viewer.ts';
 import * as view from './viewport.ts';
 import type { ScreenPoint, Viewport } from './viewport.ts';
@@ -21,10 +21,6 @@ export interface ViewerSettings {
   readonly painter?: PainterChoice;
 }
 
-/** How near a click must be to a star, in CSS pixels. */
-const PICK_REACH = 8;
-/** A selected star nearer than this to an edge of the view is brought to its middle. */
-const SELECTION_MARGIN = 24;
 /** The coarsest level stands in wherever nothing finer is at hand yet, so it is kept, unless it is large. */
 const MOST_BASE_TILES = 16;
 
@@ -43,8 +39,8 @@ export function createViewer(
   let display: Display | null = null;
   let viewport: Viewport = { centre: { x: 0, y: 0 }, scale: 1, width: 0, height: 0 };
   let ratio = 1;
-  /** The whole image is shown, and stays so when the window changes its size. */
-  let isFitted = true;
+  /** What stays when the window changes its size: the whole image is shown, or what another image's viewer shows. */
+  let held: 'whole' | 'other' | null = 'whole';
   let mode: ViewerMode = 'pan';
   let pointer: ScreenPoint | null = null;
   let imageSince: number | null = null;
@@ -142,9 +138,9 @@ export function createViewer(
     return wanted;
   }
 
-  function setViewport(next: Viewport, stillFitted = false): void {
+  function setViewport(next: Viewport, hold: typeof held = null): void {
     if (!image) return;
-    isFitted = stillFitted;
+    held = hold;
     if (
       next.scale === viewport.scale &&
       next.centre.x === viewport.centre.x &&
@@ -158,11 +154,15 @@ export function createViewer(
   }
 
   function fit(): void {
-    if (image) setViewport(view.fitted(viewport, image), true);
+    if (image) setViewport(view.fitted(viewport, image), 'whole');
   }
 
   function setView(next: View): void {
     if (image) setViewport(view.clamped({ ...viewport, centre: next.centre, scale: next.scale }, image));
+  }
+
+  function follow({ centre, scale }: View): void {
+    setViewport({ ...viewport, centre, scale }, 'other');
   }
 
   function setScale(scale: number, at?: { readonly x: number; readonly y: number }): void {
@@ -199,7 +199,7 @@ export function createViewer(
   function setSelected(point: ImagePoint | null, bringIntoView: boolean): void {
     stars.setSelected(point);
     if (!point || !bringIntoView || !image) return;
-    const next = view.withPointInView(viewport, image, point, SELECTION_MARGIN);
+    const next = view.withPointInView(viewport, image, point);
     if (next !== viewport) setViewport(next);
   }
 
@@ -215,15 +215,6 @@ export function createViewer(
     options.onhover(image && point && view.isOnImage(point, image) ? point : null);
   }
 
-  function click(at: ScreenPoint, keys: SelectMode | null): void {
-    if (!image) return;
-    const point = view.imageFromScreen(viewport, at);
-    const reach = PICK_REACH / viewport.scale;
-    const row = stars.nearestRow(point, reach);
-    if (row === null) options.onpick(stars.nearest(point, reach), point);
-    else options.onrow?.(row, keys);
-  }
-
   const stopInput = bindInput(root, {
     overlays: overlays.input,
     mode: () => (image ? mode : 'pan'),
@@ -235,7 +226,7 @@ export function createViewer(
       pointer = at;
       reportHover();
     },
-    click,
+    click: (at, keys) => image && pickAt(stars, options, viewport, at, keys),
     contrast: (...drag) => options.oncontrast?.(...drag),
     ...drawn.input,
   });
@@ -243,7 +234,8 @@ export function createViewer(
   const stopSize = watchSize(root, (width, height, devicePixelRatio) => {
     ratio = devicePixelRatio;
     viewport = { ...viewport, width, height };
-    if (image) viewport = isFitted ? view.fitted(viewport, image) : view.clamped(viewport, image);
+    if (image && held === 'whole') viewport = view.fitted(viewport, image);
+    else if (image && held === null) viewport = view.clamped(viewport, image);
     painter.resize(width, height, ratio);
     isHeld = false;
     stars.resize(width, height, ratio);
@@ -269,6 +261,7 @@ export function createViewer(
     setSelected,
     setMode,
     setView,
+    follow,
     fit,
     setScale,
     zoomBy: (factor) => setScale(viewport.scale * factor),
@@ -277,6 +270,9 @@ export function createViewer(
     snapshot: snapshots.take,
     get tiles() {
       return image && viewport.width > 0 ? tilesInView(image) : [];
+    },
+    get isFitted() {
+      return held === 'whole';
     },
     get size() {
       return { width: viewport.width, height: viewport.height };

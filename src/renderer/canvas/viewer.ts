@@ -121,6 +121,8 @@ export interface Viewer {
   setMode(mode: ViewerMode): void;
   /** Moves and zooms, as far as the image allows. */
   setView(view: View): void;
+  /** Shows what another viewer leads to, be it beside the image. */
+  follow(view: View): void;
   fit(): void;
   /** Sets screen pixels per image pixel, keeping the image point under `at` (CSS pixels in the viewer) in place. */
   setScale(scale: number, at?: { readonly x: number; readonly y: number }): void;
@@ -133,6 +135,8 @@ export interface Viewer {
    * shown. */
   snapshot(ratio: number): Promise<Snapshot | null>;
   readonly view: View;
+  /** Whether the whole image is shown, as `fit` shows it. */
+  readonly isFitted: boolean;
   /** The tiles in view, the most urgent first. */
   readonly tiles: readonly TileAddress[];
   /** In CSS pixels. */

@@ -29,6 +29,8 @@ export interface ImageBounds {
 const MAXIMUM_SCALE = 64;
 /** How much smaller than the fitted picture it may become. */
 const SHRINK_BELOW_FIT = 4;
+/** A selected star nearer than this to an edge of the view is brought to its middle, in CSS pixels. */
+const SELECTION_MARGIN = 24;
 
 export function screenFromImage(viewport: Viewport, point: ImagePoint): ScreenPoint {
   return {
@@ -109,7 +111,7 @@ export function withPointInView(
   viewport: Viewport,
   image: ImageSize,
   point: ImagePoint,
-  margin: number,
+  margin = SELECTION_MARGIN,
 ): Viewport {
   const { left, top } = screenFromImage(viewport, point);
   const inside =

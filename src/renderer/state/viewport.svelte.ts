@@ -28,6 +28,12 @@ export class Viewport {
   readonly #viewers = new Map<string, Attached>();
   /** The viewer that others follow: the one that was pointed at last. */
   #leader: string | null = null;
+  /** Those that were given an image. */
+  readonly #filled = new WeakSet<Viewer>();
+  /** The one that is pointed at and is to lead, once it shows its image where the others are. */
+  #next: string | null = null;
+  /** How the only or the active image was looked at, while its viewer goes and another comes. */
+  #left: { readonly image: string; readonly viewer: Viewer; readonly view: View } | null = null;
 
   constructor(store: DocumentStore) {
     this.#store = store;
@@ -38,11 +44,28 @@ export class Viewport {
     const attached = { viewer, shown };
     this.#viewers.set(image, attached);
     viewer.setMode(this.mode);
-    const other = [...this.#viewers].find(([id]) => id !== image && id === this.#leader);
-    if (other) requestAnimationFrame(() => this.#follow(other[0], other[1].viewer.view));
     return () => {
-      if (this.#viewers.get(image) === attached) this.#viewers.delete(image);
+      if (this.#viewers.get(image) !== attached) return;
+      if (this.#viewers.size === 1 || image === this.#store.document.active)
+        this.#left = viewer.isFitted ? null : { image, viewer, view: viewer.view };
+      this.#viewers.delete(image);
     };
+  }
+
+  /** A viewer was given its image: another viewer of it goes on with the view there was, others with that of the leader. */
+  arrived(image: string): void {
+    const here = this.#viewers.get(image);
+    if (!here) return;
+    this.#filled.add(here.viewer);
+    const left = this.#left;
+    if (left?.image === image) this.#left = null;
+    if (left?.image === image && left.viewer !== here.viewer) {
+      this.#leader = image;
+      here.viewer.setView(left.view);
+      return;
+    }
+    this.#catchUp(image);
+    if (this.#next === image) this.#leader = image;
   }
 
   /** What the viewer of an image shows or waits for; nothing where it has none. */
@@ -52,7 +75,11 @@ export class Viewport {
 
   /** The pointer or the focus came to an image's viewer: the others follow it from now on. */
   lead(image: string): void {
-    this.#leader = image;
+    this.#next = image;
+    const attached = this.#viewers.get(image);
+    const isFilled = attached !== undefined && this.#filled.has(attached.viewer);
+    if (isFilled) this.#catchUp(image);
+    if (isFilled || this.#leader === null) this.#leader = image;
   }
 
   moved(image: string, view: View): void {
@@ -153,7 +180,9 @@ export class Viewport {
   match(lock: 'pixel' | 'wcs'): void {
     const { active } = this.#store.document;
     const from = active === null ? undefined : this.#viewers.get(active);
-    if (active !== null && from) this.#follow(active, from.viewer.view, lock);
+    if (active === null || !from) return;
+    this.#leader = active;
+    this.#follow(active, from.viewer.view, lock);
   }
 
   get #active(): Attached | undefined {
@@ -169,15 +198,26 @@ export class Viewport {
     act(attached.viewer);
   }
 
-  #follow(leader: string, view: View, lock = this.#store.document.layout.lock): void {
+  /** Brings a viewer to where the leader is, if that was moved. */
+  #catchUp(image: string): void {
+    const id = this.#leader;
+    const leader = id === null || id === image ? undefined : this.#viewers.get(id);
+    const { lock } = this.#store.document.layout;
+    if (leader && (lock === 'wcs' || !leader.viewer.isFitted))
+      this.#follow(id!, leader.viewer.view, lock, image);
+  }
+
+  /** The other viewers go where one of them is, or only that of the image named. */
+  #follow(leader: string, view: View, lock = this.#store.document.layout.lock, only?: string): void {
     const attached = this.#viewers.get(leader);
     const from = attached?.shown();
-    // What a viewer shows that has no size yet is of no scale that others could have.
-    if (!from || lock === 'none' || attached?.viewer.size.width === 0) return;
+    if (!attached || !from || lock === 'none') return;
+    // What is fitted to no size yet is of no scale that others could have.
+    if (attached.viewer.isFitted && attached.viewer.size.width === 0) return;
     for (const [id, { viewer, shown }] of this.#viewers) {
-      const to = id === leader ? null : shown();
+      const to = id === leader || id !== (only ?? id) ? null : shown();
       const matched = to && matchedView(lock, from, to, view);
-      if (matched) viewer.setView(matched);
+      if (matched) viewer.follow(matched);
     }
   }
 }
