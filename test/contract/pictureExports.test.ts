@@ -90,6 +90,7 @@ describe('images that are written', () => {
       expect(await window.outcome(job)).toMatchObject({ ok: true, result: { job: 'export', rows: height } });
       const bytes = Buffer.from(await window.bytes('imageDownload', { step, format }));
       expect(bytes.equals(readFileSync(target))).toBe(true);
+      if (format !== 'png') expect(bytes.toString('latin1')).toContain('source "values.fits" hdu=0');
     }
   });
 });

@@ -39,6 +39,7 @@ export function decodePng(bytes: Buffer, limits: PictureLimits): DecodedPicture 
   const { data } = decoding('PNG picture', () => PNG.sync.read(bytes, { skipRescale: true }));
   // Of 16-bit pictures the decoder gives 16-bit samples, which its types do not tell.
   const samples = data as Samples;
+  if (colourType === 0 || colourType === 2) restoreTransparent(samples, chunksOf(bytes, 'tRNS')[0]);
   const full = colourType === 3 ? 255 : 2 ** depth - 1;
   const channels: Channel[] = GREY.has(colourType)
     ? [{ name: 'GREY', at: 0 }]
@@ -50,17 +51,34 @@ export function decodePng(bytes: Buffer, limits: PictureLimits): DecodedPicture 
 /** Checks how much the picture unpacks to. The decoder unpacks interlaced ones whatever comes out, and of others takes
  * whatever is in memory for the rows that are missing. */
 function requireLength(bytes: Buffer, expected: number): void {
-  const parts: Buffer[] = [];
-  for (let at = 8; at + 12 <= bytes.length;) {
-    const length = bytes.readUInt32BE(at);
-    if (bytes.toString('latin1', at + 4, at + 8) === 'IDAT')
-      parts.push(bytes.subarray(at + 8, at + 8 + length));
-    at += 12 + length;
-  }
   const unpacked = decoding('PNG picture', () =>
-    inflateSync(Buffer.concat(parts), { maxOutputLength: expected, finishFlush: constants.Z_SYNC_FLUSH }),
+    inflateSync(Buffer.concat(chunksOf(bytes, 'IDAT')), {
+      maxOutputLength: expected,
+      finishFlush: constants.Z_SYNC_FLUSH,
+    }),
   );
   if (unpacked.length < expected) throw cutShort('PNG file');
+}
+
+/** The contents of all chunks of that name. */
+function chunksOf(bytes: Buffer, name: string): Buffer[] {
+  const found: Buffer[] = [];
+  for (let at = 8; at + 12 <= bytes.length;) {
+    const length = bytes.readUInt32BE(at);
+    if (bytes.toString('latin1', at + 4, at + 8) === name)
+      found.push(bytes.subarray(at + 8, at + 8 + length));
+    at += 12 + length;
+  }
+  return found;
+}
+
+/** The decoder makes pixels of the one colour that is transparent black; they are to keep their colour. */
+function restoreTransparent(samples: Samples, transparent: Buffer | undefined): void {
+  if (!transparent) return;
+  const last = transparent.length >= 6 ? 2 : 0;
+  const colour = [0, 1, 2].map((c) => transparent.readUInt16BE(2 * Math.min(c, last)));
+  for (let i = 0; i < samples.length; i += 4)
+    if (samples[i + 3] === 0) for (let c = 0; c < 3; c++) samples[i + c] = colour[c]!;
 }
 
 function unpackedBytes(width: number, height: number, bitsPerPixel: number, isInterlaced: boolean): number {

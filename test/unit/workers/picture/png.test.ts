@@ -12,14 +12,21 @@ function chunk(name: string, data: Uint8Array): Buffer {
   return Buffer.concat([length, named, check]);
 }
 
-/** A grey picture of 8 bits whose pixels are as they are given. */
-function greyFile(width: number, height: number, pixels: Uint8Array, isInterlaced = false): Buffer {
+/** A grey picture of 8 bits whose pixels are as they are given; `extra` stands before them. */
+function greyFile(
+  width: number,
+  height: number,
+  pixels: Uint8Array,
+  isInterlaced = false,
+  extra: readonly Buffer[] = [],
+): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.set([8, 0, 0, 0, Number(isInterlaced)], 8);
   const mark = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.concat([mark, chunk('IHDR', head), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
+  const [ihdr, idat, iend] = [chunk('IHDR', head), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([mark, ihdr, ...extra, idat, iend]);
 }
 
 const rows = (width: number, count: number): Uint8Array =>
@@ -30,6 +37,15 @@ describe('decodePng', () => {
     const { samples, channels } = decodePng(greyFile(300, 200, deflateSync(rows(300, 200))), limits);
     expect(channels).toEqual([{ name: 'GREY', at: 0 }]);
     expect(samples.every((value, i) => value === (i % 4 === 3 ? 255 : 100))).toBe(true);
+  });
+
+  it('keeps the values of pixels of the transparent colour', () => {
+    const pixels = deflateSync(Uint8Array.of(0, 7, 100, 0, 0, 100, 9, 8));
+    const transparent = chunk('tRNS', Uint8Array.of(0, 100));
+    const { samples, channels } = decodePng(greyFile(3, 2, pixels, false, [transparent]), limits);
+    expect([...samples].filter((_, i) => i % 4 === 0)).toEqual([7, 100, 0, 100, 9, 8]);
+    expect([...samples].filter((_, i) => i % 4 === 3)).toEqual([255, 0, 255, 0, 255, 255]);
+    expect(channels).toContainEqual({ name: 'ALPHA', at: 3 });
   });
 
   it.each([false, true])('refuses a whole file with too few rows (interlaced: %s)', (isInterlaced) => {
