@@ -59,7 +59,7 @@ export function operationPage(): string {
   const sections = sectionsOf([...OPERATIONS.values()]);
   return [
     '# Operations',
-    'What each operation of Asterism does, with its parameters as they are called in recipes, their flags on the command line, and the same in Python. This page is made from the definitions of the operations.',
+    'What each operation of Asterism does, with its parameters as they are called in recipes, their flags on the command line, and the same in Python, where `image` and further inputs are arrays of floating-point numbers. This page is made from the definitions of the operations.',
     ...sections.map(
       ({ title, operations }) => `- [${title}](#${anchorOf(title)}): ${operations.map(linkTo).join(', ')}`,
     ),

@@ -1,15 +1,23 @@
 import { isImageShape, OPERATIONS, type Operation } from '../core/operations/index.ts';
 
-/** Operations that take one image and nothing else, by name. */
-function onOneImage(fits: (operation: Operation) => boolean): ReadonlyMap<string, Operation> {
-  const inputs = ({ inputs: { image, ...others } }: Operation): boolean =>
-    image === 'image' && Object.keys(others).length === 0;
-  return new Map([...OPERATIONS].filter(([, operation]) => inputs(operation) && fits(operation)));
+/** Operations that take images and nothing else, by name. */
+function onImages(fits: (operation: Operation) => boolean): ReadonlyMap<string, Operation> {
+  const takesImages = ({ inputs }: Operation): boolean =>
+    'image' in inputs && Object.values(inputs).every((type) => type === 'image');
+  return new Map([...OPERATIONS].filter(([, operation]) => takesImages(operation) && fits(operation)));
+}
+
+/** The images that an operation takes besides that of the file it is asked for: each has a flag that names a file. */
+export function furtherInputs({ inputs }: Operation): string[] {
+  return Object.keys(inputs).filter((name) => name !== 'image');
 }
 
 /** The methods of `threshold`. */
-export const THRESHOLDS = onOneImage(({ group, shape }) => group === 'threshold' && isImageShape(shape));
-/** The methods of `filter`: every operation that makes an image from one. */
-export const FILTERS = onOneImage(({ group, shape }) => group !== 'threshold' && isImageShape(shape));
-/** The methods of `measure`: every operation that makes a table from an image. */
-export const MEASUREMENTS = onOneImage(({ shape }) => shape.kind === 'measure');
+export const THRESHOLDS = onImages(({ group, shape }) => group === 'threshold' && isImageShape(shape));
+/** The methods of `filter`: every operation that makes an image from images. */
+export const FILTERS = onImages(({ group, shape }) => group !== 'threshold' && isImageShape(shape));
+/** The methods of `measure`: every operation that makes a table from images, but for those on regions, which are drawn. */
+export const MEASUREMENTS = onImages(
+  ({ shape, parameters }) =>
+    shape.kind === 'measure' && Object.values(parameters).every(({ kind }) => kind !== 'regions'),
+);

@@ -6,13 +6,13 @@ import {
   type Parameter,
   type ParameterValue,
 } from '../core/operations/index.ts';
-import { numberIn } from './flagValues.ts';
+import { numberIn, numbersIn } from './flagValues.ts';
 import { UsageError } from './usageError.ts';
 
 /** A flag as the person gave it, before its operation is known. */
 type Flags = Readonly<Record<string, unknown>>;
 
-/** Adds a flag for every parameter of some operations; one that several share has the help of the first. What it may be is
+/** Adds a flag for every parameter of some operations; one that several share says what it is for each. What it may be is
  * only known with the operation, see givenParameters. */
 export function addParameterFlags(
   command: Command,
@@ -21,21 +21,27 @@ export function addParameterFlags(
 ): Command {
   const seen = new Set(leaveOut);
   for (const operation of operations) {
-    for (const [name, parameter] of Object.entries(operation.parameters)) {
+    for (const name of Object.keys(operation.parameters)) {
       if (seen.has(name)) continue;
       seen.add(name);
       const users = operations.filter((other) => name in other.parameters);
-      const whose =
-        users.length === operations.length ? '' : ` (${users.map((user) => user.name).join(', ')})`;
-      command.addOption(
-        new Option(
-          `${flagName(name)} <value>`,
-          `${parameter.description}${whose} Default: ${defaultText(parameter)}.`,
-        ),
-      );
+      command.addOption(new Option(`${flagName(name)} <value>`, helpOf(name, users, operations.length)));
     }
   }
   return command;
+}
+
+/** What a flag is for the operations that have it, those together for which it is the same. */
+function helpOf(name: string, users: readonly Operation[], all: number): string {
+  const meanings = new Map<string, string[]>();
+  for (const user of users) {
+    const parameter = user.parameters[name]!;
+    const values = parameter.kind === 'choice' ? ` Allowed: ${allowedValues(parameter)}.` : '';
+    const text = `${parameter.description}${values} Default: ${defaultText(parameter)}.`;
+    meanings.set(text, [...(meanings.get(text) ?? []), user.name]);
+  }
+  const whose = (names: readonly string[]): string => (names.length === all ? '' : ` (${names.join(', ')})`);
+  return [...meanings].map(([text, names]) => `${text}${whose(names)}`).join(' ');
 }
 
 /** The parameters of one operation among the flags.
@@ -88,7 +94,11 @@ export function parseParameter(parameter: Parameter, text: string): ParameterVal
       return splitNames(text);
     case 'text':
       return text;
-    case 'range':
+    case 'range': {
+      const [low = NaN, high = NaN, ...more] = numbersIn(text);
+      const fits = Number.isFinite(low) && Number.isFinite(high) && low < high && more.length === 0;
+      return fits ? [low, high] : refuse();
+    }
     case 'section':
     case 'predicate':
     case 'regions':
@@ -107,5 +117,5 @@ function splitNames(text: string): readonly string[] {
 function defaultText(parameter: Parameter): string {
   const value = parameter.default;
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(',');
-  return value === '' ? 'none' : String(value);
+  return value === '' || value === null ? 'none' : String(value);
 }

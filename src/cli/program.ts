@@ -1,10 +1,16 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { OPERATIONS, allowedValues, flagName, type Parameter } from '../core/operations/index.ts';
+import {
+  OPERATIONS,
+  allowedValues,
+  flagName,
+  type Operation,
+  type Parameter,
+} from '../core/operations/index.ts';
 import { SYNTH_RECIPES, type SynthRecipe } from '../core/synth/index.ts';
 import { CLUSTER_OPERATIONS } from '../shared/index.ts';
 import type { ClusterFlags } from './commands/cluster.ts';
 import type { FitFlags } from './commands/fit.ts';
-import { FILTERS, MEASUREMENTS, THRESHOLDS } from './imageOperations.ts';
+import { FILTERS, furtherInputs, MEASUREMENTS, THRESHOLDS } from './imageOperations.ts';
 import type { ImageFlags } from './commands/operate.ts';
 import { choice, numberIn, numbersIn } from './flagValues.ts';
 import { addParameterFlags, parseParameter } from './operationFlags.ts';
@@ -115,6 +121,7 @@ function addOperations(program: Command): void {
       .description(description)
       .requiredOption('--method <name>', [...operations.keys()].join(', '), choice([...operations.keys()]));
     addParameterFlags(command, [...operations.values()], ['method']);
+    addImageFlags(command, [...operations.values()]);
     command
       .option(`-o, --output ${output}`, 'the file to write')
       .option('--json', 'one JSON object on standard output')
@@ -122,6 +129,14 @@ function addOperations(program: Command): void {
         const { filter, measure, threshold } = await import('./commands/operate.ts');
         await { filter, measure, threshold }[name](file, flags);
       });
+  }
+}
+
+/** Adds a flag for every further image that operations take. */
+function addImageFlags(command: Command, operations: readonly Operation[]): void {
+  for (const name of new Set(operations.flatMap(furtherInputs))) {
+    const users = operations.filter(({ inputs }) => name in inputs).map((user) => user.name);
+    command.option(`--${name} <file>`, `The further image that is "${name}". (${users.join(', ')})`);
   }
 }
 

@@ -37,6 +37,12 @@ describe('the form of an operation', () => {
     expect(onchange).toHaveBeenCalledWith('low', 2.5);
   });
 
+  it('has a way to give a range that is not given', async () => {
+    const onchange = show(OPERATIONS.get('rescale-intensity')!, {});
+    await fireEvent.click(screen.getAllByRole('button', { name: 'Give values' })[0]!);
+    expect(onchange).toHaveBeenCalledWith('in_limits', [0, 1]);
+  });
+
   it('takes a whole number only as one', async () => {
     const onchange = show(OPERATIONS.get('histogram')!, {});
     const field = screen.getByRole('textbox', { name: 'Bins' });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { invariant } from '../../core/errors/index.ts';
 import { OPERATIONS, type Operation, type ParameterValues } from '../../core/operations/index.ts';
 import {
@@ -9,11 +10,12 @@ import {
   type ImageValue,
   type StepValue,
 } from '../../engine/index.ts';
-import { makeStep } from '../../shared/index.ts';
+import { makeStep, type Step } from '../../shared/index.ts';
+import { furtherInputs } from '../imageOperations.ts';
 import { givenParameters } from '../operationFlags.ts';
 import { printJson } from '../output.ts';
 import { reportWarnings } from '../report.ts';
-import { withFile, type Session } from '../session.ts';
+import { openAnother, withFile, type Session } from '../session.ts';
 import { tableFormatOf } from '../tableFormatOf.ts';
 import { UsageError } from '../usageError.ts';
 
@@ -58,12 +60,12 @@ export async function threshold(argument: string, flags: ImageFlags): Promise<vo
 export async function measure(argument: string, flags: ImageFlags): Promise<void> {
   const { output } = flags;
   const format = output === undefined ? null : tableFormatOf(output);
-  await withResult(argument, flags, parametersOf(flags), async ({ parts, file, open }, value) => {
+  await withResult(argument, flags, parametersOf(flags), async ({ parts, file }, value, inputs) => {
     invariant(value.kind === 'table', `${flags.method} gives a table`);
     reportWarnings(file, value.warnings);
     const { columns, rows } = value.table;
     if (output !== undefined && format !== null) {
-      const request = { target: output, format, inputs: [open.file.path], rows: null };
+      const request = { target: output, format, inputs, rows: null };
       reportWarnings(file, (await parts.tables.write(value.table, request, silentWork())).warnings);
     }
     const names = columns.map(({ name }) => name);
@@ -81,52 +83,87 @@ async function operate(
   const { output } = flags;
   const format = output === undefined ? null : formatOf(output);
   const params = parametersOf(flags);
-  await withResult(argument, flags, params, async (session, value) => {
-    const { parts, file, open } = session;
+  await withResult(argument, flags, params, async (session, value, inputs) => {
+    const { parts, file } = session;
     invariant(value.kind === 'image', `${flags.method} gives an image`);
     if (output !== undefined && format !== null) {
-      const history = [historyOf(flags.method, params)];
-      const request = { target: output, format, inputs: [open.file.path], history };
+      const history = [historyOf(flags, params)];
+      const request = { target: output, format, inputs, history };
       reportWarnings(file, await writeImageAs(parts.pool, value, request, silentWork()));
     }
     await report(session, value);
   });
 }
 
-/** Opens the image, and lends what the method makes of it to `use`. */
+/** Opens the images, and lends what the method makes of them to `use`, with the files that were read. */
 async function withResult(
   argument: string,
-  { method }: ImageFlags,
+  flags: ImageFlags,
   params: ParameterValues,
-  use: (session: Session, value: StepValue) => Promise<void>,
+  use: (session: Session, value: StepValue, inputs: readonly string[]) => Promise<void>,
 ): Promise<void> {
+  const others = Object.entries(otherFiles(flags));
   await withFile(
     argument,
     async (session) => {
-      const { parts, handle, imageHdu, section, source } = session;
-      const hdu = imageHdu();
-      await source(hdu);
-      const steps = [
-        makeStep('source', 'source', { hdu: hdu.index }, {}, handle),
-        makeStep('crop', 'crop', { section: section(hdu) }, { image: 'source' }),
-        makeStep(RESULT, method, params, { image: 'crop' }),
-      ];
+      const steps = await stepsOf(session, 'image');
+      const inputs = [session.open.file.path];
+      for (const [name, file] of others) {
+        const other = await openAnother(session, file);
+        steps.push(...(await stepsOf(other, name)));
+        inputs.push(other.open.file.path);
+      }
+      const taken = Object.fromEntries(
+        ['image', ...others.map(([name]) => name)].map((name) => [name, name]),
+      );
+      steps.push(makeStep(RESULT, flags.method, params, taken));
       const options = { load: false, made: true };
-      const { value } = await parts.evaluator.evaluate({ version: 1, steps }, RESULT, silentWork(), options);
-      await use(session, value);
+      const { evaluator } = session.parts;
+      const { value } = await evaluator.evaluate({ version: 1, steps }, RESULT, silentWork(), options);
+      await use(session, value, inputs);
     },
     null,
   );
 }
 
-function parametersOf(flags: ImageFlags): ParameterValues {
-  const operation: Operation = OPERATIONS.get(flags.method)!;
-  return givenParameters(operation, flags, ['method', 'output', 'json']);
+/** The steps to the pixels of a file, the last of which is `name`. */
+async function stepsOf({ handle, imageHdu, section, source }: Session, name: string): Promise<Step[]> {
+  const hdu = imageHdu();
+  await source(hdu);
+  const file = `${name}-source`;
+  return [
+    makeStep(file, 'source', { hdu: hdu.index }, {}, handle),
+    makeStep(name, 'crop', { section: section(hdu) }, { image: file }),
+  ];
 }
 
-function historyOf(method: string, params: ParameterValues): string {
-  const given = Object.entries(params).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  return [method, ...given].join(' ');
+function parametersOf(flags: ImageFlags): ParameterValues {
+  const operation = operationOf(flags);
+  return givenParameters(operation, flags, ['method', 'output', 'json', ...furtherInputs(operation)]);
+}
+
+/** The files of the further images that the method takes, by input. Errors: UsageError when one is missing. */
+function otherFiles(flags: ImageFlags): Record<string, string> {
+  const given = furtherInputs(operationOf(flags)).map((name): [string, string] => {
+    const file = flags[name];
+    if (typeof file === 'string') return [name, file];
+    throw new UsageError(`${flags.method} takes a further image: give --${name} its file.`);
+  });
+  return Object.fromEntries(given);
+}
+
+function operationOf({ method }: ImageFlags): Operation {
+  return OPERATIONS.get(method)!;
+}
+
+function historyOf(flags: ImageFlags, params: ParameterValues): string {
+  const others = Object.entries(otherFiles(flags)).map(
+    ([name, file]) => [name, path.basename(file)] as const,
+  );
+  const given = [...Object.entries(params), ...others].map(
+    ([name, value]) => `${name}=${JSON.stringify(value)}`,
+  );
+  return [flags.method, ...given].join(' ');
 }
 
 function numbers({ base }: ImageValue): Record<string, unknown> {

@@ -44,3 +44,14 @@ export function borderArguments(values: ParameterValues): string {
   const { mode, cval } = borderOf(values);
   return mode === 'constant' ? `mode='constant', cval=${cval}` : `mode='${mode}'`;
 }
+
+/** The lines of Python in which a filter of SciPy takes its means over the finite pixels, and leaves the others as they are;
+ * `rest` are its arguments, those of the border last. */
+export function meansOfFinite(filter: string, rest: string): string[] {
+  return [
+    'finite = np.isfinite(image)',
+    `blurred = ndimage.${filter}(np.where(finite, image, 0), ${rest})`,
+    `share = ndimage.${filter}(finite.astype(float), ${rest.replace(/cval=[^,)]+$/, 'cval=1')})`,
+    'result = np.where(finite, blurred / np.where(finite, share, 1), image)',
+  ];
+}

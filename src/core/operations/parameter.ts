@@ -175,7 +175,7 @@ export function allowedValues(parameter: Parameter): string {
     case 'choice':
       return parameter.options.map((option) => option.value).join(' or ');
     case 'range':
-      return 'two numbers, the first below the second';
+      return 'two numbers with a comma between them, the first below the second';
     case 'boolean':
       return 'true or false';
     case 'text':

@@ -129,7 +129,7 @@ export const peakLocalMaxOperation: Operation = {
   python(values) {
     const { thresholdAbs, thresholdRel, footprint } = optionsOf(values);
     const parts = [`min_distance=${String(values['min_distance'])}`];
-    if (thresholdAbs !== null) parts.push(`threshold_abs=${thresholdAbs}`);
+    parts.push(`threshold_abs=${thresholdAbs ?? 'image[finite].min()'}`);
     if (thresholdRel !== null) parts.push(`threshold_rel=${thresholdRel}`);
     parts.push(`exclude_border=${values['exclude_border'] === true ? 'True' : 'False'}`);
     if (values['num_peaks'] !== 0) parts.push(`num_peaks=${String(values['num_peaks'])}`);
@@ -141,7 +141,8 @@ export const peakLocalMaxOperation: Operation = {
     return {
       imports,
       lines: [
-        `rows_columns = feature.peak_local_max(image, ${parts.join(', ')})`,
+        'finite = np.isfinite(image)',
+        `rows_columns = feature.peak_local_max(np.where(finite, image, -np.inf), ${parts.join(', ')})`,
         'result = np.column_stack([rows_columns[:, ::-1] + 1, image[tuple(rows_columns.T)]])  # x, y from 1, value',
       ],
     };

@@ -14,6 +14,12 @@ const PADDING: Readonly<Record<ExtendMode, string>> = {
   constant: 'constant',
 };
 
+/** The arguments of NumPy's padding. */
+function paddingOf(values: ParameterValues): string {
+  const { mode, cval } = borderOf(values);
+  return mode === 'constant' ? `mode='constant', constant_values=${cval}` : `mode='${PADDING[mode]}'`;
+}
+
 function radiusOf(values: ParameterValues): number {
   const size = values['win_size'] as number;
   const chosen = size || Math.max(5, 2 * Math.ceil(3 * (values['sigma_spatial'] as number)) + 1);
@@ -84,13 +90,21 @@ export const bilateral: Operation = {
     ...borderParameters(),
   },
   python: (values) => ({
-    imports: ['from skimage import restoration'],
+    imports: ['import numpy as np'],
     lines: [
-      `result = restoration.denoise_bilateral(image, win_size=${2 * radiusOf(values) + 1}, sigma_color=${
-        (values['sigma_color'] as number) || 'None'
-      }, sigma_spatial=${values['sigma_spatial'] as number}, bins=1000000, mode='${
-        PADDING[values['mode'] as ExtendMode]
-      }', cval=${values['cval'] as number})`,
+      'finite = np.isfinite(image)',
+      `r, sigma_spatial, sigma_color = ${radiusOf(values)}, ${values['sigma_spatial'] as number}, ${
+        (values['sigma_color'] as number) || 'image[finite].std() or 1'
+      }`,
+      `padded = np.pad(np.where(finite, image, np.nan).astype(float), r, ${paddingOf(values)})`,
+      'windows = np.lib.stride_tricks.sliding_window_view(padded, image.shape)',
+      'total, weights = np.zeros(image.shape), np.zeros(image.shape)',
+      'for (dy, dx) in np.ndindex(2 * r + 1, 2 * r + 1):',
+      '    d2 = (dy - r) ** 2 + (dx - r) ** 2',
+      '    w = np.exp(-d2 / (2 * sigma_spatial ** 2) - (windows[dy, dx] - image) ** 2 / (2 * sigma_color ** 2))',
+      '    weights += np.nan_to_num(w)',
+      '    total += np.nan_to_num(w * windows[dy, dx])',
+      'result = np.where(finite, total / np.where(finite, weights, 1), image)',
     ],
   }),
 };

@@ -1,7 +1,7 @@
 import { gaussianRadius, gaussianStrip } from '../../filter/index.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterValues } from '../parameter.ts';
-import { borderArguments, borderOf, borderParameters } from '../border.ts';
+import { borderArguments, borderOf, borderParameters, meansOfFinite } from '../border.ts';
 
 function optionsOf(values: ParameterValues) {
   const sigma = values['sigma'] as number;
@@ -92,15 +92,9 @@ export const gaussian: Operation = {
         imports: ['from scipy import ndimage'],
         lines: [`result = ndimage.gaussian_filter(image, ${rest})`],
       };
-    const shareRest = rest.replace(/cval=[^,)]+$/, 'cval=1');
     return {
       imports: ['import numpy as np', 'from scipy import ndimage'],
-      lines: [
-        'finite = np.isfinite(image)',
-        `blurred = ndimage.gaussian_filter(np.where(finite, image, 0), ${rest})`,
-        `share = ndimage.gaussian_filter(finite.astype(float), ${shareRest})`,
-        'result = np.where(finite, blurred / np.where(finite, share, 1), image)',
-      ],
+      lines: meansOfFinite('gaussian_filter', rest),
     };
   },
 };

@@ -1,6 +1,6 @@
 import { meanStrip } from '../../filter/index.ts';
 import type { Operation } from '../operation.ts';
-import { borderArguments, borderOf, borderParameters } from '../border.ts';
+import { borderArguments, borderOf, borderParameters, meansOfFinite } from '../border.ts';
 
 /** Mean of a square. */
 export const mean: Operation = {
@@ -41,9 +41,7 @@ export const mean: Operation = {
     ...borderParameters(),
   },
   python: (values) => ({
-    imports: ['from scipy import ndimage'],
-    lines: [
-      `result = ndimage.uniform_filter(image, size=${values['size'] as number}, ${borderArguments(values)})`,
-    ],
+    imports: ['import numpy as np', 'from scipy import ndimage'],
+    lines: meansOfFinite('uniform_filter', `size=${values['size'] as number}, ${borderArguments(values)}`),
   }),
 };

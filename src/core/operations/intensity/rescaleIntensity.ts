@@ -8,8 +8,8 @@ import { NOTHING_TO_PREPARE, statisticsFacts, statisticsStep } from './imageStat
 function givenRange(values: ParameterValues, choice: 'in_range' | 'out_range', pair: string): IntensityRange {
   const range = values[pair] as readonly [number, number] | null;
   if (range) return { low: range[0], high: range[1] };
-  throw new AppError('bad-argument', `${choice} is "values", but ${pair} holds no pair of numbers.`, {
-    remedy: `Give ${pair} two numbers, the first below the second.`,
+  throw new AppError('bad-argument', `The two numbers of ${pair} are missing, since ${choice} is "values".`, {
+    remedy: 'Give them, the first below the second.',
   });
 }
 
@@ -28,6 +28,7 @@ function outputRange(values: ParameterValues, facts: Facts, from: IntensityRange
 }
 
 function pythonRange(values: ParameterValues, choice: string, pair: string): string {
+  if (values[choice] === 'image') return '(image[finite].min(), image[finite].max())';
   if (values[choice] !== 'values') return `'${values[choice] as string}'`;
   const range = values[pair] as readonly [number, number] | null;
   return range ? `(${range[0]}, ${range[1]})` : 'None';
@@ -107,8 +108,9 @@ export const rescaleIntensity: Operation = {
     },
   },
   python: (values) => ({
-    imports: ['from skimage import exposure'],
+    imports: ['import numpy as np', 'from skimage import exposure'],
     lines: [
+      'finite = np.isfinite(image)',
       `result = exposure.rescale_intensity(image, in_range=${pythonRange(values, 'in_range', 'in_limits')}, out_range=${pythonRange(
         values,
         'out_range',

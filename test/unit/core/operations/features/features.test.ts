@@ -153,7 +153,7 @@ it('says the same in Python', () => {
   expect(
     code('peak-local-max', { threshold: 'both', threshold_abs: 3, footprint: 'disk', radius: 2 }),
   ).toContain(
-    'peak_local_max(image, min_distance=1, threshold_abs=3, threshold_rel=0.5, exclude_border=True, footprint=morphology.disk(2))',
+    'peak_local_max(np.where(finite, image, -np.inf), min_distance=1, threshold_abs=3, threshold_rel=0.5, exclude_border=True, footprint=morphology.disk(2))',
   );
   expect(code('blob-log', {})).toContain(
     'blob_log(image, min_sigma=1, max_sigma=10, num_sigma=10, threshold=0.2, overlap=0.5)',
