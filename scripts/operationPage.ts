@@ -47,6 +47,7 @@ const MEANINGS = {
   values: '',
   binary: ' of 0 and 1 (binary)',
   labels: ' of labels (0 is background)',
+  kept: ' (binary images and labels stay such)',
 } as const;
 
 interface Section {

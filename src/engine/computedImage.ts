@@ -37,7 +37,7 @@ export function computedImage(
   if (operation.shape.kind === 'local') refuseOtherSizes(operation, frames);
   const inputs = readInputs(operation, images);
   const base = pixels.computed(contentKey('computed', key), { operation, values, inputs, frames, frame });
-  const meaning = operation.meaning ?? 'values';
+  const meaning = operation.meaning === 'kept' ? image.meaning : (operation.meaning ?? 'values');
   const unit = operation.group === 'filter' || operation.group === 'geometry' ? image.unit : '';
   const { warnings } = image;
   return { kind: 'image', base, maps: [], unit, wcs: frame.wcs, planes: 1, meaning, warnings };

@@ -8,6 +8,7 @@ import { imageOf, withParams } from './imageEdits.ts';
 import { makeStep } from './makeStep.ts';
 import { imageSteps, withNewImage } from './newImage.ts';
 import { withNewTable } from './newTable.ts';
+import { madeMeaning } from './pixelMeaning.ts';
 import { findStep } from './recipe.ts';
 
 /** The document after something was made of open images. */
@@ -37,7 +38,7 @@ function deriveImage(document: Document, made: Made): Document {
   const inputs = inputsOf(document, operation, made);
   const { source } = imageSteps(`i${document.nextImage}`);
   const step = makeStep(source, operation.name, made.params, inputs);
-  const { meaning = 'values' } = operation;
+  const meaning = madeMeaning(document.recipe, operation, inputs['image']);
   const { handle, contrast, bias, missing, stretch, colormap, inverted } = image;
   const about = { handle, madeOf: image.id, contrast, bias, missing };
   if (meaning !== 'values') {

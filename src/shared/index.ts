@@ -39,6 +39,7 @@ export {
 } from './document.ts';
 export { MENU_COMMANDS, type MenuCommandId } from './menuCommands.ts';
 export { MAX_MADE_BYTES, type DroppedFile, type Host, type MadeFile, type MenuCommand } from './host.ts';
+export { madeMeaning } from './pixelMeaning.ts';
 export { findStep, type Recipe, type Step } from './recipe.ts';
 export { checkedParams, makeStep } from './makeStep.ts';
 export { nextRegionNumber } from './regionReducer.ts';

@@ -70,6 +70,8 @@ describe('derive-image', () => {
     const threshold = facts['threshold']!;
     const on = Float32Array.from(field.pixels, (value) => (value > threshold ? 1 : 0));
     expect(await pixelsOf(window, cropOf(id))).toEqual(on);
+    const grown = await window.summary(cropOf(await derive(window, 'dilation', {}, id)), 'image');
+    expect(grown.meaning).toBe('binary');
   });
 
   it('counts integers one by one: Otsu of int16', async () => {

@@ -150,8 +150,8 @@ export interface Operation {
   readonly parameters: Parameters;
   /** Operations on images have the following. */
   readonly group?: OperationGroup;
-  /** `values` where it is not given. */
-  readonly meaning?: PixelMeaning;
+  /** `values` where it is not given; `kept` is that of the input `image`. */
+  readonly meaning?: PixelMeaning | 'kept';
   /** The pixel type of the result; that of the input `image` where it is not given. */
   resultType?(input: PixelType): PixelType;
   /** Paper, equation, or library and version whose answer it gives. */

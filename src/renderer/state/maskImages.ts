@@ -1,5 +1,11 @@
 import { OPERATIONS } from '../../core/operations/index.ts';
-import { findStep, type Document, type ImageSummary, type ImageView } from '../../shared/index.ts';
+import {
+  findStep,
+  madeMeaning,
+  type Document,
+  type ImageSummary,
+  type ImageView,
+} from '../../shared/index.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 /** What outlines of a mask's objects are asked for with. */
@@ -15,11 +21,11 @@ const MOST_REGIONS = 500;
 const COLOURS = ['#ff5c5c', '#4cc9f0', '#ffd166', '#7ae582', '#c77dff', '#ff9f43'];
 const OPACITY = 0.5;
 
-/** Whether an operation makes the image binary, or numbers objects in it. */
-export function isMask(document: Document, image: ImageView): boolean {
-  const step = findStep(document.recipe, image.steps.source);
-  const meaning = OPERATIONS.get(step?.operation ?? '')?.meaning;
-  return meaning === 'binary' || meaning === 'labels';
+/** Whether what made the image makes it binary, or numbers objects in it. */
+export function isMask({ recipe }: Document, image: ImageView): boolean {
+  const step = findStep(recipe, image.steps.source);
+  const operation = OPERATIONS.get(step?.operation ?? '');
+  return operation !== undefined && madeMeaning(recipe, operation, step!.inputs['image']) !== 'values';
 }
 
 /** The image that a mask was made of, through other masks; null where that is not open, or has not its pixels. */

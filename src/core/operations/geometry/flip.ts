@@ -18,6 +18,7 @@ export const flip: Operation = {
     'The image turned over: left to right, upside down, both, or with x and y exchanged. Sky coordinates are carried along.',
   formula: 'x: image(w − 1 − X, Y); y: image(X, h − 1 − Y); transpose: image(Y, X), pixels from 0',
   group: 'geometry',
+  meaning: 'kept',
   inputs: { image: 'image' },
   output: 'image',
   pixelTypes: ['float32', 'float64'],

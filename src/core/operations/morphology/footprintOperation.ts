@@ -29,22 +29,22 @@ const footprintParameters: Parameters = {
   },
 };
 
-/** An operation made of erosions and dilations; `lines` are its Python, `footprint` being a variable in it. */
+/** An operation made of erosions and dilations; `lines` are its Python, `footprint` being a variable in it. Without differences
+ * its values are among those of its input, whose meaning is `kept` then. */
 export function footprintOperation(words: {
   readonly kind: MorphologyKind;
   readonly title: string;
   readonly summary: string;
   readonly formula: string;
   readonly lines: readonly string[];
+  readonly meaning?: 'kept';
 }): Operation {
-  const { kind, title, summary, formula, lines } = words;
+  const { kind, lines, ...texts } = words;
   return {
     name: kind,
     version: 1,
     group: 'morphology',
-    title,
-    summary,
-    formula,
+    ...texts,
     inputs: { image: 'image' },
     output: 'image',
     pixelTypes: ['float32', 'float64'],

@@ -13,6 +13,7 @@ const CLOSED = [
 
 export const erosion = footprintOperation({
   kind: 'erosion',
+  meaning: 'kept',
   title: 'Erosion',
   summary: 'The smallest value under the footprint: bright regions shrink, and those smaller than it vanish.',
   formula: '(I ⊖ B)(p) = min { I(p + b) : b ∈ B }',
@@ -21,6 +22,7 @@ export const erosion = footprintOperation({
 
 export const dilation = footprintOperation({
   kind: 'dilation',
+  meaning: 'kept',
   title: 'Dilation',
   summary:
     'The largest value under the footprint: bright regions grow, and dark ones smaller than it vanish.',
@@ -30,6 +32,7 @@ export const dilation = footprintOperation({
 
 export const opening = footprintOperation({
   kind: 'opening',
+  meaning: 'kept',
   title: 'Opening',
   summary:
     'An erosion, then a dilation: bright spots smaller than the footprint go, the rest keeps its size.',
@@ -39,6 +42,7 @@ export const opening = footprintOperation({
 
 export const closing = footprintOperation({
   kind: 'closing',
+  meaning: 'kept',
   title: 'Closing',
   summary: 'A dilation, then an erosion: dark spots smaller than the footprint go, the rest keeps its size.',
   formula: 'I • B = (I ⊕ B) ⊖ B',
