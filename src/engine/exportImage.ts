@@ -3,6 +3,7 @@ import { writeWcs } from '../core/wcs/index.ts';
 import { bytesPerPixel } from '../shared/planes.ts';
 import { atomicWrite } from './atomicWrite.ts';
 import { readablePlane } from './basePixels.ts';
+import type { ImageOrigin } from './imageOrigin.ts';
 import type { Work } from './jobTracker.ts';
 import { runInOrder, taskStarts } from './passes.ts';
 import type { Pool } from './pool.ts';
@@ -10,13 +11,13 @@ import { PRIORITY } from './priorityQueue.ts';
 import type { ImageValue } from './values.ts';
 
 /** Writes an image without maps as FITS, strip by strip: float32 or float64, a binary image as bytes, labels as 32-bit
- * integers; with its unit and world coordinates, and `history` in HISTORY cards. */
+ * integers; with the cards that it has from its source, its unit and world coordinates, and HISTORY. */
 export async function writeImage(
   pool: Pool,
   image: ImageValue,
   target: string,
   inputs: readonly string[],
-  history: readonly string[],
+  { history, carried }: ImageOrigin,
   work: Work,
 ): Promise<void> {
   const plane = readablePlane(image.base);
@@ -26,7 +27,7 @@ export async function writeImage(
   const { control } = work;
   work.expect(height, 'Writing');
   await atomicWrite(target, inputs, async (file) => {
-    await file.writeFile(imageHead(width, height, bitpix, cardsOf(image, history)));
+    await file.writeFile(imageHead(width, height, bitpix, cardsOf(image, history), carried));
     const done = new Int32Array(control.progress);
     const starts = taskStarts(width * bytesPerPixel(pixelType), height, pool);
     await runInOrder(

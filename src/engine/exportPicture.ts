@@ -1,9 +1,10 @@
 import { AppError, type Warning } from '../core/errors/index.ts';
-import { tiffHead } from '../core/tiff/index.ts';
+import { tiffHead, type TiffSamples } from '../core/tiff/index.ts';
 import { bytesPerPixel, type Plane } from '../shared/planes.ts';
 import { atomicWrite } from './atomicWrite.ts';
 import { readablePlane } from './basePixels.ts';
 import { writeImage } from './exportImage.ts';
+import type { ImageOrigin } from './imageOrigin.ts';
 import { imageStatisticsOf } from './imageStatistics.ts';
 import type { Work } from './jobTracker.ts';
 import { runInOrder, taskStarts } from './passes.ts';
@@ -19,8 +20,7 @@ interface ImageOutput {
   readonly format: ImageFormat;
   /** Files that must not be written over. */
   readonly inputs: readonly string[];
-  /** How the image was made. */
-  readonly history: readonly string[];
+  readonly origin: ImageOrigin;
 }
 
 /** A PNG picture is packed in memory, at six bytes a pixel. */
@@ -39,22 +39,37 @@ export function imageFormatOf(name: string): ImageFormat | null {
   return SUFFIXES[/\.[a-z]+$/.exec(name.toLowerCase())?.[0] ?? ''] ?? null;
 }
 
+/** Refuses an image that a format cannot hold; its pixels need not be there yet.
+ *
+ * Errors: `not-supported` for a TIFF beyond 4 GiB, `over-budget` for a PNG beyond 200 megapixels. */
+export function requireFitting(image: ImageValue, format: ImageFormat): void {
+  const { width, height } = image.base.window;
+  if (format === 'tiff') tiffHead({ width, height, samples: samplesOf(image), description: '' });
+  if (format !== 'png' || width * height <= MOST_PNG_PIXELS) return;
+  throw new AppError(
+    'over-budget',
+    `A PNG picture is packed in memory, so it has at most ${MOST_PNG_PIXELS / 1e6} megapixels; this one is ${width} × ${height}.`,
+    { remedy: 'Write it as TIFF or FITS, or crop or bin it first.' },
+  );
+}
+
 /** Writes the pixels of an image without maps: FITS and TIFF as they are (a binary image as bytes, labels as integers of
  * 32 bits), PNG scaled to 16-bit grey, which is told with the limits. Pictures have the image's first row at the bottom.
  *
- * Errors: `not-supported` for a TIFF beyond 4 GiB, `over-budget` for a PNG beyond 200 megapixels, those of writing. */
+ * Errors: those of `requireFitting` and of writing. */
 export async function writeImageAs(
   pool: Pool,
   image: ImageValue,
-  { target, format, inputs, history }: ImageOutput,
+  { target, format, inputs, origin }: ImageOutput,
   work: Work,
 ): Promise<readonly Warning[]> {
+  requireFitting(image, format);
   switch (format) {
     case 'fits':
-      await writeImage(pool, image, target, inputs, history, work);
+      await writeImage(pool, image, target, inputs, origin, work);
       return [];
     case 'tiff':
-      await writeTiff(pool, image, target, inputs, history, work);
+      await writeTiff(pool, image, target, inputs, origin.history, work);
       return [];
     case 'png':
       return writePng(pool, image, target, inputs, work);
@@ -63,15 +78,16 @@ export async function writeImageAs(
 
 async function writeTiff(
   pool: Pool,
-  { base, meaning }: ImageValue,
+  image: ImageValue,
   target: string,
   inputs: readonly string[],
   history: readonly string[],
   work: Work,
 ): Promise<void> {
+  const { base } = image;
   const plane = readablePlane(base);
   const { width, height } = base.window;
-  const samples = meaning === 'binary' ? 'uint8' : meaning === 'labels' ? 'uint32' : base.pixelType;
+  const samples = samplesOf(image);
   const head = tiffHead({ width, height, samples, description: ['Asterism', ...history].join('\n') });
   const { control } = work;
   work.expect(height, 'Writing');
@@ -88,13 +104,18 @@ async function writeTiff(
   });
 }
 
+function samplesOf({ base, meaning }: ImageValue): TiffSamples {
+  if (meaning === 'binary') return 'uint8';
+  return meaning === 'labels' ? 'uint32' : base.pixelType;
+}
+
 /** Rows y0 … y1 - 1, the last of them first. */
 async function tiffRows(
   pool: Pool,
   plane: Plane,
   y0: number,
   y1: number,
-  samples: 'uint8' | 'uint32' | 'float32' | 'float64',
+  samples: TiffSamples,
 ): Promise<Uint8Array> {
   if (samples !== 'uint32') {
     const bits = samples === 'uint8' ? 8 : samples === 'float32' ? 32 : 64;
@@ -117,12 +138,6 @@ async function writePng(
   work: Work,
 ): Promise<readonly Warning[]> {
   const { width, height } = image.base.window;
-  if (width * height > MOST_PNG_PIXELS)
-    throw new AppError(
-      'over-budget',
-      `A PNG picture is packed in memory, so it has at most ${MOST_PNG_PIXELS / 1e6} megapixels; this one is ${width} × ${height}.`,
-      { remedy: 'Write it as TIFF or FITS, or crop or bin it first.' },
-    );
   const { min, max, count } = await imageStatisticsOf(pool, image, work);
   if (count === 0)
     throw new AppError('no-data', 'The image has no finite pixel, so there is no picture of it.');

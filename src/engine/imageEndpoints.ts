@@ -4,7 +4,7 @@ import type { Recipe } from '../shared/index.ts';
 import { withoutMaps } from './computedImage.ts';
 import type { EngineParts } from './engine.ts';
 import { writeImageAs, type ImageFormat } from './exportPicture.ts';
-import { imageHistory } from './imageHistory.ts';
+import { imageOrigin } from './imageOrigin.ts';
 import { silentWork, type Work } from './jobTracker.ts';
 import type { Handlers } from './router.ts';
 import { temporaryDownload } from './temporaryDownload.ts';
@@ -35,8 +35,8 @@ export function imageFileHandlers(
     const image = withoutMaps(pixels, value);
     await pixels.planes({ image: image.base }, work);
     const inputs = await sources.inputPaths();
-    const history = imageHistory(recipe, step, (handle) => handles.file(handle).name);
-    const warnings = await writeImageAs(pool, image, { target, format, inputs, history }, work);
+    const origin = await imageOrigin(parts, recipe, step);
+    const warnings = await writeImageAs(pool, image, { target, format, inputs, origin }, work);
     return { rows: image.base.window.height, warnings };
   };
 

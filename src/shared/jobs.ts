@@ -54,6 +54,11 @@ export interface Jobs
     input: { readonly file: FileIdentity; readonly hdu: Hdu; readonly start: number; readonly count: number };
     output: HeaderCards;
   };
+  /** The cards of an image that hold for what is computed of it, as they stand; `primary` is the file's first HDU. */
+  carriedCards: {
+    input: { readonly file: FileIdentity; readonly hdu: Hdu; readonly primary: Hdu };
+    output: readonly string[];
+  };
   /** A look at some rows: brackets for percentiles near the ends, the value that about `peakCap` of the maxima reach
    * (-Infinity where all are fewer), and the offset that large values are shown relative to. */
   sample: {

@@ -12,7 +12,7 @@ import { readCutout, readPixel, readPixelTexts } from './readPixel.ts';
 import { readIntegerExtrema } from './readIntegers.ts';
 import { regressionHandlers } from './regression/handlers.ts';
 import { runPass, runSample } from './runPass.ts';
-import { headerText, scanFile } from './scanFile.ts';
+import { carriedTexts, headerText, scanFile } from './scanFile.ts';
 import { tableHandlers } from './table/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { readTile } from './tile.ts';
@@ -21,6 +21,7 @@ import { transferring } from './transfer.ts';
 const HANDLERS: HandlersOf<Jobs> = {
   scan: scanFile,
   header: headerText,
+  carriedCards: carriedTexts,
   sample: runSample,
   pass: runPass,
   tile: readTile,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Warning } from '../core/errors/index.ts';
-import { headerCards, readHeader, scanHdus, type Hdu } from '../core/fits/index.ts';
+import { carriedCards, headerCards, readHeader, scanHdus, type Hdu } from '../core/fits/index.ts';
 import type { JobInput, JobOutput } from '../shared/jobs.ts';
 import { withFile, type OpenedFile } from './files.ts';
 
@@ -28,6 +28,13 @@ export function headerText({ file, hdu, start, count }: JobInput<'header'>): Job
       at++;
     }
     return { cards, total: at };
+  });
+}
+
+export function carriedTexts({ file, hdu, primary }: JobInput<'carriedCards'>): JobOutput<'carriedCards'> {
+  return withFile(file, (reader) => {
+    const first = hdu.index === primary.index ? undefined : readHeader(reader, primary);
+    return carriedCards(readHeader(reader, hdu), first);
   });
 }
 

@@ -42,9 +42,7 @@ describe('further images', () => {
       others: { green, blue: field },
     });
     expect(simplePlane(target).data).toEqual(expected);
-    expect(readFileSync(target, 'latin1')).toContain(
-      'HISTORY grey green="faint.fits" blue="several.fits[SCI,1]"',
-    );
+    expect(readFileSync(target, 'latin1')).toMatch(/HISTORY grey .*green="faint\.fits" blue="several\.fits"/);
     const mask = folder.file('mask.fits');
     await runCliJson('threshold', stars, '--method', 'otsu', '-o', mask);
     const further = ['--intensity', stars];

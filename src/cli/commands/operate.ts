@@ -1,16 +1,17 @@
-import path from 'node:path';
 import { invariant } from '../../core/errors/index.ts';
 import { OPERATIONS, type Operation, type ParameterValues } from '../../core/operations/index.ts';
 import {
   imageFormatOf,
+  imageOrigin,
   imageStatisticsOf,
+  requireFitting,
   silentWork,
   writeImageAs,
   type ImageFormat,
   type ImageValue,
   type StepValue,
 } from '../../engine/index.ts';
-import { makeStep, type Step } from '../../shared/index.ts';
+import { makeStep, type Recipe, type Step } from '../../shared/index.ts';
 import { furtherInputs } from '../imageOperations.ts';
 import { givenParameters } from '../operationFlags.ts';
 import { printJson } from '../output.ts';
@@ -60,7 +61,8 @@ export async function threshold(argument: string, flags: ImageFlags): Promise<vo
 export async function measure(argument: string, flags: ImageFlags): Promise<void> {
   const { output } = flags;
   const format = output === undefined ? null : tableFormatOf(output);
-  await withResult(argument, flags, parametersOf(flags), async ({ parts, file }, value, inputs) => {
+  await withResult(argument, flags, parametersOf(flags), null, async ({ session, value, inputs }) => {
+    const { parts, file } = session;
     invariant(value.kind === 'table', `${flags.method} gives a table`);
     reportWarnings(file, value.warnings);
     const { columns, rows } = value.table;
@@ -82,25 +84,41 @@ async function operate(
 ): Promise<void> {
   const { output } = flags;
   const format = output === undefined ? null : formatOf(output);
-  const params = parametersOf(flags);
-  await withResult(argument, flags, params, async (session, value, inputs) => {
-    const { parts, file } = session;
-    invariant(value.kind === 'image', `${flags.method} gives an image`);
-    if (output !== undefined && format !== null) {
-      const history = [historyOf(flags, params)];
-      const request = { target: output, format, inputs, history };
-      reportWarnings(file, await writeImageAs(parts.pool, value, request, silentWork()));
-    }
-    await report(session, value);
-  });
+  await withResult(
+    argument,
+    flags,
+    parametersOf(flags),
+    format,
+    async ({ session, value, recipe, inputs }) => {
+      const { parts, file } = session;
+      invariant(value.kind === 'image', `${flags.method} gives an image`);
+      if (output !== undefined && format !== null) {
+        const origin = await imageOrigin(parts, recipe, RESULT);
+        const request = { target: output, format, inputs, origin };
+        reportWarnings(file, await writeImageAs(parts.pool, value, request, silentWork()));
+      }
+      await report(session, value);
+    },
+  );
 }
 
-/** Opens the images, and lends what the method makes of them to `use`, with the files that were read. */
+/** What a method made of images. */
+interface Made {
+  readonly session: Session;
+  readonly value: StepValue;
+  readonly recipe: Recipe;
+  /** The files that were read. */
+  readonly inputs: readonly string[];
+}
+
+/** Opens the images, and lends what the method makes of them to `use`. An image that is too large for `format` is refused before
+ * its pixels are computed. */
 async function withResult(
   argument: string,
   flags: ImageFlags,
   params: ParameterValues,
-  use: (session: Session, value: StepValue, inputs: readonly string[]) => Promise<void>,
+  format: ImageFormat | null,
+  use: (made: Made) => Promise<void>,
 ): Promise<void> {
   const others = Object.entries(otherFiles(flags));
   await withFile(
@@ -117,10 +135,16 @@ async function withResult(
         ['image', ...others.map(([name]) => name)].map((name) => [name, name]),
       );
       steps.push(makeStep(RESULT, flags.method, params, taken));
-      const options = { load: false, made: true };
-      const { evaluator } = session.parts;
-      const { value } = await evaluator.evaluate({ version: 1, steps }, RESULT, silentWork(), options);
-      await use(session, value, inputs);
+      const recipe = { version: 1, steps } as const;
+      const result = async (made: boolean): Promise<StepValue> => {
+        const { evaluator } = session.parts;
+        return (await evaluator.evaluate(recipe, RESULT, silentWork(), { load: false, made })).value;
+      };
+      if (format !== null) {
+        const value = await result(false);
+        if (value.kind === 'image') requireFitting(value, format);
+      }
+      await use({ session, value: await result(true), recipe, inputs });
     },
     null,
   );
@@ -154,16 +178,6 @@ function otherFiles(flags: ImageFlags): Record<string, string> {
 
 function operationOf({ method }: ImageFlags): Operation {
   return OPERATIONS.get(method)!;
-}
-
-function historyOf(flags: ImageFlags, params: ParameterValues): string {
-  const others = Object.entries(otherFiles(flags)).map(
-    ([name, file]) => [name, path.basename(file)] as const,
-  );
-  const given = [...Object.entries(params), ...others].map(
-    ([name, value]) => `${name}=${JSON.stringify(value)}`,
-  );
-  return [flags.method, ...given].join(' ');
 }
 
 function numbers({ base }: ImageValue): Record<string, unknown> {

@@ -9,7 +9,7 @@ export type WrittenBitpix = 8 | 16 | 32 | -32 | -64;
 export type StoredBitpix = 8 | 32 | -32 | -64;
 
 /** The header of a FITS file with one image, for writing it rows after rows: then the pixels (`storedPixels`), then
- * `paddingBytes`.
+ * `paddingBytes`. `carried` are cards of another image's header, as they stand.
  *
  * Errors: `bad-argument` for cards that speak of the structure or are not FITS. */
 export function imageHead(
@@ -17,12 +17,14 @@ export function imageHead(
   height: number,
   bitpix: WrittenBitpix,
   cards: readonly CardToWrite[],
+  carried: readonly string[] = [],
 ): Uint8Array<ArrayBuffer> {
   requireFreeCards(cards);
   return headerBytes([
     { keyword: 'SIMPLE', value: true, comment: 'conforms to the FITS standard' },
     ...planeCards(width, height, bitpix),
     { keyword: 'EXTEND', value: true, comment: 'extensions are allowed' },
+    ...carried,
     ...cards,
   ]);
 }

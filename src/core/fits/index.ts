@@ -1,6 +1,7 @@
 export { readerOfBytes, type ByteReader } from './byteReader.ts';
 export type { Card, CardKind } from './card.ts';
 export type { CardValue, Complex } from './cardValue.ts';
+export { carriedCards } from './carriedCards.ts';
 export { channelHead, channelPadding, type ChannelToWrite } from './channelHead.ts';
 export { decodePixelsInto } from './decodePixels.ts';
 export { exactPixelValue, storedValueText } from './exactPixelValue.ts';

@@ -24,12 +24,13 @@ const LONG_STRINGS: CardToWrite = { keyword: 'LONGSTRN', value: 'OGIP 1.0', comm
 /** The bytes of a header: cards of 80 characters, END, and blanks up to a whole block.
  *
  * Fixed format: strings from column 11, numbers and logicals right-justified to column 30. Strings beyond one card go on
- * in CONTINUE cards; comments that find no room are cut. Characters outside ASCII become question marks.
+ * in CONTINUE cards; comments that find no room are cut. Characters outside ASCII become question marks. Cards that are given as
+ * text, 80 characters or several times as many, are written as they stand.
  *
  * Errors: `bad-argument` for a keyword FITS has not, and for NaN and infinities. */
-export function headerBytes(cards: readonly CardToWrite[]): Uint8Array<ArrayBuffer> {
+export function headerBytes(cards: readonly (CardToWrite | string)[]): Uint8Array<ArrayBuffer> {
   let text = '';
-  for (const card of cards) text += cardText(card);
+  for (const card of cards) text += typeof card === 'string' ? asciiOnly(card) : cardText(card);
   if (text.includes(`${CONTINUED}'`)) text += cardText(LONG_STRINGS);
   text += 'END'.padEnd(CARD_BYTES);
   const bytes = new Uint8Array(Math.ceil(text.length / BLOCK_BYTES) * BLOCK_BYTES).fill(32);
@@ -37,9 +38,14 @@ export function headerBytes(cards: readonly CardToWrite[]): Uint8Array<ArrayBuff
   return bytes;
 }
 
+/** Whether a keyword says how an HDU is stored. */
+export function isStructural(keyword: string): boolean {
+  return STRUCTURAL.test(keyword);
+}
+
 /** Refuses further cards that would contradict what the writer says of the HDU. */
 export function requireFreeCards(cards: readonly CardToWrite[]): void {
-  const taken = cards.find((card) => STRUCTURAL.test(card.keyword));
+  const taken = cards.find((card) => isStructural(card.keyword));
   if (taken !== undefined)
     throw new AppError(
       'bad-argument',

@@ -1,1 +1,1 @@
-export { tiffHead } from './tiffHead.ts';
+export { tiffHead, type TiffSamples } from './tiffHead.ts';

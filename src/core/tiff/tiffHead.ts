@@ -1,10 +1,12 @@
 import { AppError } from '../errors/index.ts';
 
+export type TiffSamples = 'uint8' | 'uint32' | 'float32' | 'float64';
+
 /** A grey picture that is to be written. */
 interface TiffImage {
   readonly width: number;
   readonly height: number;
-  readonly samples: 'uint8' | 'uint32' | 'float32' | 'float64';
+  readonly samples: TiffSamples;
   /** What made the picture; characters outside ASCII become question marks. */
   readonly description: string;
 }
