@@ -50,9 +50,12 @@ async function open(files: readonly string[]): Promise<void> {
 async function pixelAt(view: Locator, x: number, y: number): Promise<{ x: number; y: number }> {
   const box = (await view.boundingBox())!;
   await view.dispatchEvent('focusin');
+  const readout = page().getByLabel('Pixel under the pointer');
+  // Nothing is told of where the pointer was before.
+  await page().mouse.move(1, 1);
+  await soon(async () => expect((await readout.allTextContents()).join('')).not.toMatch(/\d, \d/));
   await page().mouse.move(box.x + box.width * x + 3, box.y + box.height * y);
   await page().mouse.move(box.x + box.width * x, box.y + box.height * y);
-  const readout = page().getByLabel('Pixel under the pointer');
   let found: RegExpExecArray | null = null;
   await soon(async () => {
     found = /(\d+), (\d+)/.exec((await readout.textContent()) ?? '');
@@ -234,9 +237,9 @@ describe('several images', () => {
     await page().getByLabel('Image, 1000 by 1000 pixels').focus();
     await page().keyboard.press('1');
     await drag(views().first(), 0, -200);
-    const there = await pixelAt(views().first(), 0.1, 0.9);
+    const there = await pixelAt(views().first(), 0.1, 0.75);
     expect(there.y).toBeLessThan(200);
-    await soon(async () => expect(await pixelAt(views().nth(1), 0.1, 0.9)).toEqual(there));
+    expect(await pixelAt(views().nth(1), 0.1, 0.75)).toEqual(there);
     expect(problems()).toEqual([]);
   });
 
