@@ -91,7 +91,7 @@ async function filterFile(file: string, output: string): Promise<void> {
   await writeImageAs(
     parts.pool,
     value,
-    { target: output, format: 'fits', inputs: [file], history: [] },
+    { target: output, format: 'fits', inputs: [file], origin: { history: [], carried: [] } },
     work,
   );
   await parts.close();

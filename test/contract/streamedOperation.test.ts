@@ -42,7 +42,7 @@ async function growthOf(file: string, target: string): Promise<number> {
     const recipe = { version: 1, steps } as const;
     const { value } = await parts.evaluator.evaluate(recipe, 'smooth', work, { load: false, made: true });
     if (value.kind !== 'image') throw new Error('no image');
-    await writeImage(parts.pool, value, target, [file], [], work);
+    await writeImage(parts.pool, value, target, [file], { history: [], carried: [] }, work);
   } finally {
     clearInterval(timer);
     await parts.close();

@@ -166,7 +166,7 @@ function engineOf({ name: setup, ...options }: (typeof SETUPS)[number], image: I
     const plane = readablePlane(value.base);
     if (setup.includes('temporary')) expect(plane.kind).toBe('file');
     const target = folder.file(`${operation.name}.fits`);
-    await writeImage(parts.pool, value, target, [], [], work);
+    await writeImage(parts.pool, value, target, [], { history: [], carried: [] }, work);
     const pixels = hash(readRectangle(plane, 0, 0, width, height));
     return { pixels: { width, height, pixels }, stored: hash(readFileSync(target)) };
   };
