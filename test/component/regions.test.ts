@@ -132,6 +132,7 @@ describe('the numbers of a region', () => {
 
   it('on the sky are those of a place there, and an arrow key moves it by an arcsecond', async () => {
     add({ kind: 'circle', centre: [250, 36], radius: 0.01 }, { system: 'icrs' });
+    test.bench.tools.setReadout('ICRS', false);
     await choose(0);
     await type('Dec, °', '95');
     expect(regions()[0]!.shape).toMatchObject({ centre: [250, 36] });
@@ -141,6 +142,42 @@ describe('the numbers of a region', () => {
     if (shape.kind !== 'circle') throw new Error('no circle');
     expect(shape.centre[0]).toBeCloseTo(250 - 1 / 3600, 8);
     expect(shape.centre[1]).toBeCloseTo(36 + 1 / 3600, 8);
+  });
+
+  it('on the sky are typed as degrees or sexagesimal, and shown as positions are', async () => {
+    add({ kind: 'circle', centre: [250, 36], radius: 0.01 }, { system: 'icrs' });
+    await choose(0);
+    const shown = () =>
+      ['RA', 'Dec'].map((name) => panel().getByRole<HTMLInputElement>('textbox', { name }).value);
+    expect(shown()).toEqual(['16:40:00.0000', '+36:00:00.000']);
+    await type('RA', '16h41m40.5s');
+    await type('Dec', '-36 27 40');
+    expect(shown()).toEqual(['16:41:40.5000', '-36:27:40.000']);
+    await type('RA', '250.5');
+    await type('Dec', '-96:00:00');
+    expect(shown()).toEqual(['16:42:00.0000', '-36:27:40.000']);
+    test.bench.tools.setReadout('ICRS', false);
+    await panel().findByRole('textbox', { name: 'RA, °' });
+    await type('RA, °', '16:41:40.5');
+    const field = panel().getByRole<HTMLInputElement>('textbox', { name: 'RA, °' });
+    expect(field.value).toBe('250.41875');
+  });
+
+  it('of a polygon are those of its corners', async () => {
+    const corners = Array.from({ length: 300 }, (_, i): [number, number] => [i, (i * i) % 97]);
+    add({ kind: 'polygon', corners });
+    await choose(0);
+    const table = panel().getByRole('table', { name: 'Corners' });
+    expect(table.getAttribute('aria-rowcount')).toBe('301');
+    expect(within(table).getAllByRole('row').length).toBeLessThan(30);
+    await type('X of corner 2, px', '7.25');
+    await type('Y of corner 3, px', '-8');
+    const wanted = corners.with(1, [7.25, 1]).with(2, [2, -8]);
+    expect(regions()[0]!.shape).toEqual({ kind: 'polygon', corners: wanted });
+    const box = within(table).getAllByRole('rowgroup')[0]!;
+    box.scrollTop = 1e6;
+    await fireEvent.scroll(box);
+    expect(await panel().findByRole('textbox', { name: 'Y of corner 300, px' })).toBeTruthy();
   });
 
   it('are not those of a length below zero', async () => {

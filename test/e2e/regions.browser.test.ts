@@ -161,6 +161,38 @@ epanda(1,2,0,90,1,3,4,5,6,1)
   });
 });
 
+describe('copies', () => {
+  test('are made by the keys of the picture, which text keeps for itself', async () => {
+    await loadRegions('image\ncircle(60,80,5) # text={one}\npolygon(10,10,30,10,20,30)\n');
+    await soon(async () => expect(await rows().count()).toBe(2));
+    await rows().first().click();
+    await page().keyboard.press('Control+c');
+    await page().keyboard.press('Control+v');
+    await soon(async () => expect(await rows().allInnerTexts()).toEqual(['one', 'polygon 2', 'one']));
+    await type('X, px', '70');
+    await page().keyboard.press('Control+v');
+    await page().keyboard.press('Control+z');
+    expect(await rows().count()).toBe(3);
+
+    // A text that is selected is what is copied, until something else is pressed.
+    await page()
+      .getByRole('heading', { name: 'Regions' })
+      .evaluate((heading) => document.getSelection()!.selectAllChildren(heading));
+    await page().evaluate('document.activeElement.blur()');
+    await page().keyboard.press('Control+c');
+    await page().keyboard.press('Control+v');
+    await soon(async () => expect(await rows().count()).toBe(4));
+    await rows().nth(1).click();
+    await type('Y of corner 3, px', '50.5');
+    await view().focus();
+    await page().keyboard.press('Control+c');
+    await page().keyboard.press('Control+v');
+    await soon(async () => expect(await rows().count()).toBe(5));
+    expect((await savedRegions()).at(-2)).toMatch(/^polygon\((?!10,).*\)$/);
+    expect(problems()).toEqual([]);
+  });
+});
+
 describe('the keyboard as in DS9', () => {
   test('arrows and h, j, k, l move the pointer by a pixel, Shift looks on, a middle click centres', async () => {
     await page().keyboard.press('Control+,');

@@ -47,7 +47,7 @@ export function readRegions(text: string, options: ReadRegionsOptions = {}): Reg
   const lost: RegionLoss[] = [];
   let unlisted = 0;
   let system: FileSystem = 'physical';
-  let global: Properties = { values: new Map(), tags: [], words: [] };
+  let global: Properties = { values: new Map(), tags: [], words: [], left: [] };
 
   const lose = (line: number, message: string): void => {
     if (lost.length < MOST_LOSSES) lost.push({ line, message });
@@ -63,7 +63,9 @@ export function readRegions(text: string, options: ReadRegionsOptions = {}): Reg
     const [, sign, word, rest] = words as unknown as [string, string, string, string];
     const name = word.toLowerCase();
     if (name === 'global') {
-      global = merged(global, propertiesOf(rest));
+      const said = propertiesOf(rest);
+      if (said.left.length > 0) lose(item.line, `"${shortened(said.left.join(' '))}" is not understood.`);
+      global = merged(global, said);
       continue;
     }
     const named = sign === '' ? systemNamed(name, context) : null;
@@ -166,5 +168,5 @@ function withText(own: Properties, text: string | undefined): Properties {
 }
 
 function merged(before: Properties, next: Properties): Properties {
-  return { values: new Map([...before.values, ...next.values]), tags: [], words: next.words };
+  return { values: new Map([...before.values, ...next.values]), tags: [], words: next.words, left: [] };
 }

@@ -70,6 +70,8 @@ const gestures = (key: KeyText): readonly GestureGroup[] => [
 
 /** What undo means in a field is its text. */
 const OF_FIELDS = new Set(['Mod+Z', 'Mod+Shift+Z', 'Mod+Y']);
+/** Fields without text. */
+const NO_TEXT = new Set(['button', 'checkbox', 'color', 'file', 'radio', 'range', 'reset', 'submit']);
 const PICTURE = 'section[aria-label="Picture"]';
 /** What shows an image and has the keys of the picture. */
 export const VIEWER = '[role="application"][aria-roledescription="image viewer"]';
@@ -95,6 +97,8 @@ export function handleKey(event: KeyboardEvent, context: CommandContext, preset:
   const focus = event.target instanceof Element ? event.target : null;
   const typing = (focus?.closest('input, select, textarea') ?? null) !== null;
   if (typing && (!key.startsWith('Mod+') || OF_FIELDS.has(key))) return;
+  if (command.textFirst && (isTyped(focus) || !isEnabled(command, context))) return;
+  if (command.textFirst === 'selected' && isSelected(focus)) return;
   const inPicture = focus?.closest(PICTURE) ?? null;
   // In the picture they were asked before it; elsewhere arrows belong to what has the focus.
   if (command.beforePicture && isArrow(key)) return;
@@ -124,6 +128,20 @@ export function handleArrow(event: KeyboardEvent, context: CommandContext, prese
   event.preventDefault();
   event.stopPropagation();
   command.run(context);
+}
+
+/** Whether text is being typed there. */
+function isTyped(focus: Element | null): boolean {
+  const field = focus?.closest('input, textarea, [contenteditable]') ?? null;
+  return field !== null && !(field instanceof HTMLInputElement && NO_TEXT.has(field.type));
+}
+
+/** Whether text of the page was selected last: a press on a control or on the picture takes the focus and leaves what was
+ * selected before as it is. */
+function isSelected(focus: Element | null): boolean {
+  const selection = document.getSelection();
+  if (selection?.type !== 'Range') return false;
+  return !focus || focus.contains(selection.anchorNode) || selection.containsNode(focus, true);
 }
 
 function isArrow(key: string): boolean {

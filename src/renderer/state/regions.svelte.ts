@@ -104,7 +104,7 @@ export class Regions {
             this.#measure();
           },
           onchange: (id, shape) => this.#reshape(image, id, shape),
-          oncreate: (shape) => this.#create(image, shape),
+          oncreate: (shape) => this.add(image, { ...REGION_DEFAULTS, tags: [], system: 'image', shape }),
           onkey: (key, shift) => this.#key(key, shift),
         })),
     );
@@ -160,6 +160,17 @@ export class Regions {
     if (shape) this.change({ system, shape });
   }
 
+  /** Adds a region to an image and selects it; false where there is no room for it. */
+  add(image: string, region: NewRegion): boolean {
+    const { store } = this.#parts;
+    const view = store.document.images.find(({ id }) => id === image);
+    if (!view) return false;
+    const id = `r${nextRegionNumber(view.regions)}`;
+    if (!store.act({ type: 'add-regions', image, regions: [region] })) return false;
+    this.select(id, image);
+    return true;
+  }
+
   remove(): void {
     const image = this.#parts.store.active;
     const region = this.selected;
@@ -186,15 +197,6 @@ export class Regions {
       operation: 'region-statistics',
       params: { regions: [...regions] },
     });
-  }
-
-  #create(image: string, shape: RegionShape): void {
-    const { store } = this.#parts;
-    const view = store.document.images.find(({ id }) => id === image);
-    if (!view) return;
-    const id = `r${nextRegionNumber(view.regions)}`;
-    const region: NewRegion = { ...REGION_DEFAULTS, tags: [], system: 'image', shape };
-    if (store.act({ type: 'add-regions', image, regions: [region] })) this.select(id, image);
   }
 
   #reshape(image: string, id: string, pixels: RegionShape): void {

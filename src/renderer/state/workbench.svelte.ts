@@ -20,6 +20,7 @@ import { Pictures } from './pictures.svelte.ts';
 import { Readout } from './readout.svelte.ts';
 import { selectedStar, selectionOf, type StarPosition } from './selection.ts';
 import { saveFile } from './saveFile.ts';
+import { RegionClipboard } from './regionClipboard.svelte.ts';
 import { RegionFiles } from './regionFiles.svelte.ts';
 import { Regions } from './regions.svelte.ts';
 import { Session } from './session.svelte.ts';
@@ -54,6 +55,7 @@ export class Workbench {
   readonly places: RowPlaces;
   readonly readout: Readout;
   readonly regions: Regions;
+  readonly regionClipboard: RegionClipboard;
   readonly regionFiles: RegionFiles;
   readonly tools: Tools;
   readonly composites: Composites;
@@ -136,6 +138,7 @@ export class Workbench {
     this.pictureSaver = new PictureSaver(this);
     this.sessionFile = new SessionFile({ ...parts, onopened: () => this.#restart() });
     files.onsession = (handle, name) => this.sessionFile.open(handle, name);
+    this.regionClipboard = new RegionClipboard(this);
     this.regionFiles = new RegionFiles(this);
     this.commands = new Commands(this);
   }

@@ -51,19 +51,30 @@ export const regionStatisticsOperation: Operation = {
   },
   python: (values) => {
     const regions = values['regions'] as readonly RegionOutline[];
+    const excluded = regions.filter(({ include }) => !include);
+    const rest = excluded.length > 0 ? ' & ~excluded' : '';
     return {
       imports: ['import numpy as np'],
       lines: [
         'y, x = np.mgrid[1:image.shape[0] + 1, 1:image.shape[1] + 1]',
+        ...(excluded.length > 0 ? ['excluded = np.zeros(image.shape, dtype=bool)'] : []),
+        ...excluded.map((region) => {
+          const mask = pythonMask(region);
+          return mask === null
+            ? `# ${region.id}, an excluded ${region.shape.kind} (${region.system}), is not left out here: see the table of the program`
+            : `excluded |= ${mask}`;
+        }),
         'result = {}',
         ...regions.flatMap((region) => {
+          if (!region.include) return [];
           const mask = pythonMask(region);
           return mask === null
             ? [`# ${region.id} is a ${region.shape.kind} (${region.system}): see the table of the program`]
             : [
-                `inside = image[${mask}]`,
+                `inside = image[${rest === '' ? mask : `(${mask})${rest}`}]`,
                 'inside = inside[np.isfinite(inside)]',
-                `result['${region.id}'] = (inside.size, inside.sum(), inside.mean(), np.median(inside), inside.std(), inside.min(), inside.max())`,
+                // NumPy refuses the extremes of nothing.
+                `result['${region.id}'] = (inside.size, inside.sum(), inside.mean(), np.median(inside), inside.std(), inside.min(), inside.max()) if inside.size else (0, 0.0) + (np.nan,) * 5`,
               ];
         }),
       ],

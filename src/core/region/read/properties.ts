@@ -7,29 +7,48 @@ export interface Properties {
   readonly values: ReadonlyMap<string, string>;
   readonly tags: readonly string[];
   readonly words: readonly string[];
+  /** What stands behind the first } of braces that hold others, and so belongs to nothing. */
+  readonly left: readonly string[];
 }
 
 const PROPERTY =
   /([a-z0-9]+)\s*=\s*(?:\{([^}]*)\}?|"([^"]*)"?|'([^']*)'?|((?:[^\s=]+)(?:\s+[^\s=]+(?=\s|$)(?!\s*=))*))|([^\s]+)/gi;
+
+/** What follows the end of braces up to a } that has no beginning of its own. */
+const LEFT_OVER = /[^{}"']*\}/y;
 
 /** Reads `color=red text={a star} tag={1} tag={2} source`. */
 export function propertiesOf(text: string): Properties {
   const values = new Map<string, string>();
   const tags: string[] = [];
   const words: string[] = [];
-  for (const match of text.matchAll(PROPERTY)) {
-    const [, name, braces, double, single, bare, word] = match;
-    if (name === undefined) words.push(word!.toLowerCase());
-    else {
+  const left: string[] = [];
+  let nested = false;
+  PROPERTY.lastIndex = 0;
+  for (let match = PROPERTY.exec(text); match; match = PROPERTY.exec(text)) {
+    const [whole, name, braces, double, single, bare, word] = match;
+    if (name === undefined) {
+      if (/[{}]/.test(word!) || (nested && !FLAG.test(word!))) left.push(word!);
+      else words.push(word!.toLowerCase());
+    } else {
       const key = name.toLowerCase();
       let value = braces ?? double ?? single ?? bare ?? '';
       if (bare !== undefined) value = withoutFlags(bare, words);
       if (key === 'tag') tags.push(value);
       else values.set(key, value);
+      LEFT_OVER.lastIndex = PROPERTY.lastIndex;
+      const rest = braces !== undefined && whole.endsWith('}') ? LEFT_OVER.exec(text) : null;
+      if (rest) {
+        left.push(rest[0].trim());
+        PROPERTY.lastIndex = LEFT_OVER.lastIndex;
+      }
+      nested = rest === null && (braces?.includes('{') ?? false);
     }
   }
-  return { values, tags, words };
+  return { values, tags, words, left };
 }
+
+const FLAG = /^(source|background|dash)$/i;
 
 /** A value of several words takes in flags that follow it, "width=2 background". */
 function withoutFlags(value: string, words: string[]): string {
@@ -57,6 +76,7 @@ export function looksOf(
   if (!goodColour) lose(`the colour "${shortened(colour)}" is not known; it is green`);
   if (!goodWidth) lose(`the width "${shortened(value('width') ?? '')}" is not from 0.25 to 50; it is 1`);
   if (text.length > REGION_LIMITS.text) lose(`the text is cut after ${REGION_LIMITS.text} characters`);
+  if (own.left.length > 0) lose(`"${shortened(own.left.join(' '))}" is not understood`);
   const lost = [...own.values.keys()].filter((name) => !SILENT.has(name) && !filePropertyNamed(name));
   if (lost.length > 0) lose(`${shortened(lost.join(', '))} ${lost.length > 1 ? 'are' : 'is'} not kept`);
   if (own.tags.length > REGION_LIMITS.tags) lose(`only ${REGION_LIMITS.tags} of its tags are kept`);

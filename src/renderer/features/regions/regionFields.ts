@@ -1,5 +1,6 @@
-import type { Region, RegionShape } from '../../../core/region/index.ts';
+import type { Region, RegionPoint, RegionShape } from '../../../core/region/index.ts';
 import { withRoom, type WithHole } from '../../canvas/regions/index.ts';
+import type { SkyAxis } from './skyText.ts';
 
 /** A number of a shape that can be typed. */
 export interface RegionField {
@@ -7,31 +8,20 @@ export interface RegionField {
   readonly value: number;
   readonly unit: string;
   /** What may be typed, and how much an arrow key adds. */
+  /** Of a place on the sky: what of it this is. */
+  readonly axis?: SkyAxis;
   readonly limits: { readonly min?: number; readonly max?: number; readonly step?: number };
   /** The shape with another value. */
   readonly set: (value: number) => RegionShape;
 }
 
-/** The numbers of a region's shape: places in FITS pixels or degrees, lengths in pixels or arcseconds. */
+/** The numbers of a region's shape: places in FITS pixels or degrees, lengths in pixels or arcseconds; the corners of a polygon
+ * are in `cornerFields`. */
 export function fieldsOf({ system, shape }: Region): readonly RegionField[] {
   const sky = system === 'icrs';
-  const [x, y, degrees] = sky ? ['RA', 'Dec', '°'] : ['X', 'Y', 'px'];
+  const [x, y] = placeNames(sky);
   const perUnit = sky ? 3600 : 1;
-  const step = 1 / perUnit;
-  const place = (
-    names: readonly [string, string],
-    at: readonly [number, number],
-    set: (at: readonly [number, number]) => RegionShape,
-  ): RegionField[] => [
-    { label: names[0], value: at[0], unit: degrees, limits: { step }, set: (value) => set([value, at[1]]) },
-    {
-      label: names[1],
-      value: at[1],
-      unit: degrees,
-      limits: sky ? { step, min: -90, max: 90 } : { step },
-      set: (value) => set([at[0], value]),
-    },
-  ];
+  const place = placeFields.bind(null, sky);
   const length = (label: string, value: number, set: (value: number) => RegionShape): RegionField => ({
     label,
     value: value * perUnit,
@@ -95,4 +85,53 @@ export function fieldsOf({ system, shape }: Region): readonly RegionField[] {
         angle(shape.angle, (turned) => ({ ...shape, angle: turned })),
       ];
   }
+}
+
+/** The numbers of a corner of a polygon, counted from 0. */
+export function cornerFields(
+  system: Region['system'],
+  shape: Extract<RegionShape, { kind: 'polygon' }>,
+  index: number,
+): readonly RegionField[] {
+  const sky = system === 'icrs';
+  const [x, y] = placeNames(sky);
+  return placeFields(
+    sky,
+    [`${x} of corner ${index + 1}`, `${y} of corner ${index + 1}`],
+    shape.corners[index]!,
+    (corner) => ({ ...shape, corners: shape.corners.with(index, corner) }),
+  );
+}
+
+/** What the two numbers of a place are called. */
+export function placeNames(sky: boolean): readonly [string, string] {
+  return sky ? ['RA', 'Dec'] : ['X', 'Y'];
+}
+
+function placeFields(
+  sky: boolean,
+  names: readonly [string, string],
+  at: RegionPoint,
+  set: (at: RegionPoint) => RegionShape,
+): readonly RegionField[] {
+  const unit = sky ? '°' : 'px';
+  const step = sky ? 1 / 3600 : 1;
+  return [
+    {
+      label: names[0],
+      value: at[0],
+      unit,
+      ...(sky ? { axis: 'ra' } : {}),
+      limits: { step },
+      set: (value) => set([value, at[1]]),
+    },
+    {
+      label: names[1],
+      value: at[1],
+      unit,
+      ...(sky ? { axis: 'dec' } : {}),
+      limits: sky ? { step, min: -90, max: 90 } : { step },
+      set: (value) => set([at[0], value]),
+    },
+  ];
 }

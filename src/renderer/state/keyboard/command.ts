@@ -21,6 +21,8 @@ export interface Command {
   readonly inPicture?: true;
   /** Its arrow keys come before what the picture itself makes of them. */
   readonly beforePicture?: true;
+  /** Its keys are the browser's where text is being typed, or is selected too, and where there is nothing to do. */
+  readonly textFirst?: 'typed' | 'selected';
   readonly enabled?: (context: CommandContext) => boolean;
   /** Of what can be on or off. */
   readonly checked?: (context: CommandContext) => boolean;

@@ -3,6 +3,7 @@ import type { Commands } from '../commands.svelte.ts';
 import { ARRANGEMENT_COMMANDS, IMAGE_EXAMPLES, OPERATION_COMMANDS } from './imageCommands.ts';
 import type { Command } from './command.ts';
 import { POINTER_COMMANDS } from './pointerCommands.ts';
+import { REGION_COMMANDS } from './regionCommands.ts';
 import { SAVE_COMMANDS } from './saveCommands.ts';
 import { TOOL_COMMANDS } from './toolCommands.ts';
 
@@ -143,6 +144,7 @@ export const COMMANDS: readonly Command[] = [
     checked: ({ bench }) => bench.viewport.mode === 'region',
     run: ({ bench }) => bench.regions.draw(),
   },
+  ...REGION_COMMANDS,
   {
     id: 'clear-selection',
     group: 'Editing',

@@ -70,3 +70,30 @@ it('keeps a semicolon in the words of the old form of a text', () => {
   const { regions } = readRegions('image;text 1 2 {hello; world};circle(1,2,3)');
   expect(regions.map(({ text }) => text)).toEqual(['hello; world', '']);
 });
+
+describe('braces in braces', () => {
+  it.each([
+    ['text={ {nested} }', ' {nested', '}'],
+    ['text={a {b} c} color=red', 'a {b', 'c}'],
+    ["text={a {b} so's} color=red", 'a {b', "so's}"],
+    ['text={a {b} x=3 y} color=red', 'a {b', 'x=3 y}'],
+    ['text={{a} {b}} color=red', '{a', '{b}}'],
+  ])('end at the first }, and what is left over is listed: %s', (properties, text, left) => {
+    const { regions, lost } = readRegions(`image\ncircle(1,2,3) # ${properties} tag={t}\n`);
+    expect(regions).toMatchObject([
+      { text, tags: ['t'], colour: properties.includes('red') ? 'red' : 'green' },
+    ]);
+    expect(lost).toEqual([{ line: 2, message: `Of the circle: "${left}" is not understood.` }]);
+  });
+
+  it('are listed of global properties too', () => {
+    const { lost } = readRegions('global font={a {b} c} color=red\nimage; circle(1,2,3)');
+    expect(lost).toEqual([{ line: 1, message: '"c}" is not understood.' }]);
+  });
+
+  it('are kept between quotes', () => {
+    expect(read('image; circle(1,2,3) # text={a{b} tag="x}y" tag={c}')).toMatchObject([
+      { text: 'a{b', tags: ['x}y', 'c'] },
+    ]);
+  });
+});

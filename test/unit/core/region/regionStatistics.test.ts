@@ -123,3 +123,26 @@ it('finds the same in a section as in the whole', () => {
   );
   expect(found).toEqual(wanted);
 });
+
+it('tells Python to leave out what excluded regions cover', () => {
+  const circle = (id: string, x: number, include: boolean) => ({
+    ...outline,
+    id,
+    include,
+    shape: { kind: 'circle', centre: [x, 2], radius: 3 },
+  });
+  const ellipse = {
+    ...circle('r3', 5, false),
+    shape: { kind: 'ellipse', centre: [1, 2], radii: [3, 4], angle: 5 },
+  };
+  const python = (regions: unknown): readonly string[] =>
+    OPERATIONS.get('region-statistics')!.python!({ regions } as never).lines;
+  expect(python([circle('r1', 1, true), circle('r2', 2, false), ellipse]).slice(1, -2)).toEqual([
+    'excluded = np.zeros(image.shape, dtype=bool)',
+    'excluded |= (x - 2)**2 + (y - 2)**2 <= 3**2',
+    '# r3, an excluded ellipse (image), is not left out here: see the table of the program',
+    'result = {}',
+    'inside = image[((x - 1)**2 + (y - 2)**2 <= 3**2) & ~excluded]',
+  ]);
+  expect(python([circle('r1', 1, true)]).join('\n')).not.toContain('excluded');
+});
