@@ -20,6 +20,8 @@ export const derivedActionSchemas = [
     operation,
     params: parametersRecordSchema,
     others,
+    /** Images made in one gesture are one undo step. */
+    gesture: v.optional(v.pipe(v.string(), v.maxLength(60))),
   }),
   /** Another look at the pixels of an image, with limits, colours and stars of its own. */
   v.strictObject({ type: v.literal('duplicate-image'), image }),

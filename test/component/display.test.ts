@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { colormap } from '../../src/core/colormap/index.ts';
 import { tableIndex } from '../../src/core/stretch/index.ts';
@@ -29,6 +29,56 @@ async function type(field: HTMLElement, value: string): Promise<void> {
   await fireEvent.input(field, { target: { value } });
   await fireEvent.keyDown(field, { key: 'Enter' });
 }
+
+describe('an image that is not there', () => {
+  it('is said to be none, and why', async () => {
+    test.engine.failNext('evaluate', {
+      code: 'over-budget',
+      message: 'It would need 9 GiB of memory.',
+      remedy: 'Crop it.',
+    });
+    test.bench.store.act({ type: 'derive-image', image: view().id, operation: 'label', params: {} });
+    expect(
+      await panel().findByText('There is no image. It would need 9 GiB of memory. Crop it.'),
+    ).toBeTruthy();
+    expect(panel().queryByText('Reading the image…')).toBeNull();
+  });
+});
+
+describe('an image whose pixels are all missing', () => {
+  beforeEach(async () => {
+    test.close();
+    cleanup();
+    const data = new Float32Array(48 * 32).fill(NaN);
+    test = await openWindow({ image: { width: 48, height: 32, data, minimum: 0, maximum: 0 } });
+    test.bench.commands.sample();
+    await panel().findByText(/^Every pixel of this image is missing/);
+  });
+
+  it('opens with one notice, in the colour of what is missing, and without limits', async () => {
+    const { notices, session, picture, store } = test.bench;
+    await waitFor(() => expect(viewer().display).not.toBeNull());
+    await waitFor(() => expect(notices.shown).toHaveLength(1));
+    expect(notices.shown[0]).toMatchObject({
+      kind: 'warning',
+      message: expect.stringMatching(/no pixel with/),
+    });
+    store.act({ type: 'set-layout', layout: { colourBar: true } });
+    for (const stretch of ['linear', 'histogram', 'book']) {
+      store.act({ type: 'set-stretch', image: view().id, stretch, inRange: null });
+      await store.settled();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(notices.shown).toHaveLength(1);
+      expect(session.active!.limits.state).toBe('idle');
+      expect(picture.limits?.exact).toBe(true);
+    }
+    expect(panel().queryByRole('textbox', { name: 'Low limit' })).toBeNull();
+    expect(panel().getByLabelText('Colour of missing pixels')).toBeTruthy();
+    expect(screen.getByRole('group', { name: /^Colour bar/ }).querySelectorAll('.ticks span')).toHaveLength(
+      0,
+    );
+  });
+});
 
 describe('stretches', () => {
   it('show their formula with the parameter, which can be changed', async () => {
@@ -208,7 +258,13 @@ describe('the colour bar', () => {
     });
     const narrow = { ...linear, low: 31_000.25, high: 31_000.75 } as const;
     expect(new Set(colourTicks(narrow, 5).map(({ text }) => text)).size).toBeGreaterThan(3);
-    expect(colourTicks({ ...linear, high: 0.3 }, 5)).toEqual([]);
+    expect(colourTicks({ ...linear, low: NaN }, 5)).toEqual([]);
+  });
+
+  it('has the one value where the limits coincide', () => {
+    const constant = { stretch: 'linear', low: 31_000.25, high: 31_000.25, offset: 0, maximum: 7 } as const;
+    expect(colourTicks(constant, 5)).toEqual([{ place: 0, value: 31_000.25, text: '31000.25' }]);
+    expect(colourTicks({ ...constant, stretch: 'book' }, 5).map(({ text }) => text)).toEqual(['31000.25']);
   });
 
   it('is shown by the panel', async () => {

@@ -1,4 +1,4 @@
-import { fireEvent, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../src/core/errors/index.ts';
 import { OPERATIONS } from '../../src/core/operations/index.ts';
@@ -81,8 +81,20 @@ describe('the form', () => {
     const from = await panel().findByRole('combobox', { name: 'From' });
     expect(panel().queryByText('From values')).toBeNull();
     await fireEvent.change(from, { target: { value: 'values' } });
-    await fireEvent.click(await panel().findByRole('button', { name: 'Give values' }));
-    await waitFor(() => expect(source().params['in_limits']).toEqual([0, 1]));
+    expect(await panel().findByText('From values')).toBeTruthy();
+  });
+
+  it('begins given limits with the range of the image, and Auto takes the choice back', async () => {
+    await choose('rescale-intensity');
+    const { minimum, maximum } = test.engine.image;
+    const from = await panel().findByRole<HTMLSelectElement>('combobox', { name: 'From' });
+    await fireEvent.change(from, { target: { value: 'values' } });
+    expect(source().params).toMatchObject({ in_range: 'values', in_limits: [minimum, maximum] });
+    await fireEvent.click(await panel().findByRole('button', { name: 'Auto' }));
+    expect(source().params).toMatchObject({ in_range: 'image', in_limits: null });
+    await waitFor(() => expect(from.value).toBe('image'));
+    await test.bench.store.settled();
+    expect(test.bench.notices.shown).toEqual([]);
   });
 
   it('changes a parameter, which undo takes back before it takes the image', async () => {
@@ -154,7 +166,58 @@ describe('an operation on several images', () => {
   });
 });
 
+describe('a command for several images', () => {
+  beforeEach(() => void test.bench.store.act({ type: 'duplicate-image', image: view().id }));
+
+  it('opens the form with the way and the other image chosen, in a panel that was folded', async () => {
+    const [first, second] = test.bench.store.document.images;
+    test.bench.store.act({ type: 'set-layout', layout: { rightFolded: true } });
+    await waitFor(() => expect(document.querySelector('[data-panel=process]')).toBeNull());
+    await fireEvent.keyDown(window, { key: 'k', ctrlKey: true });
+    const field = await screen.findByRole('combobox', { name: 'Search commands' });
+    await fireEvent.input(field, { target: { value: 'difference' } });
+    await fireEvent.click(screen.getByRole('option', { name: /^Difference of two images/ }));
+    const form = within(await screen.findByRole('group', { name: 'Images for Arithmetic' }));
+    expect(form.getByRole<HTMLSelectElement>('combobox', { name: 'Other' }).value).toBe(first!.id);
+    expect(form.getByRole<HTMLSelectElement>('combobox', { name: 'Way' }).value).toBe('subtract');
+    await fireEvent.click(form.getByRole('button', { name: 'Apply' }));
+    expect(source()).toMatchObject({
+      operation: 'arithmetic',
+      params: { way: 'subtract' },
+      inputs: { image: second!.steps.crop, other: first!.steps.crop },
+    });
+  });
+
+  it.each(['ratio of two', 'mask', 'reproject', 'arithmetic', 'compare two binary', 'composite'])(
+    'is found by %s',
+    async (words) => {
+      await fireEvent.keyDown(window, { key: 'k', ctrlKey: true });
+      const field = await screen.findByRole('combobox', { name: 'Search commands' });
+      await fireEvent.input(field, { target: { value: words } });
+      const found = within(screen.getByRole('dialog', { name: 'Commands' })).getAllByRole('option')[0]!;
+      expect(found.textContent.toLowerCase()).toContain(words);
+      expect(found.getAttribute('aria-disabled')).toBe('false');
+    },
+  );
+});
+
 describe('thresholds compared', () => {
+  it('are one step for undo and redo', async () => {
+    const { store, commands } = test.bench;
+    const count = () => store.document.images.length;
+    commands.compareThresholds();
+    await store.settled();
+    commands.undo();
+    await waitFor(() => expect(count()).toBe(1));
+    commands.redo();
+    await waitFor(() => expect(count()).toBe(3));
+    commands.compareThresholds();
+    await store.settled();
+    expect(count()).toBe(5);
+    commands.undo();
+    await waitFor(() => expect(count()).toBe(3));
+  });
+
   it('are the image beside its global and adaptive thresholds, locked', async () => {
     test.bench.commands.compareThresholds();
     const { images, layout } = test.bench.store.document;

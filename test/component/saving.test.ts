@@ -54,6 +54,40 @@ describe('the dialog', () => {
   });
 });
 
+describe('a picture beyond what a browser paints', () => {
+  it('is refused by the dialog before it is asked for, and by the saver in the same words', async () => {
+    test = await openWindow();
+    await openSample(test);
+    vi.spyOn(test.bench.viewport, 'size').mockReturnValue({ width: 1000, height: 900 });
+    test.bench.commands.dialog = 'save-picture';
+    const width = await screen.findByRole('spinbutton', { name: 'Width in pixels' });
+    const dialog = within(screen.getByRole('dialog', { name: 'Save picture' }));
+    await fireEvent.click(dialog.getByRole('checkbox', { name: 'Colour bar' }));
+    await fireEvent.focus(width);
+    await fireEvent.input(width, { target: { value: '12000' } });
+    const sentence = /^A picture of 12000 × 11424 pixels is too large; .* 120 million\./;
+    await waitFor(() => expect(dialog.getByRole('status').textContent).toMatch(sentence));
+    expect(width.getAttribute('aria-invalid')).toBe('true');
+    for (const name of ['Save', 'Copy to clipboard'])
+      expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
+    const widest = Number(width.getAttribute('max'));
+    for (const [value, disabled] of [
+      [widest + 1, true],
+      [widest, false],
+    ] as const) {
+      await fireEvent.input(width, { target: { value: String(value) } });
+      await waitFor(() =>
+        expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', disabled),
+      );
+    }
+    expect(dialog.getByRole('status').textContent).toMatch(/^\d+ × \d+ pixels$/);
+    const choice = { format: 'png', ratio: 12, overlays: true, colourBar: true } as const;
+    expect(await test.bench.pictureSaver.save(choice)).toBe(false);
+    expect(test.bench.notices.shown.at(-1)!.message).toMatch(sentence);
+    expect(plotPng).not.toHaveBeenCalled();
+  });
+});
+
 describe('the dialog’s Copy', () => {
   beforeEach(async () => {
     fakeClipboard();

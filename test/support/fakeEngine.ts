@@ -267,7 +267,7 @@ export class FakeEngine {
       maps: [],
       minimum,
       maximum,
-      finite: data.length,
+      finite: data.reduce((count, value) => count + (Number.isFinite(value) ? 1 : 0), 0),
       unit: this.#unit,
       wcs: this.#wcs as null,
       planes: 1,

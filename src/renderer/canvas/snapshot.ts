@@ -5,6 +5,7 @@ import type { OverlayPixels, OverlayScene } from './overlay.ts';
 import type { Overlays } from './overlays.ts';
 import type { Frame } from './painter.ts';
 import type { Palette } from './palette.ts';
+import { pixelsOf, tooLarge } from './pictureLimits.ts';
 import type { Raster } from './plots/sheet.ts';
 import type { StarLayer } from './starLayer.ts';
 import { levelForScale, tilesToDraw, visibleTiles, type Tile, type TileAddress } from './tileGrid.ts';
@@ -13,9 +14,6 @@ import type { Channels, Display, Snapshot } from './viewer.ts';
 import { viewMarks, type ViewParts } from './viewMarks.ts';
 import type { ImageSize, Viewport } from './viewport.ts';
 
-/** Browsers make no larger canvas. */
-const LONGEST_SIDE = 16_384;
-const MOST_PIXELS = 120e6;
 const PATIENCE_MS = 20_000;
 const LOOK_MS = 30;
 
@@ -144,14 +142,9 @@ async function patiently(isDone: () => boolean): Promise<void> {
 }
 
 /** Errors: `over-budget` for more pixels than a browser's canvas holds. */
-function refuseSize({ width, height }: ImageSize, ratio: number): void {
-  const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (Math.max(columns, rows) <= LONGEST_SIDE && columns * rows <= MOST_PIXELS) return;
-  throw new AppError(
-    'over-budget',
-    `A picture of ${columns} × ${rows} pixels is too large; sides may have ${LONGEST_SIDE} pixels, and all of it ${MOST_PIXELS / 1e6} million.`,
-    { remedy: 'Choose a smaller size.' },
-  );
+function refuseSize(size: ImageSize, ratio: number): void {
+  const reason = tooLarge(pixelsOf(size, ratio));
+  if (reason !== null) throw new AppError('over-budget', reason, { remedy: 'Choose a smaller size.' });
 }
 
 /** The picture in the frame's own resolution, painted on a canvas that nobody sees. */

@@ -1,9 +1,18 @@
-import { OPERATIONS } from '../../core/operations/index.ts';
+import { OPERATIONS, type Operation, type ParameterValue } from '../../core/operations/index.ts';
 import { findStep, type Arrangement, type VerifyReport } from '../../shared/index.ts';
+import { Gesture } from './gesture.ts';
 import { imageTitle } from './imageTitle.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const ZOOM_STEP = 1.5;
+
+/** An operation on several images, before it is applied. */
+export interface AskedOperation {
+  readonly operation: Operation;
+  readonly params: Readonly<Record<string, ParameterValue>>;
+  /** The images besides the active one, by input. */
+  readonly others: Readonly<Record<string, string>>;
+}
 
 /** Everything a person can ask for by button, menu or key. */
 export class Commands {
@@ -12,6 +21,8 @@ export class Commands {
     'header' | 'keys' | 'log' | 'verify' | 'palette' | 'settings' | 'composite' | 'save-picture' | null
   >(null);
   verifyReport = $state.raw<VerifyReport | null>(null);
+  /** What the Process panel asks the other images for; null while it asks for none. */
+  asked = $state.raw<AskedOperation | null>(null);
 
   readonly #bench: Workbench;
 
@@ -110,12 +121,27 @@ export class Commands {
   }
 
   /** Applies an operation to the active image: its result is another image, or a table. */
-  operate(name: string, others: Readonly<Record<string, string>> = {}): void {
+  operate(name: string, others: AskedOperation['others'] = {}, params: AskedOperation['params'] = {}): void {
     const { store } = this.#bench;
     const operation = OPERATIONS.get(name);
     if (!store.active || !operation) return;
     const type = operation.shape.kind === 'measure' ? 'measure-image' : 'derive-image';
-    store.act({ type, image: store.active.id, operation: name, params: {}, others: { ...others } });
+    const made = { image: store.active.id, operation: name, others: { ...others } };
+    store.act({ type, ...made, params: { ...params } as never });
+  }
+
+  /** Opens the form of an operation that takes other images as well, those chosen that there are. */
+  ask(name: string, params: AskedOperation['params'] = {}): void {
+    const { store } = this.#bench;
+    const operation = OPERATIONS.get(name);
+    const { images, active, layout } = store.document;
+    if (active === null || !operation) return;
+    const rest = images.filter(({ id }) => id !== active);
+    const further = Object.keys(operation.inputs).filter((input) => input !== 'image');
+    const others = further.map((input, i) => [input, (rest[i] ?? rest[0] ?? images[0]!).id] as const);
+    this.asked = { operation, params, others: Object.fromEntries(others) };
+    if (layout.rightFolded || layout.side !== 'image')
+      store.act({ type: 'set-layout', layout: { rightFolded: false, side: 'image' } });
   }
 
   /** The active image beside its global and its adaptive threshold. */
@@ -124,8 +150,9 @@ export class Commands {
     const image = store.active?.id;
     if (!image) return;
     const known = new Set(store.document.images.map(({ id }) => id));
+    const gesture = new Gesture().id();
     for (const operation of ['otsu', 'adaptive'])
-      store.act({ type: 'derive-image', image, operation, params: {} });
+      store.act({ type: 'derive-image', image, operation, params: {}, gesture });
     const made = store.document.images.filter(({ id }) => !known.has(id)).map(({ id }) => id);
     store.act({
       type: 'set-layout',

@@ -70,6 +70,8 @@ export class Picture {
       return { low: applyMaps(maps, rawLow), high: applyMaps(maps, rawHigh), rawLow, rawHigh, exact: true };
     }
     if (ownLimits) return this.#fromInput(ownLimits[0], ownLimits[1], true);
+    // All of it is missing, whatever they are.
+    if (image.finite === 0) return { low: 0, high: 0, rawLow: 0, rawHigh: 0, exact: true };
     if (results.limits.current && results.limits.summary)
       return this.#fromInput(results.limits.summary.low, results.limits.summary.high, true);
     const raw = results.rawLimits ?? (results.impatient ? { low: image.minimum, high: image.maximum } : null);

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors/index.ts';
+import { pixelsOf, tooLarge } from '../canvas/pictureLimits.ts';
 import { plotPng, plotSvgFile } from '../canvas/plots/paintSheet.ts';
 import { readPlotTheme } from '../canvas/plots/plotTheme.ts';
 import { BAR_ROOM, pictureSheet, type BarContent } from './pictureSheet.ts';
@@ -82,6 +83,9 @@ export class PictureSaver {
 
   async #file(choice: PictureChoice): Promise<Blob> {
     const { viewport, imageSaver } = this.#bench;
+    const size = this.size(choice.colourBar);
+    const refusal = size && tooLarge(pixelsOf(size, choice.ratio));
+    if (refusal) throw new AppError('over-budget', refusal, { remedy: 'Choose a smaller size.' });
     const snapshot = await viewport.snapshot(choice.ratio);
     if (!snapshot) throw new AppError('no-image', 'No picture is shown yet.');
     const theme = readPlotTheme(document.body);

@@ -90,9 +90,12 @@ export class Session {
   #wantImage(document: Document, image: ImageView, results: ImageResults): void {
     this.#wantPixels(document, image, results);
     if (!results.pixels.current) return;
-    this.#wantLimits(document, image, results);
-    this.#wantHistogram(document, image, results);
-    if (image.stretch === 'histogram') this.#wantEqualisation(document, image, results);
+    // Pixels that are all missing have neither limits nor a histogram.
+    if (results.pixels.summary?.finite !== 0) {
+      this.#wantLimits(document, image, results);
+      this.#wantHistogram(document, image, results);
+      if (image.stretch === 'histogram') this.#wantEqualisation(document, image, results);
+    }
     if (image.detecting) this.#wantStars(document, image, results);
   }
 
@@ -228,6 +231,8 @@ export class Session {
     }
     if (error && slot === 'pixels' && !results.plain && isAboutMaps(error)) results.plain = true;
     else if (error) this.#notices.error(error);
+    else if (slot === 'pixels' && results.pixels.summary?.finite === 0)
+      this.#notices.warning('The image has no pixel with a value: all of it is shown as missing.');
     else if (slot === 'pixels') setTimeout(() => (results.impatient = true), PATIENCE_MS);
     else if (slot === 'limits') this.#keepRawLimits(results);
     else if (slot === 'histogram') results.histogramStretch = results.histogramOf?.stretch ?? null;

@@ -17,7 +17,8 @@ export function barContent({ picture, store }: Workbench, width: number): BarCon
     const shade = applyContrast(i / (STEPS - 1), view.contrast, view.bias);
     return map[Math.round(255 * shade)] ?? 0;
   });
-  const ticksEvery = (px: number) => colourTicks(mapping, Math.max(2, Math.floor(width / px)));
+  const ticksEvery = (px: number) =>
+    image?.finite === 0 ? [] : colourTicks(mapping, Math.max(2, Math.floor(width / px)));
   let ticks = ticksEvery(PX_PER_TICK);
   const longest = PX_PER_CHARACTER * Math.max(0, ...ticks.map(({ text }) => text.length + 3));
   if (longest > PX_PER_TICK) ticks = ticksEvery(longest);

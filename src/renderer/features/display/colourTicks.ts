@@ -15,10 +15,17 @@ export function placeOfValue(mapping: DisplayMapping, value: number): number {
   return shadeOfPlace(mapping)(high > low ? (value - low) / (high - low) : value > low ? 1 : 0);
 }
 
-/** About `count` round values, spread over a bar on which every shade has the same width. */
+/** Digits of a value that has no neighbours to be told from: those that float32 pixels have. */
+const DIGITS_ALONE = 7;
+
+/** About `count` round values, spread over a bar on which every shade has the same width; the one value where the limits
+ * coincide. */
 export function colourTicks(mapping: DisplayMapping, count: number): readonly ColourTick[] {
   const { stretch, low, high } = mapping;
-  if (!(high > low) || count < 1) return [];
+  if (count < 1) return [];
+  if (high === low)
+    return [{ place: placeOfValue(mapping, low), value: low, text: formatNumber(low, DIGITS_ALONE) }];
+  if (!(high > low)) return [];
   const values =
     stretch === 'linear' ? scaleLinear([low, high], [0, 1]).ticks(count) : spreadValues(mapping, count);
   const step = values.slice(1).reduce((least, value, i) => Math.min(least, value - values[i]!), high - low);

@@ -1,4 +1,4 @@
-import { isImageShape, OPERATIONS } from '../../../core/operations/index.ts';
+import { isImageShape, OPERATIONS, type Operation } from '../../../core/operations/index.ts';
 import type { Arrangement } from '../../../shared/index.ts';
 import { lockColours, matchColours } from '../matchColours.ts';
 import type { Command } from './command.ts';
@@ -113,22 +113,68 @@ const colourComposite: Command = {
   run: ({ bench }) => void (bench.commands.dialog = 'composite'),
 };
 
-const onOneImage: readonly Command[] = [...OPERATIONS.values()]
+const onImages: readonly Operation[] = [...OPERATIONS.values()]
   .filter(
     ({ shape, inputs, group }) =>
       group !== undefined &&
       (isImageShape(shape) || shape.kind === 'measure') &&
-      Object.keys(inputs).join() === 'image',
+      Object.values(inputs).every((kind) => kind === 'image'),
   )
-  .filter(({ parameters }) => !Object.values(parameters).some(({ kind }) => (kind as string) === 'regions'))
-  .map((operation): Command => ({
-    id: `operation-${operation.name}`,
+  .filter(({ parameters }) => !Object.values(parameters).some(({ kind }) => (kind as string) === 'regions'));
+const takesOneImage = ({ inputs }: Operation): boolean => Object.keys(inputs).join() === 'image';
+
+const onOneImage: readonly Command[] = onImages.filter(takesOneImage).map((operation): Command => ({
+  id: `operation-${operation.name}`,
+  group: 'Process',
+  title: operation.title,
+  keys: [],
+  enabled: hasImage,
+  run: ({ bench }) => bench.commands.operate(operation.name),
+}));
+
+/** What operations on several images are looked for by, where their own titles do not say it. */
+const SEVERAL_TITLES: Readonly<Record<string, string>> = {
+  arithmetic: 'Arithmetic of two images…',
+  'mask-with': 'Mask: keep an image where another is on…',
+  reproject: 'Reproject onto the pixels of another image…',
+  'compare-binary': 'Compare two binary images…',
+  'region-intensities': 'Region intensities in another image…',
+};
+
+const onSeveralImages: readonly Command[] = onImages
+  .filter((operation) => !takesOneImage(operation))
+  .map(({ name, title }): Command => ({
+    id: `operation-${name}`,
     group: 'Process',
-    title: operation.title,
+    title: SEVERAL_TITLES[name] ?? `${title}…`,
     keys: [],
-    enabled: hasImage,
-    run: ({ bench }) => bench.commands.operate(operation.name),
+    enabled: hasSeveral,
+    run: ({ bench }) => bench.commands.ask(name),
   }));
 
-/** Every operation that takes the active image alone, and what puts several together. */
-export const OPERATION_COMMANDS: readonly Command[] = [compareThresholds, colourComposite, ...onOneImage];
+const ways: readonly (readonly [string, string])[] = [
+  ['subtract', 'Difference of two images…'],
+  ['add', 'Sum of two images…'],
+  ['multiply', 'Product of two images…'],
+  ['divide', 'Ratio of two images…'],
+  ['ratio-difference', 'Relative difference of two images…'],
+];
+
+/** Each way of the arithmetic by its own name. */
+const arithmetic: readonly Command[] = ways.map(([way, title]) => ({
+  id: `arithmetic-${way}`,
+  group: 'Process',
+  title,
+  keys: [],
+  enabled: hasSeveral,
+  run: ({ bench }) => bench.commands.ask('arithmetic', { way }),
+}));
+
+/** Every operation on images: at once where it takes the active one alone, else by its form. */
+export const OPERATION_COMMANDS: readonly Command[] = [
+  compareThresholds,
+  colourComposite,
+  ...onOneImage,
+  ...arithmetic,
+  ...onSeveralImages,
+];

@@ -26,6 +26,33 @@ describe('what an image is called', () => {
     expect(imageTitle(blurred.images[0]!, blurred, files)).toBe('m13.fits');
   });
 
+  it('names the files of all images that the operation takes, each once', () => {
+    const second = applyAction(opened, { type: 'add-image', handle: 'fakefile0002', hdu: 0 } as never);
+    const known = new Map([...files, ['fakefile0002', { name: 'm92.fits' } as FileDescription]]);
+    const combined = (image: string, other: string, document: Document = second): Document =>
+      applyAction(document, {
+        type: 'derive-image',
+        image,
+        operation: 'arithmetic',
+        params: {},
+        others: { other },
+      });
+    const [a, b] = second.images.map(({ id }) => id) as [string, string];
+    const difference = combined(b, a);
+    expect(title(difference, known)).toBe('Arithmetic · m92.fits, m13.fits');
+    expect(title(combined(a, a), known)).toBe('Arithmetic · m13.fits');
+    // Through what was made of a file, and after that was closed.
+    const blurred = applyAction(second, {
+      type: 'derive-image',
+      image: a,
+      operation: 'gaussian',
+      params: {},
+    });
+    const mixed = combined(b, blurred.active!, blurred);
+    const closed = applyAction(mixed, { type: 'remove-image', image: blurred.active! });
+    expect(title(closed, known)).toBe('Arithmetic · m92.fits, m13.fits');
+  });
+
   it('is its own title before all', () => {
     const example = applyAction(EMPTY_DOCUMENT, { type: 'add-image-example', example: 'dynamic-threshold' });
     expect(example.images.map((image) => imageTitle(image, example, files))).toEqual([
