@@ -53,6 +53,16 @@ describe('the command palette', () => {
     expect(test.bench.store.document.tables.map(({ name }) => name)).toEqual(['DBSCAN and k-means']);
   });
 
+  it('draws a shape by its name', async () => {
+    await openSample(test);
+    const field = await palette();
+    await fireEvent.input(field, { target: { value: 'ellipse' } });
+    expect(options()[0]).toBe('Draw an ellipse');
+    await press('Enter', {}, field);
+    const { regions } = test.bench;
+    expect([regions.drawing, regions.tool]).toEqual([true, 'ellipse']);
+  });
+
   it('moves through the list by arrows, round its ends', async () => {
     const field = await palette();
     const selected = (): string =>

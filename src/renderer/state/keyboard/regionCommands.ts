@@ -1,7 +1,35 @@
+import { REGION_TOOLS } from '../regions.svelte.ts';
 import type { Command } from './command.ts';
 
-/** Copies of the selected region. */
+const hasRegions: Command['enabled'] = ({ bench }) => bench.regions.list.length > 0;
+
+/** What is done with regions of the active image. */
 export const REGION_COMMANDS: readonly Command[] = [
+  ...REGION_TOOLS.map(({ kind, title }): Command => ({
+    id: `draw-${kind}`,
+    group: 'Image',
+    title: `Draw ${/^[AE]/.test(title) ? 'an' : 'a'} ${title.toLowerCase()}`,
+    keys: [],
+    enabled: ({ bench }) => bench.store.active !== null,
+    checked: ({ bench: { regions } }) => regions.drawing && regions.tool === kind,
+    run: ({ bench }) => bench.regions.draw(kind),
+  })),
+  {
+    id: 'region-statistics',
+    group: 'Image',
+    title: 'Statistics of the regions as a table',
+    keys: [],
+    enabled: hasRegions,
+    run: ({ bench }) => bench.regions.measureAll(),
+  },
+  {
+    id: 'save-regions',
+    group: 'Files',
+    title: 'Save the regions as .reg',
+    keys: [],
+    enabled: hasRegions,
+    run: ({ bench }) => void bench.regionFiles.save('own'),
+  },
   {
     id: 'copy-region',
     group: 'Editing',
