@@ -248,6 +248,18 @@ describe('thresholds compared', () => {
       return found!;
     });
     expect(Number.parseFloat(mark.style.left)).toBeCloseTo(50, 3);
+    // A mask that was made of the mask is of the same threshold.
+    test.bench.store.act({ type: 'derive-image', image: otsu!.id, operation: 'dilation', params: {} });
+    const { active } = test.bench.store.document;
+    await waitFor(() => expect(results(active!).pixels.current).toBe(true));
+    const grown = results(active!).pixels;
+    grown.summary = { ...grown.summary!, meaning: 'binary' };
+    test.bench.commands.arrange('single');
+    await waitFor(() => {
+      expect(document.querySelectorAll('[data-panel=thresholds] tbody tr')).toHaveLength(1);
+      const marks = document.querySelectorAll<HTMLElement>('[data-panel=thresholds] .mark');
+      expect([...marks].map(({ style }) => Math.round(Number.parseFloat(style.left)))).toEqual([50]);
+    });
   });
 
   it('are counted also where another is of other pixels, but then without an overlap', async () => {
