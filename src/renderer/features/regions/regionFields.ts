@@ -7,9 +7,9 @@ export interface RegionField {
   readonly label: string;
   readonly value: number;
   readonly unit: string;
-  /** What may be typed, and how much an arrow key adds. */
   /** Of a place on the sky: what of it this is. */
   readonly axis?: SkyAxis;
+  /** What may be typed, and how much an arrow key adds. */
   readonly limits: { readonly min?: number; readonly max?: number; readonly step?: number };
   /** The shape with another value. */
   readonly set: (value: number) => RegionShape;
