@@ -25,6 +25,27 @@ export function matchedPoint(
   return { x: point.x + from.originX - to.originX, y: point.y + from.originY - to.originY };
 }
 
+/** How an image lies to another whose sky it shares, since views are not turned: degrees that its sky is turned counter-clockwise
+ * (-180 to 180) against the other's, once it is mirrored where it has to be. Null where they have no sky in common. */
+export function skyTurn(
+  from: ImageSummary,
+  to: ImageSummary,
+): { readonly degrees: number; readonly mirrored: boolean } | null {
+  if (!from.wcs || !to.wcs) return null;
+  const [x, y] = [from.width / 2, from.height / 2];
+  const step = Math.max(1, Math.min(x, y) / 4);
+  const [middle, right, up] = [
+    { x, y },
+    { x: x + step, y },
+    { x, y: y + step },
+  ].map((point) => throughSky(from, to, point));
+  if (!middle || !right || !up) return null;
+  const along = { x: right.x - middle.x, y: right.y - middle.y };
+  const across = { x: up.x - middle.x, y: up.y - middle.y };
+  const mirrored = along.x * across.y - along.y * across.x < 0;
+  return { degrees: (Math.atan2(along.y, mirrored ? -along.x : along.x) * 180) / Math.PI, mirrored };
+}
+
 function throughSky(from: ImageSummary, to: ImageSummary, point: ImagePoint): ImagePoint | null {
   const sky = skyFromPixel(from.wcs!, point.x + 1 + from.originX, point.y + 1 + from.originY);
   const icrs = sky && toIcrs(from.wcs!, sky.lon, sky.lat);

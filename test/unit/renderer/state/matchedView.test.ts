@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseWcs, type Wcs } from '../../../../src/core/wcs/index.ts';
-import { matchedPoint, matchedView } from '../../../../src/renderer/state/matchedView.ts';
+import { matchedPoint, matchedView, skyTurn } from '../../../../src/renderer/state/matchedView.ts';
 import type { ImageSummary } from '../../../../src/shared/index.ts';
 
 function wcsOf(cards: Record<string, number | string>): Wcs {
@@ -85,5 +85,28 @@ describe('views locked by the sky', () => {
   it('are none where the sky is not on the other', () => {
     const behind = summary(wcsOf({ CRVAL1: 86.4, CRVAL2: 29 }));
     expect(matchedView('wcs', from, behind, view)).toBeNull();
+  });
+});
+
+describe('how the sky of one image is turned against that of another', () => {
+  const sized = (cards: Record<string, number | string>) =>
+    ({ ...summary(wcsOf(cards)), width: 200, height: 200 }) as ImageSummary;
+  const upright = sized({});
+
+  it.each([
+    [{}, 0, false],
+    [{ CDELT1: -2e-4, CDELT2: 2e-4 }, 0, false],
+    [{ CROTA2: 30 }, 30, false],
+    [{ CROTA2: -135 }, -135, false],
+    [{ CDELT1: 1e-4 }, 0, true],
+  ])('%j: %d degrees, mirrored: %s', (cards, degrees, mirrored) => {
+    const turn = skyTurn(upright, sized(cards))!;
+    expect(turn.degrees).toBeCloseTo(degrees, 3);
+    expect(turn.mirrored).toBe(mirrored);
+  });
+
+  it('is not told where there is no sky, or none in common', () => {
+    expect(skyTurn(upright, summary(null))).toBeNull();
+    expect(skyTurn(upright, sized({ CRVAL1: 86.4, CRVAL2: 29 }))).toBeNull();
   });
 });
