@@ -41,7 +41,7 @@ export function expressionColumns(tree: Expression): string[] {
 export function expressionText(tree: Expression): string {
   switch (tree.kind) {
     case 'number':
-      return tree.digits ?? String(tree.value);
+      return tree.digits ?? numberText(tree.value);
     case 'text':
       return `'${tree.value.replaceAll("'", "''")}'`;
     case 'boolean':
@@ -113,4 +113,9 @@ function columnText(name: string): string {
 
 function not(negated: boolean | undefined): string {
   return negated ? 'not ' : '';
+}
+
+/** With every digit of a whole number that a double holds, since other digits would be read as those of an identifier. */
+function numberText(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 63 ? BigInt(value).toString() : String(value);
 }

@@ -192,6 +192,11 @@ describe('an expression', () => {
     );
   });
 
+  it.each([2 ** 60, -158897761967313150, -1e22, 0.1, -0])('keeps the number %d as it is', (value) => {
+    const tree: Expression = { kind: 'number', value };
+    expect(plain(parseExpression(expressionText(tree)))).toEqual({ kind: 'number', value: value + 0 });
+  });
+
   it('is refused with a position or parsed, whatever the text', () => {
     const pieces = fc.constantFrom(
       'a',
