@@ -21,23 +21,82 @@ function checkEdges(edges: Float64Array): void {
   }
 }
 
+/** Steps by which bins are looked up, from the first edge to the last: of equal width, or ever wider. */
+interface Steps {
+  /** Steps, or other lengths, from the first edge to the last. */
+  readonly lengths: number;
+  /** Whether a step is told by the leading bits of 1 + so many lengths, as float32. */
+  readonly widen: boolean;
+  /** The bin in which each step begins; two more of them. */
+  readonly binAtStep: Int32Array;
+}
+
+/** Of widening steps: lengths to the last edge, and steps from each power of two to the next. */
+const OCTAVES = 20;
+const STEP_BITS = 10;
+const MANTISSA_BITS = 23;
+/** More bins in a step are worth another kind of steps. */
+const FEW = 4;
+
+const float = new Float32Array(1);
+const bits = new Uint32Array(float.buffer);
+const BITS_OF_ONE = bitsOf(1);
+
+function bitsOf(value: number): number {
+  float[0] = value;
+  return bits[0];
+}
+
+function equalSteps(edges: Float64Array): Steps {
+  const lengths = Math.min(65_536, 4 * (edges.length - 1));
+  return { lengths, widen: false, binAtStep: binsAtSteps(edges, lengths, lengths, (step) => step) };
+}
+
+function wideningSteps(edges: Float64Array): Steps {
+  const lengths = 1 << OCTAVES;
+  const placeOf = (step: number): number => {
+    bits[0] = BITS_OF_ONE + (step << (MANTISSA_BITS - STEP_BITS));
+    return float[0] - 1;
+  };
+  const binAtStep = binsAtSteps(edges, OCTAVES << STEP_BITS, lengths, placeOf);
+  return { lengths, widen: true, binAtStep };
+}
+
+function binsAtSteps(
+  edges: Float64Array,
+  steps: number,
+  lengths: number,
+  placeOf: (step: number) => number,
+): Int32Array {
+  const last = edges.length - 2;
+  const perLength = (edges[last + 1] - edges[0]) / lengths;
+  const bins = new Int32Array(steps + 2).fill(last);
+  for (let step = 0, bin = 0; step <= steps; step++) {
+    while (bin < last && edges[bin + 1] <= edges[0] + placeOf(step) * perLength) bin++;
+    bins[step] = bin;
+  }
+  return bins;
+}
+
+function mostBins({ binAtStep }: Steps): number {
+  return binAtStep.reduce((most, bin, step) => Math.max(most, bin - (binAtStep[step - 1] ?? 0)), 0);
+}
+
 /** Counts exactly, whatever the edges.
  *
  * Method: a first guess by equal steps between the outer edges, then the edges themselves decide. A table gives, for
- * each of many equal steps, the bin in which the step begins, so that uneven edges take few comparisons too; of many bins
- * in one step the right one is found by halving. */
+ * each of many steps, the bin in which the step begins, so that uneven edges take few comparisons too. Where many bins are in
+ * one step, as of bins that widen from the first edge on, the steps widen as well; of many in one such step the right one is
+ * found by halving. */
 export function createBinCounter(edges: Float64Array): BinCounter {
   checkEdges(edges);
   const bins = edges.length - 1;
   const first = edges[0];
   const last = edges[bins];
-  const steps = Math.min(65_536, 4 * bins);
-  const perStep = steps / (last - first);
-  const binAtStep = new Int32Array(steps + 2).fill(bins - 1);
-  for (let step = 0, bin = 0; step <= steps; step++) {
-    while (bin < bins - 1 && edges[bin + 1] <= first + step / perStep) bin++;
-    binAtStep[step] = bin;
-  }
+  const equal = equalSteps(edges);
+  const widens = mostBins(equal) > FEW && last - first < Infinity;
+  const { lengths, widen, binAtStep } = widens ? wideningSteps(edges) : equal;
+  const perUnit = lengths / (last - first);
   const counts = new Float64Array(bins);
   let below = 0;
   let above = 0;
@@ -47,9 +106,14 @@ export function createBinCounter(edges: Float64Array): BinCounter {
       for (let i = start; i < end; i++) {
         const value = values[i];
         if (value >= first && value <= last) {
-          const step = ((value - first) * perStep) | 0;
+          const place = (value - first) * perUnit;
+          let step = place | 0;
+          if (widen) {
+            float[0] = 1 + place;
+            step = (bits[0] - BITS_OF_ONE) >>> (MANTISSA_BITS - STEP_BITS);
+          }
           let bin = binAtStep[step];
-          for (let next = binAtStep[step + 1]; next - bin > 4;) {
+          for (let next = binAtStep[step + 1]; next - bin > FEW;) {
             const middle = (bin + next) >>> 1;
             if (value < edges[middle]) next = middle;
             else bin = middle;
