@@ -7,11 +7,6 @@ function onImages(fits: (operation: Operation) => boolean): ReadonlyMap<string, 
   return new Map([...OPERATIONS].filter(([, operation]) => takesImages(operation) && fits(operation)));
 }
 
-/** The images that an operation takes besides that of the file it is asked for: each has a flag that names a file. */
-export function furtherInputs({ inputs }: Operation): string[] {
-  return Object.keys(inputs).filter((name) => name !== 'image');
-}
-
 /** The methods of `threshold`. */
 export const THRESHOLDS = onImages(({ group, shape }) => group === 'threshold' && isImageShape(shape));
 /** The methods of `filter`: every operation that makes an image from images. */

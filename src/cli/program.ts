@@ -3,6 +3,7 @@ import {
   OPERATIONS,
   allowedValues,
   flagName,
+  furtherInputs,
   type Operation,
   type Parameter,
 } from '../core/operations/index.ts';
@@ -10,7 +11,7 @@ import { SYNTH_RECIPES, type SynthRecipe } from '../core/synth/index.ts';
 import { CLUSTER_OPERATIONS } from '../shared/index.ts';
 import type { ClusterFlags } from './commands/cluster.ts';
 import type { FitFlags } from './commands/fit.ts';
-import { FILTERS, furtherInputs, MEASUREMENTS, THRESHOLDS } from './imageOperations.ts';
+import { FILTERS, MEASUREMENTS, THRESHOLDS } from './imageOperations.ts';
 import type { ImageFlags } from './commands/operate.ts';
 import { choice, numberIn, numbersIn } from './flagValues.ts';
 import { addParameterFlags, parseParameter } from './operationFlags.ts';

@@ -1,4 +1,4 @@
-import { findStep, type Recipe, type Step } from '../shared/index.ts';
+import { findStep, sourceStep, type Recipe, type Step } from '../shared/index.ts';
 import type { Handles } from './handles.ts';
 import type { Pool } from './pool.ts';
 import { PRIORITY } from './priorityQueue.ts';
@@ -23,13 +23,6 @@ export async function imageOrigin(
   const { data: file, hdus } = await sources.open(source.handle);
   const job = { file, hdu: hdus[Number(source.params['hdu'])]!, primary: hdus[0]! };
   return { history, carried: await pool.run('carriedCards', job, PRIORITY.asked) };
-}
-
-/** Where the pixels of a step come from in the end, along the images that it is like. */
-function sourceStep(recipe: Recipe, id: string): Step | undefined {
-  const step = findStep(recipe, id);
-  const below = step?.inputs['image'];
-  return below === undefined ? step : sourceStep(recipe, below);
 }
 
 /** Operations with their parameters and the files of their further images, sources with the names of their files. */

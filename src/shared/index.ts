@@ -40,7 +40,7 @@ export {
 export { MENU_COMMANDS, type MenuCommandId } from './menuCommands.ts';
 export { MAX_MADE_BYTES, type DroppedFile, type Host, type MadeFile, type MenuCommand } from './host.ts';
 export { madeMeaning } from './pixelMeaning.ts';
-export { findStep, type Recipe, type Step } from './recipe.ts';
+export { findStep, sourceStep, type Recipe, type Step } from './recipe.ts';
 export { checkedParams, makeStep } from './makeStep.ts';
 export { nextRegionNumber } from './regionReducer.ts';
 export { imageSteps } from './newImage.ts';

@@ -46,3 +46,10 @@ export interface Recipe {
 export function findStep(recipe: Recipe, id: string): Step | undefined {
   return recipe.steps.find((step) => step.id === id);
 }
+
+/** Where the pixels of a step come from in the end, along the images that it is like. */
+export function sourceStep(recipe: Recipe, id: string): Step | undefined {
+  const step = findStep(recipe, id);
+  const below = step?.inputs['image'];
+  return below === undefined ? step : sourceStep(recipe, below);
+}

@@ -1,5 +1,10 @@
 import { invariant } from '../../core/errors/index.ts';
-import { OPERATIONS, type Operation, type ParameterValues } from '../../core/operations/index.ts';
+import {
+  furtherInputs,
+  OPERATIONS,
+  type Operation,
+  type ParameterValues,
+} from '../../core/operations/index.ts';
 import {
   imageFormatOf,
   imageOrigin,
@@ -12,7 +17,6 @@ import {
   type StepValue,
 } from '../../engine/index.ts';
 import { makeStep, type Recipe, type Step } from '../../shared/index.ts';
-import { furtherInputs } from '../imageOperations.ts';
 import { givenParameters } from '../operationFlags.ts';
 import { printJson } from '../output.ts';
 import { reportWarnings } from '../report.ts';

@@ -34,7 +34,7 @@ export interface MeshPartial {
  * Units:  those of the pixels.
  * Non-finite and masked: see `meshMode`; NaN for a mesh with too few pixels.
  * Border: none.
- * Errors: none.   Cost: about 10 ns a pixel; two rows of meshes for each range of rows.
+ * Errors: none.   Cost: O(pixels); two rows of meshes for each range of rows.
  * Source: Bertin & Arnouts, 1996, A&AS 117, 393.
  * Checked against: SEP 1.2, through the operation. */
 export const meshPass: Reduction<MeshParams, MeshPartial, readonly MeshRow[]> = {

@@ -23,9 +23,9 @@ function checkEdges(edges: Float64Array): void {
 
 /** Steps by which bins are looked up, from the first edge to the last: of equal width, or ever wider. */
 interface Steps {
-  /** Steps, or other lengths, from the first edge to the last. */
+  /** What the distance from the first edge to the last is divided into: the steps, where they are equal. */
   readonly lengths: number;
-  /** Whether a step is told by the leading bits of 1 + so many lengths, as float32. */
+  /** Whether the step of a place, in lengths from the first edge, is told by the leading bits of 1 + place as float32. */
   readonly widen: boolean;
   /** The bin in which each step begins; two more of them. */
   readonly binAtStep: Int32Array;

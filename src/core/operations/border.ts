@@ -29,6 +29,7 @@ export function borderParameters(
       title: 'Border value',
       description: 'Value beyond the border where it is constant.',
       default: 0,
+      only: ['mode', 'constant'],
       peer: { library, name: 'cval' },
     },
   };

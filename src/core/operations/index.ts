@@ -48,6 +48,7 @@ export type {
   PrepareStep,
 } from './imageJobs.ts';
 export {
+  furtherInputs,
   isImageShape,
   type GlobalShape,
   type ImageShape,

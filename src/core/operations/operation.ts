@@ -165,3 +165,8 @@ export type ImageShape = LocalShape | GeometricShape | GlobalShape;
 export function isImageShape(shape: Shape): shape is ImageShape {
   return shape.kind === 'local' || shape.kind === 'geometric' || shape.kind === 'global';
 }
+
+/** The names of what an operation takes besides the image that it is asked for on. */
+export function furtherInputs({ inputs }: Pick<Operation, 'inputs'>): string[] {
+  return Object.keys(inputs).filter((name) => name !== 'image');
+}

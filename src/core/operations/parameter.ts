@@ -13,6 +13,8 @@ interface ParameterBase {
   readonly description: string;
   readonly unit?: string;
   readonly peer?: PeerName;
+  /** Another parameter, and the value of it with which alone this one matters. */
+  readonly only?: readonly [name: string, value: string];
 }
 
 export interface NumberParameter extends ParameterBase {

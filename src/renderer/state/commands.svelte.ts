@@ -1,4 +1,9 @@
-import { OPERATIONS, type Operation, type ParameterValue } from '../../core/operations/index.ts';
+import {
+  furtherInputs,
+  OPERATIONS,
+  type Operation,
+  type ParameterValue,
+} from '../../core/operations/index.ts';
 import { findStep, type Arrangement, type VerifyReport } from '../../shared/index.ts';
 import { Gesture } from './gesture.ts';
 import { imageTitle } from './imageTitle.ts';
@@ -137,8 +142,9 @@ export class Commands {
     const { images, active, layout } = store.document;
     if (active === null || !operation) return;
     const rest = images.filter(({ id }) => id !== active);
-    const further = Object.keys(operation.inputs).filter((input) => input !== 'image');
-    const others = further.map((input, i) => [input, (rest[i] ?? rest[0] ?? images[0]!).id] as const);
+    const others = furtherInputs(operation).map(
+      (input, i) => [input, (rest[i] ?? rest[0] ?? images[0]!).id] as const,
+    );
     this.asked = { operation, params, others: Object.fromEntries(others) };
     if (layout.rightFolded || layout.side !== 'image')
       store.act({ type: 'set-layout', layout: { rightFolded: false, side: 'image' } });

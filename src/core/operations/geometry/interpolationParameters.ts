@@ -38,6 +38,7 @@ export const interpolationParameters: Parameters = {
     title: 'Value outside',
     description: 'The value outside the image, in the unit of the image; used where "Outside" is a value.',
     default: 0,
+    only: ['mode', 'constant'],
     peer: { library: 'scipy', name: 'cval' },
   },
 };

@@ -84,6 +84,7 @@ export const rescaleIntensity: Operation = {
       title: 'From values',
       description: 'The range that is mapped where values are given, in the unit of the image.',
       default: null,
+      only: ['in_range', 'values'],
       peer: { library: 'scikit-image', name: 'in_range' },
     },
     out_range: {
@@ -104,6 +105,7 @@ export const rescaleIntensity: Operation = {
       title: 'To values',
       description: 'The range of the result where values are given.',
       default: null,
+      only: ['out_range', 'values'],
       peer: { library: 'scikit-image', name: 'out_range' },
     },
   },
